@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param warnings what the caller should know
  * @param reason   why this is less than the model's best (a fallback, an unsupported language); null for a full answer
  * @param headline the answer in one word and its score, for tracking drift and confidence; null where there is none
+ * @param substitute whether a fallback made this answer in place of the model
  */
 public record Prediction(
         Object output,
         List<Warning> warnings,
         @Nullable String reason,
-        @Nullable Headline headline) {
+        @Nullable Headline headline,
+        boolean substitute) {
     /**
      * The answer in one word.
      *
@@ -33,24 +35,24 @@ public record Prediction(
 
     /** A full answer. */
     public static Prediction of(Object output) {
-        return new Prediction(output, List.of(), null, null);
+        return new Prediction(output, List.of(), null, null, false);
     }
 
-    /** A substitute answer, made without the model proper. */
-    public static Prediction degraded(Object output, String reason) {
-        return new Prediction(output, List.of(), reason, null);
+    /** A substitute answer of a fallback, made without the model proper. */
+    public static Prediction substitute(Object output, String reason) {
+        return new Prediction(output, List.of(), reason, null, true);
     }
 
     public Prediction withWarnings(List<Warning> more) {
-        return new Prediction(output, more, reason, headline);
+        return new Prediction(output, more, reason, headline, substitute);
     }
 
     public Prediction withHeadline(String label, double score) {
-        return new Prediction(output, warnings, reason, new Headline(label, score));
+        return new Prediction(output, warnings, reason, new Headline(label, score), substitute);
     }
 
     public Prediction withReason(String why) {
-        return new Prediction(output, warnings, why, headline);
+        return new Prediction(output, warnings, why, headline, substitute);
     }
 
     /** Whether the caller must treat this as less than the model's best. Degraded answers are never cached. */

@@ -1,0 +1,227 @@
+package org.esmap.ai.core.artefacts;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.esmap.ai.core.failure.AiException;
+import org.esmap.ai.core.failure.ErrorCode;
+import org.esmap.ai.core.model.Bundle;
+import org.esmap.ai.core.model.ModelManifest;
+import org.esmap.ai.core.model.StrictJson;
+
+/**
+ * Files by their SHA-256 below one folder. A file appears whole or not at all: it is written aside, forced to disk,
+ * renamed, and the folder forced to disk. Nothing is ever overwritten. Thread-safe, also between processes.
+ */
+public final class ArtefactStore {
+    /** Largest manifest that is read, in bytes. */
+    public static final int MAX_MANIFEST_BYTES = 1 << 20;
+
+    private final Path root;
+    private final Path aside;
+
+    /**
+     * Opens the store, making its folder where there is none and clearing what an earlier process left half written.
+     */
+    public ArtefactStore(Path root) {
+        this.root = requireNonNull(root, "root is null");
+        this.aside = root.resolve("aside");
+        try {
+            Files.createDirectories(aside);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write to the artefact store " + root, e);
+        }
+    }
+
+    /** Removes what processes that ended left half written. Call at start, before anything is installed. */
+    public void clearAside() {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(aside)) {
+            for (Path file : left) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot clear " + aside, e);
+        }
+    }
+
+    /**
+     * Copies a bundle into the store, checking every file against its manifest. Doing it again changes nothing.
+     *
+     * @return the digest of the manifest, the bundle's identity
+     * @throws AiException with {@code INVALID_BUNDLE} naming the file that is missing or differs
+     */
+    public String install(BundleSource source) throws IOException {
+        byte[] manifestBytes;
+        try (InputStream in = source.open("model.json")) {
+            manifestBytes = in.readNBytes(MAX_MANIFEST_BYTES + 1);
+        } catch (FileNotFoundException e) {
+            throw new AiException(ErrorCode.INVALID_BUNDLE, "The bundle lacks model.json", e);
+        }
+        ModelManifest manifest = parse(manifestBytes);
+        for (ModelManifest.FileEntry file : manifest.files()) {
+            if (!Files.exists(blob(file.sha256()))) {
+                copy(source, file);
+            }
+        }
+        String digest = Digests.sha256(manifestBytes);
+        put(manifestBytes, digest);
+        return digest;
+    }
+
+    /**
+     * Opens a bundle, checking every file's content.
+     *
+     * @throws AiException with {@code ARTEFACT_CORRUPT} naming the file whose content differs from its digest
+     */
+    public Bundle open(String digest) {
+        byte[] manifestBytes = read(digest);
+        ModelManifest manifest = parse(manifestBytes);
+        Map<String, Path> files = new LinkedHashMap<>();
+        for (ModelManifest.FileEntry file : manifest.files()) {
+            files.put(file.path(), verified(file));
+        }
+        return new Bundle(manifest, digest, files);
+    }
+
+    /** The manifest of a bundle, its files not looked at. */
+    public ModelManifest manifest(String digest) {
+        return parse(read(digest));
+    }
+
+    /** The bytes of a manifest, exactly as installed. */
+    public byte[] manifestBytes(String digest) {
+        return read(digest);
+    }
+
+    /** Reads a manifest; members that this version of the platform does not know are ignored. */
+    public static ModelManifest parse(byte[] manifest) {
+        if (manifest.length > MAX_MANIFEST_BYTES) {
+            throw new AiException(
+                    ErrorCode.INVALID_BUNDLE, "model.json is larger than " + MAX_MANIFEST_BYTES + " bytes");
+        }
+        try {
+            JsonNode tree = StrictJson.read(manifest);
+            return StrictJson.MAPPER
+                    .readerFor(ModelManifest.class)
+                    .without(com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .readValue(tree);
+        } catch (JsonProcessingException e) {
+            throw new AiException(ErrorCode.INVALID_BUNDLE, "model.json: " + e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private byte[] read(String digest) {
+        try {
+            byte[] bytes = Files.readAllBytes(blob(digest));
+            if (!Digests.sha256(bytes).equals(digest)) {
+                throw corrupt("The manifest", digest);
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw new AiException(ErrorCode.ARTEFACT_CORRUPT, "The store lacks the bundle " + digest, e);
+        }
+    }
+
+    private Path verified(ModelManifest.FileEntry file) {
+        Path path = blob(file.sha256());
+        try {
+            if (Files.size(path) != file.size() || !Digests.sha256(path).equals(file.sha256())) {
+                throw corrupt(file.path(), file.sha256());
+            }
+            return path;
+        } catch (IOException e) {
+            throw new AiException(ErrorCode.ARTEFACT_CORRUPT, "The store lacks " + file.path(), e);
+        }
+    }
+
+    private static AiException corrupt(String what, String digest) {
+        return new AiException(
+                ErrorCode.ARTEFACT_CORRUPT,
+                what + " does not match its digest " + digest
+                        + ". Remove it from the store and import the bundle again.");
+    }
+
+    private void copy(BundleSource source, ModelManifest.FileEntry file) throws IOException {
+        Path part = aside.resolve(UUID.randomUUID().toString());
+        try {
+            try (InputStream in = source.open(file.path())) {
+                writeForced(in, part, file.size());
+            } catch (FileNotFoundException e) {
+                throw new AiException(ErrorCode.INVALID_BUNDLE, "The bundle lacks " + file.path(), e);
+            }
+            if (Files.size(part) != file.size() || !Digests.sha256(part).equals(file.sha256())) {
+                throw new AiException(
+                        ErrorCode.INVALID_BUNDLE,
+                        file.path() + " differs from model.json: expected " + file.size() + " bytes with SHA-256 "
+                                + file.sha256() + ", found another content");
+            }
+            publish(part, file.sha256());
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    private void put(byte[] content, String digest) throws IOException {
+        if (Files.exists(blob(digest))) {
+            return;
+        }
+        Path part = aside.resolve(UUID.randomUUID().toString());
+        try {
+            writeForced(new java.io.ByteArrayInputStream(content), part, content.length);
+            publish(part, digest);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    private static void writeForced(InputStream in, Path part, long limit) throws IOException {
+        byte[] buffer = new byte[1 << 16];
+        long written = 0;
+        try (FileChannel out = FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            for (int n = in.read(buffer); n >= 0 && written <= limit; n = in.read(buffer)) {
+                java.nio.ByteBuffer chunk = java.nio.ByteBuffer.wrap(buffer, 0, n);
+                while (chunk.hasRemaining()) {
+                    written += out.write(chunk);
+                }
+            }
+            out.force(true);
+        }
+    }
+
+    private void publish(Path part, String digest) throws IOException {
+        Path target = blob(digest);
+        Files.createDirectories(target.getParent());
+        Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+        force(target.getParent());
+        force(root);
+    }
+
+    private static void force(Path folder) throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    private Path blob(String digest) {
+        if (!digest.matches("[0-9a-f]{64}")) {
+            throw new IllegalArgumentException("A digest is 64 hex digits, found '" + digest + "'");
+        }
+        return root.resolve(digest.substring(0, 2)).resolve(digest);
+    }
+}

@@ -1,0 +1,139 @@
+package org.esmap.ai.core.model;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.esmap.ai.core.failure.AiException;
+import org.esmap.ai.core.failure.ErrorCode;
+import org.esmap.ai.core.failure.FieldError;
+
+/**
+ * The platform's one reading of JSON: no duplicate keys, no trailing tokens, no nesting beyond {@value #MAX_DEPTH}, no
+ * number that a double cannot hold, no unpaired surrogate, and no number changed on the way. Thread-safe.
+ */
+public final class StrictJson {
+    /** Deepest nesting of objects and arrays. */
+    public static final int MAX_DEPTH = 100;
+
+    /** Reads and writes; decimal fractions are read as {@link java.math.BigDecimal}, exactly as written. */
+    public static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_DEPTH)
+                            .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+            .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+            .build();
+
+    private StrictJson() {}
+
+    /**
+     * Reads one JSON value.
+     *
+     * @throws AiException with {@code MALFORMED_JSON} naming line and column, or {@code INVALID_INPUT} with pointers to
+     *     numbers and texts that cannot be taken as they are
+     */
+    public static JsonNode read(byte[] utf8) {
+        JsonNode node = parse(utf8);
+        List<FieldError> errors = new ArrayList<>();
+        inspect("", node, errors);
+        if (!errors.isEmpty()) {
+            throw AiException.invalid(errors);
+        }
+        return node;
+    }
+
+    private static JsonNode parse(byte[] utf8) {
+        try {
+            JsonNode node = MAPPER.readTree(utf8);
+            if (node == null || node.isMissingNode()) {
+                throw new AiException(ErrorCode.MALFORMED_JSON, "Expected a JSON object, found an empty body");
+            }
+            return node;
+        } catch (JsonProcessingException e) {
+            var at = e.getLocation();
+            String place = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
+            throw new AiException(ErrorCode.MALFORMED_JSON, firstLine(e.getOriginalMessage()) + place);
+        } catch (IOException e) {
+            throw new AiException(ErrorCode.MALFORMED_JSON, "The body is not UTF-8 text");
+        }
+    }
+
+    private static String firstLine(String message) {
+        int end = message.indexOf('\n');
+        String line = end < 0 ? message : message.substring(0, end);
+        return line.length() > 200 ? line.substring(0, 200) : line;
+    }
+
+    private static void inspect(String pointer, JsonNode node, List<FieldError> errors) {
+        if (errors.size() >= 20) {
+            return;
+        }
+        if (node.isNumber()) {
+            inspectNumber(pointer, node, errors);
+        } else if (node.isTextual()) {
+            inspectText(pointer, node.textValue(), errors);
+        } else if (node.isObject()) {
+            for (var member : node.properties()) {
+                inspectText(pointer, member.getKey(), errors);
+                inspect(pointer + "/" + escape(member.getKey()), member.getValue(), errors);
+            }
+        } else if (node.isArray()) {
+            for (int i = 0; i < node.size(); i++) {
+                inspect(pointer + "/" + i, node.get(i), errors);
+            }
+        }
+    }
+
+    private static void inspectNumber(String pointer, JsonNode number, List<FieldError> errors) {
+        double value = number.doubleValue();
+        boolean lost =
+                value == 0 && number.isBigDecimal() && number.decimalValue().signum() != 0;
+        if (Double.isInfinite(value) || lost) {
+            errors.add(new FieldError(
+                    pointer, "number out of range: " + abbreviate(number.asText()), "0 or 4.9e-324 to 1.797e308"));
+        }
+    }
+
+    private static void inspectText(String pointer, String text, List<FieldError> errors) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isSurrogate(c)) {
+                if (i + 1 < text.length() && Character.isSurrogatePair(c, text.charAt(i + 1))) {
+                    i++;
+                } else {
+                    errors.add(new FieldError(
+                            pointer, "unpaired surrogate at character " + i, "Unicode text without lone surrogates"));
+                    return;
+                }
+            }
+        }
+    }
+
+    /** Escapes one member name for a JSON pointer (RFC 6901). */
+    public static String escape(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
+    }
+
+    private static String abbreviate(String text) {
+        return text.length() > 40 ? text.substring(0, 40) + "…" : text;
+    }
+}

@@ -1,0 +1,68 @@
+package org.esmap.ai.core.onnx;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.esmap.ai.core.failure.AiException;
+import org.esmap.ai.core.failure.ErrorCode;
+
+/**
+ * Opens ONNX sessions, one native session for each artefact however many versions use it. Thread-safe; opening is
+ * serial, and shutdown waits for an opening under way, since ending the process during one can kill it.
+ */
+@ApplicationScoped
+public class OnnxSessions {
+    private final OnnxSettings settings;
+    private final Map<String, NativeSession> byDigest = new HashMap<>();
+    private boolean shutDown;
+
+    /** For the container's proxy. */
+    protected OnnxSessions() {
+        this(new OnnxSettings(1));
+    }
+
+    @Inject
+    public OnnxSessions(OnnxSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * A handle on the session of the model in {@code file}, whose content has the digest {@code sha256}.
+     *
+     * @throws AiException with {@code INVALID_BUNDLE} where ONNX Runtime refuses the file
+     */
+    public synchronized OnnxSession open(Path file, String sha256) {
+        if (shutDown) {
+            throw new AiException(ErrorCode.MODEL_UNAVAILABLE, "The platform is shutting down");
+        }
+        NativeSession shared = byDigest.get(sha256);
+        if (shared == null || !shared.enter()) {
+            shared = load(file);
+            byDigest.put(sha256, shared);
+        }
+        return new OnnxSession(shared);
+    }
+
+    private NativeSession load(Path file) {
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            options.setIntraOpNumThreads(settings.intraOpThreads());
+            options.setInterOpNumThreads(1);
+            options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
+            options.addConfigEntry("session.intra_op.allow_spinning", "0");
+            return new NativeSession(OrtEnvironment.getEnvironment().createSession(file.toString(), options));
+        } catch (OrtException e) {
+            throw new AiException(ErrorCode.INVALID_BUNDLE, "ONNX Runtime cannot load the model: " + e.getMessage(), e);
+        }
+    }
+
+    @PreDestroy
+    synchronized void shutDown() {
+        shutDown = true;
+    }
+}

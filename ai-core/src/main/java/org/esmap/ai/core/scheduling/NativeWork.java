@@ -1,0 +1,203 @@
+package org.esmap.ai.core.scheduling;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.esmap.ai.core.failure.AiException;
+import org.esmap.ai.core.model.Deadline;
+import org.esmap.ai.core.model.ModelId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the native work of all models. Thread-safe.
+ *
+ * <p>Brief work runs on the thread that brings it when a permit is free, since waking another thread costs more than a
+ * small model. Everything else waits in its model's lane; lanes take turns.
+ *
+ * <p>Invariant: {@code free} permits plus running jobs is the number of permits, and no job waits in a lane that may
+ * run while a permit is free.
+ */
+@ApplicationScoped
+public class NativeWork {
+    private static final double UNTRIED_NANOS = 50e6;
+
+    private final SchedulingSettings settings;
+    private final Executor workers;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<ModelId, Lane> lanes = new HashMap<>();
+    private final ArrayDeque<Lane> turns = new ArrayDeque<>();
+    private int free;
+    private int queued;
+    private long expired;
+    private long refused;
+    private volatile boolean shutDown;
+
+    /** For the container's proxy. */
+    protected NativeWork() {
+        this(new SchedulingSettings(1, Duration.ofSeconds(1), 1, Duration.ofMillis(20)), Runnable::run);
+    }
+
+    /**
+     * @param workers runs jobs that cannot run on the thread that brings them; never more at a time than permits
+     */
+    @Inject
+    public NativeWork(SchedulingSettings settings, @Workers Executor workers) {
+        this.settings = settings;
+        this.workers = workers;
+        this.free = settings.permits();
+    }
+
+    /**
+     * Runs {@code work} when its turn comes, or never if {@code deadline} passes first.
+     *
+     * @return the answer; fails with {@code OVERLOADED} at once where the wait would be too long, and with
+     *     {@code DEADLINE_EXCEEDED} where the turn came too late
+     */
+    public <T> CompletableFuture<T> submit(ModelId model, Deadline deadline, Supplier<T> work) {
+        Job<T> job;
+        boolean here;
+        lock.lock();
+        try {
+            Lane lane = lanes.computeIfAbsent(model, id -> new Lane());
+            job = new Job<>(lane, deadline, work);
+            long now = System.nanoTime();
+            if (free == 0 || !turns.isEmpty() || !mayRun(lane, now)) {
+                return enqueue(job);
+            }
+            here = lane.brief(settings.brief().toNanos(), now);
+            free--;
+            lane.started(job, now);
+        } finally {
+            lock.unlock();
+        }
+        if (here) {
+            job.run();
+            Job<?> next = ended(job);
+            if (next != null) {
+                workers.execute(() -> runAll(next));
+            }
+        } else {
+            workers.execute(() -> runAll(job));
+        }
+        return job.answer;
+    }
+
+    /** What waits and runs at this moment. */
+    public Load load() {
+        lock.lock();
+        try {
+            return new Load(settings.permits() - free, queued, expired, refused);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * A moment's picture.
+     *
+     * @param running permits in use
+     * @param queued  jobs waiting
+     * @param expired jobs dropped since start because their deadline passed while they waited
+     * @param refused jobs refused since start
+     */
+    public record Load(int running, int queued, long expired, long refused) {}
+
+    private <T> CompletableFuture<T> enqueue(Job<T> job) {
+        Lane lane = job.lane;
+        job.expectedNanos = lane.expectedNanos(UNTRIED_NANOS);
+        double wait = (lane.waiting.size() + 1) * job.expectedNanos / settings.permits();
+        if (queued >= settings.maxQueued() || wait > settings.maxWait().toNanos() || shutDown) {
+            refused++;
+            Duration retry = Duration.ofNanos((long) Math.max(wait, 1e9));
+            job.answer.completeExceptionally(AiException.overloaded(
+                    "The platform is at capacity. Try again in " + retry.toSeconds() + " s, or send fewer requests at"
+                            + " a time.",
+                    retry));
+            return job.answer;
+        }
+        lane.waiting.add(job);
+        if (lane.waiting.size() == 1) {
+            turns.add(lane);
+        }
+        queued++;
+        return job.answer;
+    }
+
+    private boolean mayRun(Lane lane, long now) {
+        boolean brief = lane.brief(settings.brief().toNanos(), now);
+        return lane.running() < (brief ? settings.permits() : Math.max(1, settings.permits() - 1));
+    }
+
+    private void runAll(Job<?> first) {
+        for (Job<?> job = first; job != null; job = ended(job)) {
+            job.run();
+        }
+    }
+
+    /** Gives the job's permit back and takes as many new jobs as there are permits: one for this thread to run. */
+    private @Nullable Job<?> ended(Job<?> job) {
+        Job<?> mine = null;
+        lock.lock();
+        try {
+            long now = System.nanoTime();
+            job.lane.ended(job, now);
+            free++;
+            while (free > 0) {
+                Job<?> next = take(now);
+                if (next == null) {
+                    return mine;
+                }
+                free--;
+                next.lane.started(next, now);
+                if (mine == null) {
+                    mine = next;
+                } else {
+                    workers.execute(() -> runAll(next));
+                }
+            }
+            return mine;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private @Nullable Job<?> take(long now) {
+        for (int untried = turns.size(); untried > 0; untried--) {
+            Lane lane = turns.remove();
+            Job<?> job = mayRun(lane, now) ? freshest(lane) : null;
+            if (!lane.waiting.isEmpty()) {
+                turns.add(lane);
+            }
+            if (job != null) {
+                return job;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Job<?> freshest(Lane lane) {
+        for (Job<?> job = lane.waiting.poll(); job != null; job = lane.waiting.poll()) {
+            queued--;
+            if (!job.deadline.passed()) {
+                return job;
+            }
+            expired++;
+            job.expire();
+        }
+        return null;
+    }
+
+    /** Takes no more work; what runs ends by itself. */
+    @PreDestroy
+    void shutDown() {
+        shutDown = true;
+    }
+}

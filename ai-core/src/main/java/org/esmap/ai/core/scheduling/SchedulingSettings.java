@@ -1,0 +1,23 @@
+package org.esmap.ai.core.scheduling;
+
+import java.time.Duration;
+
+/**
+ * Bounds of native work.
+ *
+ * @param permits   runs at a time over all models; the number of cores by default
+ * @param maxWait   longest expected wait for which a request is still queued; beyond it is refused at once
+ * @param maxQueued most requests waiting over all models, whatever their expected wait
+ * @param brief     a model whose runs last less than this on average may use every permit and the caller's own thread;
+ *                  a slower one leaves a permit to the others
+ */
+public record SchedulingSettings(int permits, Duration maxWait, int maxQueued, Duration brief) {
+    public SchedulingSettings {
+        if (permits < 1 || permits > 1024) {
+            throw new IllegalArgumentException("ai.scheduling.permits must be 1 to 1024, found " + permits);
+        }
+        if (maxQueued < 1) {
+            throw new IllegalArgumentException("ai.scheduling.max-queued must be at least 1, found " + maxQueued);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package org.esmap.ai.core.tokenization;
+
+/**
+ * A tokenised text without special tokens. Arrays run in parallel and are not copied: do not change them.
+ *
+ * @param ids    token ids
+ * @param starts where each token starts in the text, in UTF-16 code units
+ * @param ends   where each token ends, exclusive
+ * @param words  number of the word that each token belongs to, counted from 0
+ */
+public record Tokens(long[] ids, int[] starts, int[] ends, int[] words) {
+    public int size() {
+        return ids.length;
+    }
+}
