@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.esmap.ai.core.failure.AiException;
@@ -42,14 +43,15 @@ public class NativeWork {
 
     /** For the container's proxy. */
     protected NativeWork() {
-        this(new SchedulingSettings(1, Duration.ofSeconds(1), 1, Duration.ofMillis(20)), Runnable::run);
+        this.settings = new SchedulingSettings(1, Duration.ofSeconds(1), 1, Duration.ofMillis(20));
+        this.workers = Runnable::run;
     }
 
     /**
      * @param workers runs jobs that cannot run on the thread that brings them; never more at a time than permits
      */
     @Inject
-    public NativeWork(SchedulingSettings settings, @Workers Executor workers) {
+    public NativeWork(SchedulingSettings settings, @Workers ExecutorService workers) {
         this.settings = settings;
         this.workers = workers;
         this.free = settings.permits();

@@ -1,0 +1,90 @@
+package org.esmap.ai.core.caching;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.annotation.Annotation;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.cache.Cache;
+import javax.cache.CacheManager;
+import javax.cache.Caching;
+import javax.cache.annotation.CacheInvocationContext;
+import javax.cache.annotation.CacheMethodDetails;
+import javax.cache.annotation.CacheResolver;
+import javax.cache.annotation.CacheResolverFactory;
+import javax.cache.annotation.CacheResult;
+import javax.cache.annotation.GeneratedCacheKey;
+import javax.cache.spi.CachingProvider;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.ehcache.config.builders.CacheConfigurationBuilder;
+import org.ehcache.config.builders.ExpiryPolicyBuilder;
+import org.ehcache.config.builders.ResourcePoolsBuilder;
+import org.ehcache.jsr107.Eh107Configuration;
+import org.esmap.ai.core.model.ModelId;
+
+/** A cache for each model, made at its first use, so that each has its own time to live and size. Thread-safe. */
+@ApplicationScoped
+public class ModelCaches implements CacheResolverFactory {
+    private static final String PROVIDER = "org.ehcache.jsr107.EhcacheCachingProvider";
+
+    private final CacheSettings settings;
+    private final CachingProvider provider;
+    private final CacheManager manager;
+    private final Map<ModelId, Cache<GeneratedCacheKey, Object>> caches = new ConcurrentHashMap<>();
+
+    /** For the container's proxy. */
+    protected ModelCaches() {
+        this(new CacheSettings(ConfigProvider.getConfig()));
+    }
+
+    @Inject
+    public ModelCaches(CacheSettings settings) {
+        this.settings = settings;
+        this.provider = Caching.getCachingProvider(PROVIDER, ModelCaches.class.getClassLoader());
+        this.manager = provider.getCacheManager(
+                java.net.URI.create("esmap:answers-" + System.identityHashCode(this)),
+                ModelCaches.class.getClassLoader());
+    }
+
+    /** Forgets every answer of {@code model}. */
+    public void clear(ModelId model) {
+        cache(model).clear();
+    }
+
+    private Cache<GeneratedCacheKey, Object> cache(ModelId model) {
+        return caches.computeIfAbsent(model, this::create);
+    }
+
+    private Cache<GeneratedCacheKey, Object> create(ModelId model) {
+        var configuration = CacheConfigurationBuilder.newCacheConfigurationBuilder(
+                        GeneratedCacheKey.class, Object.class, ResourcePoolsBuilder.heap(settings.entries(model)))
+                .withExpiry(ExpiryPolicyBuilder.timeToLiveExpiration(settings.ttl(model)))
+                .build();
+        return manager.createCache(model.value(), Eh107Configuration.fromEhcacheCacheConfiguration(configuration));
+    }
+
+    @Override
+    public CacheResolver getCacheResolver(CacheMethodDetails<? extends Annotation> method) {
+        return new OfKeysModel();
+    }
+
+    @Override
+    public CacheResolver getExceptionCacheResolver(CacheMethodDetails<CacheResult> method) {
+        throw new UnsupportedOperationException("Failures are not cached");
+    }
+
+    @PreDestroy
+    void close() {
+        manager.close();
+    }
+
+    private final class OfKeysModel implements CacheResolver {
+        @Override
+        @SuppressWarnings("unchecked")
+        public <K, V> Cache<K, V> resolveCache(CacheInvocationContext<? extends Annotation> call) {
+            AnswerKey key = (AnswerKey) call.getAllParameters()[0].getValue();
+            return (Cache<K, V>) cache(key.model());
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package org.esmap.ai.core.inference;
+
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Makes UUIDs of version 7 (RFC 9562 section 5.7): ordered by time, so that the log's index grows at one end. */
+final class AnswerId {
+    private AnswerId() {}
+
+    static String next() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        long high = System.currentTimeMillis() << 16 | 0x7000L | random.nextLong() & 0x0fffL;
+        long low = random.nextLong() & 0x3fffffffffffffffL | 0x8000000000000000L;
+        return new UUID(high, low).toString();
+    }
+}

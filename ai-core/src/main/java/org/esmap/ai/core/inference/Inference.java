@@ -1,0 +1,274 @@
+package org.esmap.ai.core.inference;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.esmap.ai.core.caching.AnswerCache;
+import org.esmap.ai.core.caching.AnswerKey;
+import org.esmap.ai.core.caching.CacheSettings;
+import org.esmap.ai.core.caching.CachedAnswer;
+import org.esmap.ai.core.failure.AiException;
+import org.esmap.ai.core.failure.ErrorCode;
+import org.esmap.ai.core.model.Deadline;
+import org.esmap.ai.core.model.Model;
+import org.esmap.ai.core.model.Prediction;
+import org.esmap.ai.core.model.Query;
+import org.esmap.ai.core.model.StrictJson;
+import org.esmap.ai.core.registry.LoadedVersion;
+import org.esmap.ai.core.registry.Registry;
+import org.esmap.ai.core.scheduling.NativeWork;
+import org.esmap.ai.core.scheduling.Workers;
+import org.jspecify.annotations.Nullable;
+
+/** The inference chain. Thread-safe; never blocks the caller for longer than a brief model runs. */
+@ApplicationScoped
+public class Inference {
+    private static final Logger LOG = System.getLogger(Inference.class.getName());
+
+    private final Registry registry;
+    private final AnswerCache cache;
+    private final int maxAnswerBytes;
+    private final NativeWork nativeWork;
+    private final ExecutorService workers;
+    private final Event<InferenceRecord> records;
+    private final Flights<Computed> flights = new Flights<>();
+
+    /** For the container's proxy. */
+    @SuppressWarnings("NullAway")
+    protected Inference() {
+        this.registry = null;
+        this.cache = null;
+        this.maxAnswerBytes = 0;
+        this.nativeWork = null;
+        this.workers = null;
+        this.records = null;
+    }
+
+    @Inject
+    public Inference(
+            Registry registry,
+            AnswerCache cache,
+            CacheSettings cacheSettings,
+            NativeWork nativeWork,
+            @Workers ExecutorService workers,
+            Event<InferenceRecord> records) {
+        this.registry = registry;
+        this.cache = cache;
+        this.maxAnswerBytes = cacheSettings.maxAnswerBytes();
+        this.nativeWork = nativeWork;
+        this.workers = workers;
+        this.records = records;
+    }
+
+    /** An output with what belongs to it, written as JSON once for all who asked. */
+    private record Computed(Prediction prediction, byte[] output) {}
+
+    /**
+     * Answers a request.
+     *
+     * @return the answer, or a failure that is an {@link AiException}; in time, whatever the model does
+     * @throws AiException where the request is refused before any work: unknown model or version, invalid input
+     */
+    public CompletionStage<Answer> infer(InferenceRequest request) {
+        Model model = registry.model(request.model());
+        LoadedVersion version = registry.hold(model.id(), request.key(), request.version());
+        Call call = new Call(request, version);
+        try {
+            version.check(request.input(), request.parameters());
+            CompletableFuture<Answer> answer = fromCache(call);
+            if (answer == null) {
+                answer = inTime(call, compute(call));
+            }
+            return answer.whenComplete((given, failure) -> record(call, given, failure));
+        } catch (RuntimeException failure) {
+            record(call, null, failure);
+            throw failure;
+        }
+    }
+
+    private @Nullable CompletableFuture<Answer> fromCache(Call call) {
+        CachedAnswer kept = call.request.cache() ? cache.find(call.key()) : null;
+        return kept == null
+                ? null
+                : CompletableFuture.completedFuture(
+                        call.answer(kept.output(), Source.CACHE, null, kept.warnings(), kept.headline()));
+    }
+
+    private CompletableFuture<Computed> compute(Call call) {
+        return call.request.cache()
+                ? flights.join(call.key(), () -> onPermit(call).whenComplete((done, failure) -> keep(call, done)))
+                : onPermit(call);
+    }
+
+    /** Runs the model when its turn comes. The version stays open until the work returns, whoever still waits. */
+    private CompletableFuture<Computed> onPermit(Call call) {
+        LoadedVersion version = call.version;
+        if (!version.enter()) {
+            throw new IllegalStateException("A held version is open");
+        }
+        return nativeWork
+                .submit(version.model().id(), call.query.deadline(), () -> {
+                    Prediction prediction = version.model().predict(version.predictor(), call.query);
+                    return new Computed(prediction, json(prediction));
+                })
+                .whenComplete((done, failure) -> version.leave());
+    }
+
+    private void keep(Call call, @Nullable Computed done) {
+        if (done != null && !done.prediction.degraded() && done.output.length <= maxAnswerBytes) {
+            Prediction prediction = done.prediction;
+            cache.keep(call.key(), new CachedAnswer(done.output, prediction.warnings(), prediction.headline()));
+        }
+    }
+
+    /** The computed answer, or a substitute when it fails or the deadline passes first. */
+    private CompletableFuture<Answer> inTime(Call call, CompletableFuture<Computed> computed) {
+        if (computed.isDone()) {
+            return settle(call, computed);
+        }
+        long left = Math.max(0, call.query.deadline().remainingNanos());
+        return computed.thenApply(Function.identity())
+                .orTimeout(left, TimeUnit.NANOSECONDS)
+                .handle((done, failure) -> failure == null || !(cause(failure) instanceof TimeoutException)
+                        ? settle(call, computed)
+                        : CompletableFuture.supplyAsync(
+                                () -> substitute(call, call.query.deadline().exceeded()), workers))
+                .thenCompose(Function.identity());
+    }
+
+    private CompletableFuture<Answer> settle(Call call, CompletableFuture<Computed> computed) {
+        return computed.handle((done, failure) -> failure == null ? answer(call, done) : recover(call, cause(failure)));
+    }
+
+    private static Answer answer(Call call, Computed done) {
+        Prediction prediction = done.prediction;
+        Source source = prediction.substitute() ? Source.FALLBACK : Source.MODEL;
+        return call.answer(done.output, source, prediction.reason(), prediction.warnings(), prediction.headline());
+    }
+
+    private Answer recover(Call call, Throwable failure) {
+        if (failure instanceof AiException refusal) {
+            if (refusal.code() != ErrorCode.DEADLINE_EXCEEDED && refusal.code() != ErrorCode.MODEL_UNAVAILABLE) {
+                throw refusal.code() == ErrorCode.INVALID_INPUT ? refusal.under("/input") : refusal;
+            }
+            return substitute(call, refusal);
+        }
+        LOG.log(Level.WARNING, "Model " + call.request.model() + " failed", failure);
+        return substitute(
+                call,
+                new AiException(
+                        ErrorCode.MODEL_UNAVAILABLE,
+                        "Model " + call.request.model() + " could not answer. Try again in a few seconds.",
+                        failure));
+    }
+
+    /** The model's substitute for an answer that failed with {@code why}; rethrows {@code why} where there is none. */
+    private Answer substitute(Call call, AiException why) {
+        Prediction prediction;
+        try {
+            prediction = call.version.model().fallback(call.version.predictor(), call.query);
+        } catch (AiException none) {
+            throw why;
+        }
+        return answer(call, new Computed(prediction, json(prediction)));
+    }
+
+    private static byte[] json(Prediction prediction) {
+        try {
+            return StrictJson.MAPPER.writeValueAsBytes(prediction.output());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A model's output cannot be written as JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    private void record(Call call, @Nullable Answer answer, @Nullable Throwable failure) {
+        call.end();
+        ErrorCode code = failure == null
+                ? null
+                : cause(failure) instanceof AiException known ? known.code() : ErrorCode.INTERNAL;
+        records.fire(call.record(answer, code));
+    }
+
+    private static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+
+    /** One request on its way, holding its version until it has been answered. */
+    private static final class Call {
+        private final InferenceRequest request;
+        private final LoadedVersion version;
+        private final Query query;
+        private final String id = AnswerId.next();
+        private final AtomicBoolean ended = new AtomicBoolean();
+        private @Nullable AnswerKey key;
+
+        Call(InferenceRequest request, LoadedVersion version) {
+            this.request = request;
+            this.version = version;
+            var limit = request.timeout() == null ? version.manifest().limits().timeout() : request.timeout();
+            this.query = new Query(request.input(), request.parameters(), Deadline.from(request.arrivalNanos(), limit));
+        }
+
+        AnswerKey key() {
+            if (key == null) {
+                key = AnswerKey.of(version.manifest().id(), version.digest(), request.input(), request.parameters());
+            }
+            return key;
+        }
+
+        Answer answer(
+                byte[] output,
+                Source source,
+                @Nullable String reason,
+                java.util.List<org.esmap.ai.core.model.Warning> warnings,
+                Prediction.@Nullable Headline headline) {
+            var manifest = version.manifest();
+            return new Answer(
+                    id,
+                    manifest.id(),
+                    manifest.version(),
+                    manifest.task(),
+                    output,
+                    source,
+                    reason,
+                    System.nanoTime() - request.arrivalNanos(),
+                    warnings,
+                    headline);
+        }
+
+        InferenceRecord record(@Nullable Answer answer, @Nullable ErrorCode failure) {
+            var manifest = version.manifest();
+            return new InferenceRecord(
+                    id,
+                    Instant.now(),
+                    manifest.id(),
+                    manifest.version(),
+                    version.digest(),
+                    manifest.task(),
+                    answer == null ? null : answer.source(),
+                    answer != null && answer.degraded(),
+                    failure,
+                    System.nanoTime() - request.arrivalNanos(),
+                    request.input().isTextual() ? request.input().textValue().length() : 0,
+                    answer == null ? null : answer.headline());
+        }
+
+        void end() {
+            if (ended.compareAndSet(false, true)) {
+                version.leave();
+            }
+        }
+    }
+}
