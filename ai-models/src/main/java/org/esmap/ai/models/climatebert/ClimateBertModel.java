@@ -1,0 +1,66 @@
+package org.esmap.ai.models.climatebert;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.eclipse.microprofile.faulttolerance.Bulkhead;
+import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
+import org.eclipse.microprofile.faulttolerance.Fallback;
+import org.eclipse.microprofile.faulttolerance.Timeout;
+import org.esmap.ai.core.failure.AiException;
+import org.esmap.ai.core.model.Bundle;
+import org.esmap.ai.core.model.Model;
+import org.esmap.ai.core.model.ModelId;
+import org.esmap.ai.core.model.Prediction;
+import org.esmap.ai.core.model.Predictor;
+import org.esmap.ai.core.model.Query;
+import org.esmap.ai.core.model.Version;
+import org.esmap.ai.core.onnx.OnnxSessions;
+import org.esmap.ai.core.tokenization.Tokenizers;
+
+/** Classifies texts on climate and energy. Thread-safe. */
+@ApplicationScoped
+public class ClimateBertModel implements Model {
+    private final OnnxSessions sessions;
+    private final Tokenizers tokenizers;
+
+    /** For the container's proxy. */
+    @SuppressWarnings("NullAway")
+    protected ClimateBertModel() {
+        this(null, null);
+    }
+
+    @Inject
+    ClimateBertModel(OnnxSessions sessions, Tokenizers tokenizers) {
+        this.sessions = sessions;
+        this.tokenizers = tokenizers;
+    }
+
+    @Override
+    public ModelId id() {
+        return new ModelId("climate-bert");
+    }
+
+    @Override
+    public Version shippedVersion() {
+        return new Version("1.0.0");
+    }
+
+    @Override
+    public Predictor open(Bundle bundle) {
+        return new ClimateBert(bundle, sessions, tokenizers);
+    }
+
+    @Override
+    @Timeout(1500)
+    @CircuitBreaker(skipOn = AiException.class)
+    @Bulkhead(64)
+    @Fallback(fallbackMethod = "fallback", skipOn = AiException.class)
+    public Prediction predict(Predictor predictor, Query query) {
+        return predictor.predict(query);
+    }
+
+    @Override
+    public Prediction fallback(Predictor predictor, Query query) {
+        return ((ClimateBert) predictor).fromLexicon(query);
+    }
+}
