@@ -74,8 +74,10 @@ public record ModelManifest(
      * @param path   relative, with forward slashes, inside the bundle
      * @param sha256 digest in lower-case hex
      * @param size   length in bytes
+     * @param shared class path resource that holds the content where bundles inside the application share it; else null
      */
-    public record FileEntry(String path, String sha256, long size) {
+    public record FileEntry(
+            String path, String sha256, long size, @Nullable String shared) {
         public FileEntry {
             if (path.isEmpty()
                     || path.startsWith("/")

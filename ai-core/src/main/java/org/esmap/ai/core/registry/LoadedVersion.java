@@ -24,6 +24,7 @@ public final class LoadedVersion {
     private final Predictor predictor;
     private final Schema input;
     private final Schema parameters;
+    private final Schema output;
     private final List<Golden.Case> golden;
     private int users = 1;
     private boolean retired;
@@ -34,6 +35,7 @@ public final class LoadedVersion {
         this.predictor = predictor;
         this.input = Schema.of(bundle, Bundle.INPUT_SCHEMA);
         this.parameters = Schema.of(bundle, Bundle.PARAMETERS_SCHEMA);
+        this.output = Schema.of(bundle, Bundle.OUTPUT_SCHEMA);
         this.golden =
                 bundle.has(Bundle.GOLDEN) ? Golden.parse(bundle.text(Bundle.GOLDEN), StrictJson.MAPPER) : List.of();
     }
@@ -75,6 +77,11 @@ public final class LoadedVersion {
         if (!errors.isEmpty()) {
             throw AiException.invalid(errors);
         }
+    }
+
+    /** Where an output differs from the form that this version promises; for tests and validation, not for requests. */
+    public List<FieldError> outputErrors(JsonNode outputNode) {
+        return output.errors("", outputNode);
     }
 
     /** Holds this version open; false where it has been closed and another must be taken. */

@@ -1,0 +1,154 @@
+package org.esmap.ai.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.esmap.ai.core.artefacts.ArtefactStore;
+import org.esmap.ai.core.failure.AiException;
+import org.esmap.ai.core.model.Bundle;
+import org.esmap.ai.core.model.Deadline;
+import org.esmap.ai.core.model.Golden;
+import org.esmap.ai.core.model.Model;
+import org.esmap.ai.core.model.Prediction;
+import org.esmap.ai.core.model.Query;
+import org.esmap.ai.core.model.StrictJson;
+import org.esmap.ai.core.registry.LoadedVersion;
+import org.esmap.ai.core.registry.Registry;
+import org.esmap.ai.core.registry.ShippedBundles;
+import org.jboss.weld.environment.se.Weld;
+import org.jboss.weld.environment.se.WeldContainer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every model that the container finds, held to what its bundle promises. A new model is tested without a line here. */
+class ModelContractTest {
+    @TempDir
+    static Path data;
+
+    private static WeldContainer container;
+    private static Registry registry;
+    private static final List<LoadedVersion> VERSIONS = new ArrayList<>();
+
+    @BeforeAll
+    static void loadEveryModel() throws IOException {
+        System.setProperty("ai.data", data.toString());
+        container = new Weld().initialize();
+        registry = container.select(Registry.class).get();
+        ArtefactStore store = new ArtefactStore(data.resolve("contract"));
+        for (Model model : registry.models()) {
+            VERSIONS.add(registry.load(store.open(store.install(ShippedBundles.of(model)))));
+        }
+    }
+
+    @AfterAll
+    static void close() {
+        VERSIONS.forEach(registry::discard);
+        container.close();
+    }
+
+    @Test
+    void findsModels() {
+        assertThat(VERSIONS).isNotEmpty();
+    }
+
+    @TestFactory
+    Stream<DynamicNode> keepsItsContract() {
+        return VERSIONS.stream()
+                .map(version -> dynamicContainer(version.manifest().id().value(), checks(version)));
+    }
+
+    private static Stream<DynamicNode> checks(LoadedVersion version) {
+        List<DynamicNode> checks = new ArrayList<>();
+        checks.add(dynamicTest("states its id and version", () -> {
+            assertThat(version.manifest().id()).isEqualTo(version.model().id());
+            assertThat(version.manifest().version()).isEqualTo(version.model().shippedVersion());
+        }));
+        checks.add(dynamicTest("brings a card, schemas, an example and golden cases", () -> {
+            assertThat(version.bundle().files().keySet())
+                    .contains(
+                            Bundle.CARD,
+                            Bundle.INPUT_SCHEMA,
+                            Bundle.PARAMETERS_SCHEMA,
+                            Bundle.OUTPUT_SCHEMA,
+                            Bundle.EXAMPLE,
+                            Bundle.GOLDEN);
+            assertThat(version.golden()).anyMatch(g -> g.error() != null).anyMatch(g -> g.expect() != null);
+        }));
+        checks.add(dynamicTest("answers its example in the form it promises", () -> answersExample(version)));
+        checks.add(dynamicTest("falls back honestly or refuses", () -> fallsBack(version)));
+        version.golden().forEach(golden -> checks.add(dynamicTest(golden.name(), () -> keeps(version, golden))));
+        return checks.stream();
+    }
+
+    private static void answersExample(LoadedVersion version) throws IOException {
+        Query query = example(version);
+        version.check(query.input(), query.parameters());
+        Prediction prediction = version.model().predict(version.predictor(), query);
+        assertThat(prediction.degraded()).isFalse();
+        assertThat(version.outputErrors(json(prediction))).isEmpty();
+    }
+
+    private static void fallsBack(LoadedVersion version) throws IOException {
+        Prediction prediction;
+        try {
+            prediction = version.model().fallback(version.predictor(), example(version));
+        } catch (AiException refusal) {
+            return;
+        }
+        assertThat(prediction.degraded()).isTrue();
+        assertThat(prediction.substitute()).isTrue();
+        assertThat(version.outputErrors(json(prediction))).isEmpty();
+    }
+
+    private static void keeps(LoadedVersion version, Golden.Case golden) throws IOException {
+        Query query = new Query(golden.input(), golden.parametersOrEmpty(), Deadline.after(Duration.ofMinutes(1)));
+        if (golden.error() != null) {
+            assertThatThrownBy(() -> {
+                        version.check(query.input(), query.parameters());
+                        try {
+                            version.model().predict(version.predictor(), query);
+                        } catch (AiException refusal) {
+                            throw refusal.under("/input");
+                        }
+                    })
+                    .isInstanceOfSatisfying(AiException.class, refusal -> {
+                        assertThat(refusal.code().code()).isEqualTo(golden.error());
+                        if (golden.pointer() != null) {
+                            assertThat(refusal.errors())
+                                    .anyMatch(e -> e.pointer().equals(golden.pointer()));
+                        }
+                    });
+            return;
+        }
+        version.check(query.input(), query.parameters());
+        JsonNode output = json(version.model().predict(version.predictor(), query));
+        assertThat(golden.differs(output)).isEmpty();
+        assertThat(version.outputErrors(output)).isEmpty();
+    }
+
+    private static Query example(LoadedVersion version) throws IOException {
+        JsonNode example = StrictJson.read(version.bundle().text(Bundle.EXAMPLE).getBytes(StandardCharsets.UTF_8));
+        ObjectNode parameters =
+                example.path("parameters") instanceof ObjectNode given ? given : StrictJson.MAPPER.createObjectNode();
+        return new Query(example.get("input"), parameters, Deadline.after(Duration.ofMinutes(1)));
+    }
+
+    private static JsonNode json(Prediction prediction) throws IOException {
+        return StrictJson.MAPPER.readTree(StrictJson.MAPPER.writeValueAsBytes(prediction.output()));
+    }
+}
