@@ -1,0 +1,80 @@
+package org.esmap.ai.server.start;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.esmap.ai.server.AssembledServer;
+import org.esmap.ai.server.Readiness;
+
+/** What {@code mvn package -Pstart} ends with. The server keeps running when this returns. */
+public final class Start {
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private final AssembledServer server;
+    private final PrintStream screen;
+
+    private Start(AssembledServer server, PrintStream screen) {
+        this.server = server;
+        this.screen = screen;
+    }
+
+    /** Takes one argument: the folder of the assembled server. */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        Path home = Path.of(arguments[0]);
+        new Start(AssembledServer.ofEnvironment(home), System.out).run();
+    }
+
+    private void run() throws IOException, InterruptedException {
+        requireFree(server.httpPort(), "AI_HTTP_PORT");
+        requireFree(server.httpsPort(), "AI_HTTPS_PORT");
+        server.start();
+        HttpClient http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(5))
+                .build();
+        screen.println("Waiting for " + server.address().resolve("/health/ready"));
+        Duration took = new Readiness(server, http).await(PATIENCE, screen::println);
+        screen.printf("Ready after %.1f s%n%n", took.toMillis() / 1000.0);
+
+        List<ExampleAnswer> answers = new Examples(server, http).askAll();
+        new AnswerTable(answers).print(screen);
+        printAddresses();
+        long failed = answers.stream().filter(answer -> !answer.answered()).count();
+        if (failed > 0) {
+            throw new IOException(failed + " of " + answers.size()
+                    + " models did not answer their own example; the server is left running. See " + server.log());
+        }
+    }
+
+    private void requireFree(int port, String variable) throws IOException {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress("localhost", port));
+        } catch (IOException e) {
+            throw new IOException(
+                    "Port " + port + " is taken. Stop what listens there, or set " + variable + " to another port.", e);
+        }
+    }
+
+    private void printAddresses() {
+        URI at = server.address();
+        screen.println();
+        screen.println("API documentation  " + at.resolve("/openapi/ui/"));
+        screen.println("Console            " + at.resolve("/console"));
+        screen.println("Health, metrics    " + at.resolve("/health") + "  " + at.resolve("/metrics"));
+        screen.println("Users              admin, operator, viewer, client");
+        if (Files.exists(server.passwords())) {
+            screen.println("Passwords          " + server.passwords());
+        }
+        screen.println("Log                " + server.log());
+        screen.println("Stop with          " + server.home().resolve("bin/ai") + " stop");
+        screen.println();
+    }
+}
