@@ -4,6 +4,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.annotation.Annotation;
+import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.cache.Cache;
@@ -15,21 +16,19 @@ import javax.cache.annotation.CacheResolver;
 import javax.cache.annotation.CacheResolverFactory;
 import javax.cache.annotation.CacheResult;
 import javax.cache.annotation.GeneratedCacheKey;
-import javax.cache.spi.CachingProvider;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.ehcache.config.builders.CacheConfigurationBuilder;
 import org.ehcache.config.builders.ExpiryPolicyBuilder;
 import org.ehcache.config.builders.ResourcePoolsBuilder;
+import org.ehcache.core.config.DefaultConfiguration;
 import org.ehcache.jsr107.Eh107Configuration;
+import org.ehcache.jsr107.EhcacheCachingProvider;
 import org.esmap.ai.core.model.ModelId;
 
 /** A cache for each model, made at its first use, so that each has its own time to live and size. Thread-safe. */
 @ApplicationScoped
 public class ModelCaches implements CacheResolverFactory {
-    private static final String PROVIDER = "org.ehcache.jsr107.EhcacheCachingProvider";
-
     private final CacheSettings settings;
-    private final CachingProvider provider;
     private final CacheManager manager;
     private final Map<ModelId, Cache<GeneratedCacheKey, Object>> caches = new ConcurrentHashMap<>();
 
@@ -41,10 +40,11 @@ public class ModelCaches implements CacheResolverFactory {
     @Inject
     public ModelCaches(CacheSettings settings) {
         this.settings = settings;
-        this.provider = Caching.getCachingProvider(PROVIDER, ModelCaches.class.getClassLoader());
-        this.manager = provider.getCacheManager(
-                java.net.URI.create("esmap:answers-" + System.identityHashCode(this)),
-                ModelCaches.class.getClassLoader());
+        ClassLoader loader = ModelCaches.class.getClassLoader();
+        EhcacheCachingProvider provider =
+                (EhcacheCachingProvider) Caching.getCachingProvider(EhcacheCachingProvider.class.getName(), loader);
+        URI ownName = URI.create("answers-" + System.identityHashCode(this));
+        this.manager = provider.getCacheManager(ownName, new DefaultConfiguration(loader));
     }
 
     /** Forgets every answer of {@code model}. */

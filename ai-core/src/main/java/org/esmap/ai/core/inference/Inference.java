@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import javax.cache.CacheException;
 import org.esmap.ai.core.caching.AnswerCache;
 import org.esmap.ai.core.caching.AnswerKey;
 import org.esmap.ai.core.caching.CacheSettings;
@@ -32,7 +33,7 @@ import org.esmap.ai.core.scheduling.NativeWork;
 import org.esmap.ai.core.scheduling.Workers;
 import org.jspecify.annotations.Nullable;
 
-/** The inference chain. Thread-safe; never blocks the caller for longer than a brief model runs. */
+/** The inference chain. Thread-safe; never blocks the caller. */
 @ApplicationScoped
 public class Inference {
     private static final Logger LOG = System.getLogger(Inference.class.getName());
@@ -99,11 +100,20 @@ public class Inference {
     }
 
     private @Nullable CompletableFuture<Answer> fromCache(Call call) {
-        CachedAnswer kept = call.request.cache() ? cache.find(call.key()) : null;
+        CachedAnswer kept = call.request.cache() ? find(call.key()) : null;
         return kept == null
                 ? null
                 : CompletableFuture.completedFuture(
                         call.answer(kept.output(), Source.CACHE, null, kept.warnings(), kept.headline()));
+    }
+
+    private @Nullable CachedAnswer find(AnswerKey key) {
+        try {
+            return cache.find(key);
+        } catch (CacheException | IllegalStateException e) { // a lost cache costs time, not errors
+            LOG.log(Level.WARNING, "The cache of " + key.model() + " cannot be read", e);
+            return null;
+        }
     }
 
     private CompletableFuture<Computed> compute(Call call) {
@@ -129,7 +139,11 @@ public class Inference {
     private void keep(Call call, @Nullable Computed done) {
         if (done != null && !done.prediction.degraded() && done.output.length <= maxAnswerBytes) {
             Prediction prediction = done.prediction;
-            cache.keep(call.key(), new CachedAnswer(done.output, prediction.warnings(), prediction.headline()));
+            try {
+                cache.keep(call.key(), new CachedAnswer(done.output, prediction.warnings(), prediction.headline()));
+            } catch (CacheException | IllegalStateException e) {
+                LOG.log(Level.WARNING, "The cache of " + call.key().model() + " cannot be written", e);
+            }
         }
     }
 

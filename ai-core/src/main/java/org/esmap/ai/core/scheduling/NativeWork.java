@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs the native work of all models. Thread-safe.
  *
- * <p>Brief work runs on the thread that brings it when a permit is free, since waking another thread costs more than a
- * small model. Everything else waits in its model's lane; lanes take turns.
+ * <p>Work runs on the platform's own threads, never on the one that brings it, so that a caller can be answered at its
+ * deadline whatever native code does. What finds no permit waits in its model's lane; lanes take turns.
  *
  * <p>Invariant: {@code free} permits plus running jobs is the number of permits, and no job waits in a lane that may
  * run while a permit is free.
@@ -48,7 +48,7 @@ public class NativeWork {
     }
 
     /**
-     * @param workers runs jobs that cannot run on the thread that brings them; never more at a time than permits
+     * @param workers runs the jobs; never more at a time than permits
      */
     @Inject
     public NativeWork(SchedulingSettings settings, @Workers ExecutorService workers) {
@@ -65,30 +65,20 @@ public class NativeWork {
      */
     public <T> CompletableFuture<T> submit(ModelId model, Deadline deadline, Supplier<T> work) {
         Job<T> job;
-        boolean here;
         lock.lock();
         try {
             Lane lane = lanes.computeIfAbsent(model, id -> new Lane());
             job = new Job<>(lane, deadline, work);
             long now = System.nanoTime();
-            if (free == 0 || !turns.isEmpty() || !mayRun(lane, now)) {
+            if (free == 0 || !lane.waiting.isEmpty() || !mayRun(lane, now)) {
                 return enqueue(job);
             }
-            here = lane.brief(settings.brief().toNanos(), now);
             free--;
             lane.started(job, now);
         } finally {
             lock.unlock();
         }
-        if (here) {
-            job.run();
-            Job<?> next = ended(job);
-            if (next != null) {
-                workers.execute(() -> runAll(next));
-            }
-        } else {
-            workers.execute(() -> runAll(job));
-        }
+        workers.execute(() -> runAll(job));
         return job.answer;
     }
 

@@ -8,8 +8,8 @@ import java.time.Duration;
  * @param permits   runs at a time over all models; the number of cores by default
  * @param maxWait   longest expected wait for which a request is still queued; beyond it is refused at once
  * @param maxQueued most requests waiting over all models, whatever their expected wait
- * @param brief     a model whose runs last less than this on average may use every permit and the caller's own thread;
- *                  a slower one leaves a permit to the others
+ * @param brief     a model whose runs last less than this on average may use every permit; a slower one leaves one to the
+ *                  others
  */
 public record SchedulingSettings(int permits, Duration maxWait, int maxQueued, Duration brief) {
     public SchedulingSettings {

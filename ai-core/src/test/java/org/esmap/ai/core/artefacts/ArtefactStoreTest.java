@@ -1,0 +1,107 @@
+package org.esmap.ai.core.artefacts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.esmap.ai.core.failure.AiException;
+import org.esmap.ai.core.failure.ErrorCode;
+import org.esmap.ai.core.model.Bundle;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ArtefactStoreTest {
+    private static final String TABLE = "a,b\n1,2\n";
+
+    @TempDir
+    Path folder;
+
+    private ArtefactStore store;
+
+    @BeforeEach
+    void open() {
+        store = new ArtefactStore(folder);
+    }
+
+    @Test
+    void opensWhatWasInstalled() throws IOException {
+        String digest = store.install(source(manifest("table.csv", TABLE), TABLE));
+        Bundle bundle = store.open(digest);
+        assertThat(bundle.text("table.csv")).isEqualTo(TABLE);
+        assertThat(bundle.digest()).isEqualTo(digest);
+        assertThat(store.install(source(manifest("table.csv", TABLE), TABLE))).isEqualTo(digest);
+    }
+
+    @Test
+    void refusesAFlippedByte() throws IOException {
+        String digest = store.install(source(manifest("table.csv", TABLE), TABLE));
+        Path file = store.open(digest).file("table.csv");
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[3] ^= 1;
+        Files.write(file, bytes);
+        assertThatThrownBy(() -> store.open(digest)).isInstanceOfSatisfying(AiException.class, e -> {
+            assertThat(e.code()).isEqualTo(ErrorCode.ARTEFACT_CORRUPT);
+            assertThat(e).hasMessageContaining("table.csv");
+        });
+    }
+
+    @Test
+    void refusesAFileThatDiffersFromTheManifestAndLeavesNothing() throws IOException {
+        assertThatThrownBy(() -> store.install(source(manifest("table.csv", TABLE), TABLE + "x")))
+                .isInstanceOfSatisfying(
+                        AiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_BUNDLE));
+        try (var left = Files.walk(folder)) {
+            assertThat(left.filter(Files::isRegularFile)).isEmpty();
+        }
+    }
+
+    @Test
+    void clearsWhatWasLeftHalfWritten() throws IOException {
+        Path left = Files.writeString(folder.resolve("aside").resolve("left"), "half");
+        store.clearAside();
+        assertThat(left).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../x", "/etc/passwd", "a/../../x", "a\\\\b", "C:/x", "a//b", "./x", ""})
+    void refusesPathsThatLeaveTheBundle(String path) {
+        assertThatThrownBy(() -> store.install(source(manifest(path, TABLE), TABLE)))
+                .isInstanceOfSatisfying(
+                        AiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_BUNDLE));
+    }
+
+    @Test
+    void saysWhatAManifestLacks() {
+        assertThatThrownBy(() -> store.install(source("{\"id\":\"x\"}", "")))
+                .isInstanceOf(AiException.class)
+                .hasMessageContaining("model.json");
+    }
+
+    private static BundleSource source(String manifest, String table) {
+        Map<String, String> files = Map.of("model.json", manifest, "table.csv", table);
+        return path -> {
+            String content = files.get(path);
+            if (content == null) {
+                throw new FileNotFoundException(path);
+            }
+            return new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8));
+        };
+    }
+
+    private static String manifest(String path, String content) {
+        byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+        return """
+                {"id":"table-model","version":"1.0.0","task":"t","title":"t","runtime":"table","licence":"CC0-1.0",
+                 "files":[{"path":"%s","sha256":"%s","size":%d}]}
+                """.formatted(path, Digests.sha256(bytes), bytes.length);
+    }
+}

@@ -1,0 +1,82 @@
+package org.esmap.ai.core.inference;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.esmap.ai.core.failure.AiException;
+import org.esmap.ai.core.model.Bundle;
+import org.esmap.ai.core.model.Model;
+import org.esmap.ai.core.model.ModelId;
+import org.esmap.ai.core.model.Prediction;
+import org.esmap.ai.core.model.Predictor;
+import org.esmap.ai.core.model.Query;
+import org.esmap.ai.core.model.Version;
+import org.esmap.ai.core.model.Warning;
+
+/** A model for tests of the chain: answers with its input and version, or does what the text tells it. */
+@ApplicationScoped
+class EchoModel implements Model {
+    final AtomicInteger runs = new AtomicInteger();
+    final AtomicInteger open = new AtomicInteger();
+    final Gate gate = new Gate();
+
+    @Override
+    public ModelId id() {
+        return new ModelId("echo");
+    }
+
+    @Override
+    public Version shippedVersion() {
+        return new Version("1.0.0");
+    }
+
+    @Override
+    public Predictor open(Bundle bundle) {
+        open.incrementAndGet();
+        String version = bundle.manifest().version().value();
+        return new Predictor() {
+            private volatile boolean closed;
+
+            @Override
+            public Prediction predict(Query query) {
+                if (closed) {
+                    throw new IllegalStateException("used after close");
+                }
+                return answer(version, query);
+            }
+
+            @Override
+            public void close() {
+                closed = true;
+                open.decrementAndGet();
+            }
+        };
+    }
+
+    private Prediction answer(String version, Query query) {
+        runs.incrementAndGet();
+        return switch (query.text()) {
+            case "fail" -> throw new IllegalStateException("broken");
+            case "refuse" -> throw AiException.invalid("/text", "expected sense, found none");
+            case "wait" -> {
+                gate.pass();
+                yield Prediction.of(Map.of("waited", true));
+            }
+            case "degraded" ->
+                Prediction.of(Map.of("x", 1))
+                        .withReason("unsupported language")
+                        .withWarnings(java.util.List.of(new Warning(Warning.UNSUPPORTED_LANGUAGE, "found fr")));
+            default -> Prediction.of(Map.of("text", query.text(), "version", version));
+        };
+    }
+
+    @Override
+    public Prediction predict(Predictor predictor, Query query) {
+        return predictor.predict(query);
+    }
+
+    @Override
+    public Prediction fallback(Predictor predictor, Query query) {
+        return Prediction.substitute(Map.of("substitute", true), "the model could not answer");
+    }
+}

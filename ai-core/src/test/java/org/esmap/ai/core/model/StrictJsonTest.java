@@ -1,0 +1,86 @@
+package org.esmap.ai.core.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.esmap.ai.core.failure.AiException;
+import org.esmap.ai.core.failure.ErrorCode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StrictJsonTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "{\"a\":1,\"a\":2}",
+                "{\"a\":NaN}",
+                "{\"a\":Infinity}",
+                "{} {}",
+                "{\"a\":01}",
+                "{'a':1}",
+                "{\"a\":1,}",
+                "[1,2",
+                "nul"
+            })
+    void refusesWhatIsNotJson(String text) {
+        assertThatThrownBy(() -> read(text))
+                .isInstanceOfSatisfying(
+                        AiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.MALFORMED_JSON));
+    }
+
+    @Test
+    void refusesDeepNesting() {
+        String deep = "[".repeat(StrictJson.MAX_DEPTH + 1) + "]".repeat(StrictJson.MAX_DEPTH + 1);
+        assertThatThrownBy(() -> read(deep)).isInstanceOf(AiException.class);
+        String allowed = "[".repeat(StrictJson.MAX_DEPTH) + "]".repeat(StrictJson.MAX_DEPTH);
+        assertThat(read(allowed).isArray()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1e400,/a/0", "-1e400,/a/0", "1e-999999,/a/0", "1e2147483000,/a/0"})
+    void refusesNumbersThatNoDoubleHolds(String number, String pointer) {
+        assertThatThrownBy(() -> read("{\"a\":[" + number + "]}")).isInstanceOfSatisfying(AiException.class, e -> {
+            assertThat(e.code()).isEqualTo(ErrorCode.INVALID_INPUT);
+            assertThat(e.errors())
+                    .singleElement()
+                    .satisfies(f -> assertThat(f.pointer()).isEqualTo(pointer));
+        });
+    }
+
+    @Test
+    void refusesUnpairedSurrogatesAndNamesThePlace() {
+        assertThatThrownBy(() -> read("{\"x\":{\"y~/z\":\"a\\ud800b\"}}"))
+                .isInstanceOfSatisfying(
+                        AiException.class,
+                        e -> assertThat(e.errors())
+                                .singleElement()
+                                .satisfies(f -> assertThat(f.pointer()).isEqualTo("/x/y~0~1z")));
+    }
+
+    @Property
+    void changesNoNumber(@ForAll BigDecimal number) {
+        assertThat(read("[" + number + "]").get(0).decimalValue()).isEqualByComparingTo(number);
+    }
+
+    @Property
+    void readsBackEveryTextOfWholeCharacters(@ForAll String text) throws Exception {
+        String whole = text.codePoints()
+                .filter(c -> c < 0xd800 || c > 0xdfff)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        byte[] json = StrictJson.MAPPER.writeValueAsBytes(java.util.List.of(whole));
+        assertThat(StrictJson.read(json).get(0).textValue()).isEqualTo(whole);
+    }
+
+    private static com.fasterxml.jackson.databind.JsonNode read(String text) {
+        return StrictJson.read(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,86 @@
+package org.esmap.ai.core.onnx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import org.esmap.ai.core.failure.AiException;
+import org.junit.jupiter.api.Test;
+
+class OnnxSessionsTest {
+    private static final Path SUM = Path.of("src/test/resources/tiny/sum.onnx");
+    private static final Set<String> OUT = Set.of("sum");
+
+    private final OnnxSessions sessions = new OnnxSessions(new OnnxSettings(1));
+
+    @Test
+    void runsARealModel() {
+        try (OnnxSession session = sessions.open(SUM, "sum")) {
+            assertThat(sum(session, 1, 2, 39)).isEqualTo(42);
+        }
+    }
+
+    @Test
+    void sharesOneNativeSessionAndClosesItWithTheLastHandle() {
+        OnnxSession first = sessions.open(SUM, "sum");
+        OnnxSession second = sessions.open(SUM, "sum");
+        first.close();
+        first.close();
+        assertThat(sum(second, 1)).isEqualTo(1);
+        assertThatThrownBy(() -> sum(first, 1)).isInstanceOf(IllegalStateException.class);
+        second.close();
+        try (OnnxSession again = sessions.open(SUM, "sum")) {
+            assertThat(sum(again, 5)).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void survivesClosingUnderLoad() {
+        for (int round = 0; round < 200; round++) {
+            OnnxSession session = sessions.open(SUM, "sum");
+            AtomicLong answers = new AtomicLong();
+            List<CompletableFuture<Void>> callers = new ArrayList<>();
+            for (int caller = 0; caller < 4; caller++) {
+                callers.add(CompletableFuture.runAsync(() -> {
+                    try {
+                        while (true) {
+                            assertThat(sum(session, 20, 22)).isEqualTo(42);
+                            answers.incrementAndGet();
+                        }
+                    } catch (IllegalStateException closed) {
+                        assertThat(closed).hasMessageContaining("closed");
+                    }
+                }));
+            }
+            while (answers.get() < 3) {
+                Thread.onSpinWait();
+            }
+            session.close();
+            callers.forEach(CompletableFuture::join);
+        }
+    }
+
+    @Test
+    void refusesAModelWithOtherTensorsAndSaysWhichItHas() {
+        assertThatThrownBy(() -> sessions.open(SUM, "sum").require(Set.of("input_ids", "mask"), Set.of("logits")))
+                .isInstanceOf(AiException.class)
+                .hasMessageContaining("logits")
+                .hasMessageContaining("input_ids")
+                .hasMessageContaining("sum");
+    }
+
+    @Test
+    void refusesAFileThatIsNoModel() {
+        assertThatThrownBy(() -> sessions.open(Path.of("pom.xml"), "pom")).isInstanceOf(AiException.class);
+    }
+
+    private static float sum(OnnxSession session, long... ids) {
+        return session.run(Map.of("input_ids", Tensor.row(ids)), OUT).get("sum").data()[0];
+    }
+}

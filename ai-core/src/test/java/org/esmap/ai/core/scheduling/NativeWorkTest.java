@@ -1,0 +1,127 @@
+package org.esmap.ai.core.scheduling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.esmap.ai.core.failure.AiException;
+import org.esmap.ai.core.failure.ErrorCode;
+import org.esmap.ai.core.model.Deadline;
+import org.esmap.ai.core.model.ModelId;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class NativeWorkTest {
+    private static final ModelId SLOW = new ModelId("slow");
+    private static final ModelId QUICK = new ModelId("quick");
+    private static final Deadline LATER = Deadline.after(Duration.ofMinutes(1));
+
+    private final ExecutorService workers = Executors.newCachedThreadPool();
+    private final CountDownLatch gate = new CountDownLatch(1);
+
+    @AfterEach
+    void stop() {
+        gate.countDown();
+        workers.shutdown();
+    }
+
+    @Test
+    void neverRunsMoreAtOnceThanPermits() throws Exception {
+        NativeWork work = work(2, 1_000, Duration.ofMinutes(10));
+        AtomicInteger now = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        List<CompletableFuture<Integer>> answers = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            int mine = i;
+            answers.add(work.submit(QUICK, LATER, () -> {
+                most.accumulateAndGet(now.incrementAndGet(), Math::max);
+                Thread.onSpinWait();
+                now.decrementAndGet();
+                return mine;
+            }));
+        }
+        for (int i = 0; i < 300; i++) {
+            assertThat(answers.get(i).get(20, TimeUnit.SECONDS)).isEqualTo(i);
+        }
+        assertThat(most.get()).isBetween(1, 2);
+        assertThat(work.load().queued()).isZero();
+    }
+
+    @Test
+    void leavesAPermitToOthersWhileOneModelIsSlow() throws Exception {
+        NativeWork work = work(2, 1_000, Duration.ofMinutes(10));
+        for (int i = 0; i < 10; i++) {
+            work.submit(SLOW, LATER, blocked());
+        }
+        assertThat(work.submit(QUICK, LATER, () -> "answer").get(20, TimeUnit.SECONDS))
+                .isEqualTo("answer");
+        assertThat(work.load().running()).isEqualTo(1);
+    }
+
+    @Test
+    void neverStartsWorkWhoseDeadlineHasPassed() throws Exception {
+        NativeWork work = work(1, 1_000, Duration.ofMinutes(10));
+        CompletableFuture<String> first = work.submit(SLOW, LATER, blocked());
+        AtomicInteger started = new AtomicInteger();
+        CompletableFuture<Integer> late = work.submit(SLOW, Deadline.after(Duration.ZERO), started::incrementAndGet);
+        gate.countDown();
+        first.get(20, TimeUnit.SECONDS);
+        assertThatThrownBy(() -> late.get(20, TimeUnit.SECONDS))
+                .isInstanceOf(ExecutionException.class)
+                .cause()
+                .isInstanceOfSatisfying(
+                        AiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.DEADLINE_EXCEEDED));
+        assertThat(started.get()).isZero();
+        assertThat(work.load().expired()).isEqualTo(1);
+    }
+
+    @Test
+    void refusesAtOnceWhatWouldWaitTooLong() {
+        NativeWork work = work(1, 5, Duration.ofMinutes(10));
+        for (int i = 0; i < 6; i++) {
+            work.submit(SLOW, LATER, blocked());
+        }
+        CompletableFuture<String> refused = work.submit(SLOW, LATER, blocked());
+        assertThat(refused).isCompletedExceptionally();
+        assertThatThrownBy(refused::get).cause().isInstanceOfSatisfying(AiException.class, e -> {
+            assertThat(e.code()).isEqualTo(ErrorCode.OVERLOADED);
+            assertThat(e.retryAfter()).isPresent();
+        });
+    }
+
+    @Test
+    void goesOnAfterWorkThatFails() throws Exception {
+        NativeWork work = work(1, 10, Duration.ofMinutes(10));
+        CompletableFuture<String> failed = work.submit(QUICK, LATER, () -> {
+            throw new IllegalStateException("broken model");
+        });
+        assertThatThrownBy(() -> failed.get(20, TimeUnit.SECONDS)).hasRootCauseMessage("broken model");
+        assertThat(work.submit(QUICK, LATER, () -> "next").get(20, TimeUnit.SECONDS))
+                .isEqualTo("next");
+    }
+
+    private NativeWork work(int permits, int queue, Duration wait) {
+        return new NativeWork(new SchedulingSettings(permits, wait, queue, Duration.ofMillis(20)), workers);
+    }
+
+    private Supplier<String> blocked() {
+        return () -> {
+            try {
+                gate.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return "done";
+        };
+    }
+}
