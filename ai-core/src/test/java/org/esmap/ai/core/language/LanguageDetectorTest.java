@@ -1,0 +1,82 @@
+package org.esmap.ai.core.language;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.esmap.ai.core.model.Prediction;
+import org.esmap.ai.core.model.Warning;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LanguageDetectorTest {
+    private static final LanguageDetector DETECTOR = new LanguageDetector();
+    private static final List<String> ENGLISH = List.of("en");
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    de | Die Regierung will den Ausbau der Windkraft beschleunigen und die Verfahren vereinfachen.
+                    fr | Le gouvernement veut doubler la production d'électricité renouvelable avant la fin de la décennie.
+                    es | El ministerio anunció que las nuevas centrales solares entrarán en servicio el próximo verano.
+                    pt | A usina vai fornecer energia para mais de duzentas mil casas a partir do próximo ano.
+                    sv | Bolaget bygger ny vindkraft i norr och räknar med sjunkande elpriser under vintern.
+                    es | EL MINISTERIO ANUNCIÓ QUE LAS NUEVAS CENTRALES SOLARES ENTRARÁN EN SERVICIO EL PRÓXIMO VERANO
+                    zh | 国家能源局发布了新的太阳能发电政策
+                    ar | أعلنت الوزارة عن مشروع جديد للطاقة الشمسية
+                    ru | Министерство объявило о строительстве новой электростанции
+                    """)
+    void namesAnUnsupportedLanguage(String language, String text) {
+        assertThat(DETECTOR.unsupported(text, ENGLISH)).contains(language);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Vattenfall builds wind park Denmark",
+                "Iberdrola and Siemens Gamesa sign",
+                "TEİAŞ, EPDK, EÜAŞ and BOTAŞ met in Ankara.",
+                "ČEZ Dukovany Temelín EDF KHNP Westinghouse tender 2024",
+                "El Niño",
+                "Énergie de Paris",
+                "😀😀😀 5 GW",
+                "12.5 %",
+                "ROSNEFT (Роснефть) SIGNS WITH GAZPROM ON GAS",
+                "The board approved the loan for the grid, and the minister called it a milestone."
+            })
+    void leavesEnglishAndShortTextsAlone(String text) {
+        assertThat(DETECTOR.unsupported(text, ENGLISH)).isEmpty();
+    }
+
+    @Test
+    void acceptsEveryLanguageWhereNoneIsListed() {
+        assertThat(DETECTOR.unsupported("国家能源局发布了新的太阳能发电政策", List.of())).isEmpty();
+    }
+
+    @Test
+    void acceptsAnySupportedLanguage() {
+        String german = "Die Regierung will den Ausbau der Windkraft beschleunigen und die Verfahren vereinfachen.";
+        assertThat(DETECTOR.unsupported(german, List.of("en", "de"))).isEmpty();
+    }
+
+    @Test
+    void marksTheAnswerDegradedAndKeepsItsWarnings() {
+        Prediction answer = Prediction.of("x").withWarnings(List.of(new Warning(Warning.TRUNCATED, "cut")));
+        Prediction flagged = DETECTOR.flag(
+                answer,
+                "Le gouvernement veut doubler la production d'électricité avant la fin de la décennie.",
+                ENGLISH);
+        assertThat(flagged.degraded()).isTrue();
+        assertThat(flagged.warnings())
+                .extracting(Warning::code)
+                .containsExactly(Warning.TRUNCATED, Warning.UNSUPPORTED_LANGUAGE);
+        assertThat(DETECTOR.flag(answer, "Wind power grew.", ENGLISH)).isSameAs(answer);
+    }
+
+    @Property(tries = 300)
+    void takesAnyText(@ForAll String text) {
+        assertThat(DETECTOR.unsupported(text, ENGLISH)).isNotNull();
+    }
+}
