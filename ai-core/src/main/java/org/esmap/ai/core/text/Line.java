@@ -1,0 +1,111 @@
+package org.esmap.ai.core.text;
+
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One line, white space at its ends left out.
+ *
+ * @param start        first character; where the line is blank, its beginning
+ * @param contentStart first character after a mark of a list
+ * @param end          one past the last character before the line break, white space included
+ * @param words        its characters without white space at the ends
+ */
+record Line(int start, int contentStart, int end, String words) {
+    private static final Pattern MARK =
+            Pattern.compile("(?:[-–—*•‣◦▪●○■□➢✓·]|\\(?(?:\\d{1,3}|[a-zA-Z]|[ivxIVX]{2,5})[.)])\\s+(?=\\S)");
+    private static final Pattern FURNITURE = Pattern.compile(
+            "(?i)(?:page\\s+)?[\\divxlc]{1,5}(?:\\s*(?:of|/|\\|)\\s*\\d{1,5})?|.*(?:\\.\\s?){4,}\\s*\\d{1,4}"
+                    + "|(?:©|\\(c\\)|copyright\\b).*|.*all rights reserved\\.?|(?:https?://|www\\.|doi:)\\S+"
+                    + "|[\\p{Punct}\\s—–_•=]+");
+    private static final Pattern NUMBERED = Pattern.compile(
+            "(?:chapter|section|part|annex|appendix|table|figure|box)\\s+[\\divx]+\\b.*|\\d+(\\.\\d+)+\\.?\\s+.*");
+
+    static Line of(String text, int from, int to) {
+        int start = from;
+        int end = to;
+        while (start < end && Blocks.isSpace(text.charAt(start))) {
+            start++;
+        }
+        while (end > start && Blocks.isSpace(text.charAt(end - 1))) {
+            end--;
+        }
+        String words = text.substring(start, end);
+        Matcher mark = MARK.matcher(words);
+        return new Line(start, mark.lookingAt() ? start + mark.end() : start, end == start ? to : end, words);
+    }
+
+    boolean blank() {
+        return words.isEmpty();
+    }
+
+    int length() {
+        return words.length();
+    }
+
+    boolean item() {
+        return contentStart > start;
+    }
+
+    /** The line with every number alike, so that running heads with page numbers look the same. */
+    String shape() {
+        return length() > 100 ? words : words.replaceAll("\\d+", "0");
+    }
+
+    boolean furniture() {
+        return length() < 200 && FURNITURE.matcher(words).matches();
+    }
+
+    /** Whether columns stand here: two tabs, two bars, two wide gaps. */
+    boolean row() {
+        int columns = 0;
+        int gap = 0;
+        for (int i = 0; i < words.length(); i++) {
+            char c = words.charAt(i);
+            gap = c == ' ' ? gap + 1 : 0;
+            columns += c == '\t' || c == '|' || gap == 3 ? 1 : 0;
+        }
+        return columns >= 2;
+    }
+
+    /** Whether it ends as sentences do. */
+    boolean ended() {
+        int last = length() - 1;
+        while (last > 0 && Stops.CLOSERS.indexOf(words.charAt(last)) >= 0) {
+            last--;
+        }
+        return last >= 0 && (".!?:;…".indexOf(words.charAt(last)) >= 0 || Stops.WIDE.indexOf(words.charAt(last)) >= 0);
+    }
+
+    /** Whether it begins as sentences and headings do: not with a small letter or a mark that goes on. */
+    boolean opens() {
+        int first = words.codePointAt(0);
+        return !Character.isLowerCase(first) && ",;:)%".indexOf(first) < 0;
+    }
+
+    /** Whether it stands alone as a title: short and without the end of a sentence. */
+    boolean title() {
+        if (ended() || length() > 120) {
+            return false;
+        }
+        String[] parts = words.split("\\s+");
+        if (NUMBERED.matcher(words.toLowerCase(Locale.ROOT)).matches()
+                || words.equals(words.toUpperCase(Locale.ROOT)) && parts.length > 1) {
+            return parts.length <= 16;
+        }
+        return parts.length <= 9 || parts.length <= 14 && capitals(parts) >= 0.6;
+    }
+
+    private static double capitals(String[] parts) {
+        int long4 = 0;
+        int capital = 0;
+        for (String part : parts) {
+            if (part.length() > 3) {
+                long4++;
+                capital += Character.isUpperCase(part.codePointAt(0)) ? 1 : 0;
+            }
+        }
+        return long4 == 0 ? 0 : (double) capital / long4;
+    }
+}

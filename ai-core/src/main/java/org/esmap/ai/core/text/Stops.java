@@ -1,0 +1,199 @@
+package org.esmap.ai.core.text;
+
+import java.util.Locale;
+import java.util.Set;
+
+/** Tells the ends of sentences from other full stops, in one block. */
+final class Stops {
+    /** What may stand between a full stop and the space after it. */
+    static final String CLOSERS = "\"'”’»)]}";
+    /** Full stops that need no space after them. */
+    static final String WIDE = "。！？";
+
+    /** Never the last word of a sentence. */
+    private static final Set<String> LEADING = Set.of(
+            "dr", "mr", "mrs", "ms", "prof", "st", "fig", "figs", "eq", "eqs", "no", "nos", "vol", "vols", "pp", "vs",
+            "e.g", "i.e", "cf", "approx", "ca", "gov", "sen", "rep", "gen", "col", "lt", "sgt", "rev", "hon", "art",
+            "arts", "sec", "secs", "ch", "chap", "tab", "ref", "refs", "para", "paras", "incl", "excl", "resp", "viz",
+            "messrs", "capt", "cmdr", "supt", "pres", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept",
+            "oct", "nov", "dec", "ed", "eds", "est", "mt", "ft", "op", "cit", "q.v", "s.a", "suppl", "ave");
+
+    /** The last word of a sentence at times. */
+    private static final Set<String> EITHER = Set.of(
+            "etc", "al", "inc", "ltd", "co", "corp", "bros", "plc", "jr", "sr", "a.m", "p.m", "u.s", "u.k", "u.n",
+            "e.u", "u.s.a", "d.c", "ph.d", "b.c", "a.d", "p", "v", "dept", "min", "max", "avg");
+
+    /** Words that begin sentences and hardly ever go on after an abbreviation. */
+    private static final Set<String> OPENERS = Set.of(
+            "the",
+            "a",
+            "an",
+            "in",
+            "it",
+            "its",
+            "this",
+            "that",
+            "these",
+            "those",
+            "but",
+            "however",
+            "we",
+            "he",
+            "she",
+            "they",
+            "on",
+            "at",
+            "for",
+            "if",
+            "when",
+            "while",
+            "after",
+            "before",
+            "as",
+            "by",
+            "there",
+            "our",
+            "their",
+            "his",
+            "her",
+            "i",
+            "you",
+            "and",
+            "to",
+            "from",
+            "with",
+            "since",
+            "although",
+            "moreover",
+            "according",
+            "no",
+            "not",
+            "some",
+            "many",
+            "most",
+            "all",
+            "both",
+            "each",
+            "what",
+            "who",
+            "how",
+            "why",
+            "where",
+            "then",
+            "so");
+
+    private final String text;
+    private final Block block;
+
+    Stops(String text, Block block) {
+        this.text = text;
+        this.block = block;
+    }
+
+    /** One past the end of the sentence that begins at {@code from}; 0 where it is the block's last. */
+    int next(int from) {
+        for (int i = from; i < block.end(); i++) {
+            char c = text.charAt(i);
+            if (WIDE.indexOf(c) >= 0) {
+                return closers(i + 1);
+            }
+            if (c != '.' && c != '!' && c != '?' && c != '…') {
+                continue;
+            }
+            int end = closers(afterRun(i));
+            if (end >= block.end()) {
+                return 0;
+            }
+            if (Blocks.isSpace(text.charAt(end)) && ends(from, i, end)) {
+                return end;
+            }
+            i = end - 1;
+        }
+        return 0;
+    }
+
+    private int afterRun(int i) {
+        int end = i;
+        while (end < block.end() && ".!?…".indexOf(text.charAt(end)) >= 0) {
+            end++;
+        }
+        return end;
+    }
+
+    private int closers(int i) {
+        int end = i;
+        while (end < block.end() && CLOSERS.indexOf(text.charAt(end)) >= 0) {
+            end++;
+        }
+        return end;
+    }
+
+    private boolean ends(int from, int stop, int end) {
+        int next = end;
+        while (next < block.end() && !opensWord(text.charAt(next))) {
+            next++;
+        }
+        if (next >= block.end() || Character.isLowerCase(text.codePointAt(next))) {
+            return false;
+        }
+        return text.charAt(stop) != '.' || end - stop > 1 && text.charAt(stop + 1) == '.' || stopEnds(from, stop, next);
+    }
+
+    private static boolean opensWord(char c) {
+        return !Blocks.isSpace(c) && "\"'“‘«([{—–-".indexOf(c) < 0;
+    }
+
+    private boolean stopEnds(int from, int stop, int next) {
+        String word = wordBefore(from, stop);
+        String following = wordAt(next);
+        boolean opener = OPENERS.contains(following.toLowerCase(Locale.ROOT));
+        String lower = word.toLowerCase(Locale.ROOT);
+        if (word.isEmpty()) {
+            return true;
+        }
+        if (lower.equals("no") || lower.equals("art") || lower.equals("mar") || lower.equals("sec")) {
+            return !Character.isDigit(text.charAt(next));
+        }
+        if (LEADING.contains(lower)) {
+            return false;
+        }
+        if (EITHER.contains(lower)) {
+            return opener;
+        }
+        if (isEnumerator(from, stop, word)) {
+            return false;
+        }
+        boolean initial = word.codePointCount(0, word.length()) == 1 && Character.isUpperCase(word.codePointAt(0));
+        boolean letters = word.length() > 2 && word.charAt(1) == '.';
+        return !initial && !letters || opener || initial && afterNumber(from, stop - word.length());
+    }
+
+    /** Whether the sentence so far is but a number or letter that counts: {@code 1.} or {@code 2.3.}. */
+    private boolean isEnumerator(int from, int stop, String word) {
+        int start = from;
+        while (start < stop && Blocks.isSpace(text.charAt(start))) {
+            start++;
+        }
+        return start == stop - word.length() && word.length() <= 5 && word.matches("[\\d.]+|[a-zA-Z]|[ivxIVX]+");
+    }
+
+    private boolean afterNumber(int from, int wordStart) {
+        return wordStart - 2 >= from && Character.isDigit(text.charAt(wordStart - 2));
+    }
+
+    private String wordBefore(int from, int stop) {
+        int start = stop;
+        while (start > from && (Character.isLetterOrDigit(text.charAt(start - 1)) || text.charAt(start - 1) == '.')) {
+            start--;
+        }
+        return text.substring(start, stop);
+    }
+
+    private String wordAt(int from) {
+        int end = from;
+        while (end < block.end() && Character.isLetter(text.charAt(end))) {
+            end++;
+        }
+        return text.substring(from, end);
+    }
+}
