@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.ErrorCode;
+import org.esmap.ai.core.language.LanguageDetector;
 import org.esmap.ai.core.model.Bundle;
 import org.esmap.ai.core.model.Prediction;
 import org.esmap.ai.core.model.Predictor;
@@ -30,12 +31,16 @@ final class ClimateBert implements Predictor {
     private static final Set<String> INPUTS = Set.of("input_ids", "attention_mask");
 
     private final Settings settings;
+    private final List<String> understood;
+    private final LanguageDetector languages;
     private final Lexicon lexicon;
     private final Tokenizer tokenizer;
     private final OnnxSession session;
     private final Set<String> outputs;
 
-    ClimateBert(Bundle bundle, OnnxSessions sessions, Tokenizers tokenizers) {
+    ClimateBert(Bundle bundle, OnnxSessions sessions, Tokenizers tokenizers, LanguageDetector languages) {
+        this.languages = languages;
+        this.understood = bundle.manifest().languages();
         try {
             this.settings = StrictJson.MAPPER.treeToValue(bundle.manifest().settings(), Settings.class);
         } catch (JsonProcessingException e) {
@@ -62,7 +67,7 @@ final class ClimateBert implements Predictor {
             add(sums, run(tokenizer.single(tokens, window)), weight);
             weights += weight;
         }
-        return prediction(sums, weights);
+        return languages.flag(prediction(sums, weights), query.text(), understood);
     }
 
     private Map<String, Tensor.Floats> run(long[] ids) {

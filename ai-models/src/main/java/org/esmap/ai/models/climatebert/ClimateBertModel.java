@@ -7,6 +7,7 @@ import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Fallback;
 import org.eclipse.microprofile.faulttolerance.Timeout;
 import org.esmap.ai.core.failure.AiException;
+import org.esmap.ai.core.language.LanguageDetector;
 import org.esmap.ai.core.model.Bundle;
 import org.esmap.ai.core.model.Model;
 import org.esmap.ai.core.model.ModelId;
@@ -22,17 +23,19 @@ import org.esmap.ai.core.tokenization.Tokenizers;
 public class ClimateBertModel implements Model {
     private final OnnxSessions sessions;
     private final Tokenizers tokenizers;
+    private final LanguageDetector languages;
 
     /** For the container's proxy. */
     @SuppressWarnings("NullAway")
     protected ClimateBertModel() {
-        this(null, null);
+        this(null, null, null);
     }
 
     @Inject
-    ClimateBertModel(OnnxSessions sessions, Tokenizers tokenizers) {
+    ClimateBertModel(OnnxSessions sessions, Tokenizers tokenizers, LanguageDetector languages) {
         this.sessions = sessions;
         this.tokenizers = tokenizers;
+        this.languages = languages;
     }
 
     @Override
@@ -47,7 +50,7 @@ public class ClimateBertModel implements Model {
 
     @Override
     public Predictor open(Bundle bundle) {
-        return new ClimateBert(bundle, sessions, tokenizers);
+        return new ClimateBert(bundle, sessions, tokenizers, languages);
     }
 
     @Override
