@@ -1,0 +1,263 @@
+package org.esmap.ai.core.quantities;
+
+import java.math.BigDecimal;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import javax.measure.Unit;
+import org.esmap.ai.core.quantities.Terms.Substance;
+import org.esmap.ai.core.quantities.Terms.Term;
+import org.jspecify.annotations.Nullable;
+import tech.units.indriya.AbstractUnit;
+
+/**
+ * Reads one unit text: terms joined by a space or a dot are multiplied, each slash or "per" divides by what follows it
+ * up to the next, and a slash divides by several terms only where brackets say so.
+ */
+final class UnitText {
+    private static final int LONGEST_PHRASE = 4;
+    private static final Pattern PERCENT = Pattern.compile("\\bper[ -]?cent\\b");
+    private static final Pattern PER = Pattern.compile("\\s+per\\s+|^per\\s+");
+    private static final Pattern FILLER = Pattern.compile("\\b(of|the)\\s+");
+    private static final Pattern NUMBER = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(\\D.*)?");
+    private static final Pattern EXPONENT = Pattern.compile("(\\p{L}[^^]*?)\\^?(-?[1-9])");
+
+    private final Terms terms;
+
+    UnitText(Terms terms) {
+        this.terms = terms;
+    }
+
+    /** A text taken apart; {@code symbol} is the one spelling of it. */
+    record Parsed(
+            String symbol,
+            Unit<?> unit,
+            Set<Substance> substances,
+            @Nullable String caution,
+            List<Term> terms) {}
+
+    Optional<Parsed> parse(String text) {
+        String[] parts = normalise(text).split("/", -1);
+        List<Piece> numerator = pieces(parts[0].strip(), false);
+        if (numerator.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Piece> all = new ArrayList<>(numerator);
+        for (String part : Arrays.asList(parts).subList(1, parts.length)) {
+            List<Piece> pieces = denominator(part.strip());
+            if (pieces.isEmpty()) {
+                return Optional.empty();
+            }
+            all.addAll(pieces);
+        }
+        return all.stream().anyMatch(p -> p.term != null) ? Optional.of(join(all)) : Optional.empty();
+    }
+
+    private List<Piece> denominator(String part) {
+        boolean bracketed = part.startsWith("(") && part.endsWith(")");
+        List<Piece> pieces = pieces(bracketed ? part.substring(1, part.length() - 1) : part, true);
+        long units = pieces.stream().filter(p -> p.term != null).count();
+        return units == 1 || (bracketed && units > 1) ? pieces : List.of();
+    }
+
+    /** One step of a reading: a unit with its power, a substance, or a plain number below a slash. */
+    private record Piece(
+            @Nullable Term term,
+            int power,
+            @Nullable Substance substance,
+            @Nullable BigDecimal number) {
+        static Piece of(Term term, int power) {
+            return new Piece(term, power, null, null);
+        }
+
+        static Piece of(Substance substance, int power) {
+            return new Piece(null, power, substance, null);
+        }
+    }
+
+    static String normalise(String text) {
+        String plain = text.replace("²", "^2").replace("³", "^3").replace("⁻¹", "^-1");
+        plain = Normalizer.normalize(plain, Normalizer.Form.NFKC)
+                .replace('\u2212', '-')
+                .replace('\u2011', '-')
+                .replace('\u03bc', '\u00b5')
+                .replace('\u22c5', '·')
+                .replace('\u2022', '·')
+                .replace('×', '·')
+                .replace('*', '·')
+                .replaceAll("\\s+", " ")
+                .strip();
+        plain = PERCENT.matcher(plain).replaceAll("percent");
+        plain = PER.matcher(plain).replaceAll("/");
+        return FILLER.matcher(plain).replaceAll("");
+    }
+
+    private List<Piece> pieces(String segment, boolean below) {
+        List<Piece> pieces = new ArrayList<>();
+        for (String factor : splitFactors(segment)) {
+            List<String> words = List.of(factor.strip().split(" "));
+            int at = 0;
+            while (at < words.size()) {
+                int taken = phrase(words, at, below, pieces);
+                if (taken == 0) {
+                    return List.of();
+                }
+                at += taken;
+            }
+        }
+        return pieces;
+    }
+
+    /** A dot multiplies unless the dictionary knows the whole text with it. */
+    private String[] splitFactors(String segment) {
+        return terms.unit(segment).isPresent() ? new String[] {segment} : segment.split("·", -1);
+    }
+
+    /** Reads the longest phrase at {@code at}; returns how many words it took, 0 where nothing can be read. */
+    private int phrase(List<String> words, int at, boolean below, List<Piece> pieces) {
+        for (int length = Math.min(LONGEST_PHRASE, words.size() - at); length > 0; length--) {
+            String phrase = String.join(" ", words.subList(at, at + length));
+            if (read(phrase, below, pieces)) {
+                return length;
+            }
+        }
+        return word(words.get(at), below, pieces) ? 1 : 0;
+    }
+
+    private boolean read(String phrase, boolean below, List<Piece> pieces) {
+        int sign = below ? -1 : 1;
+        Optional<Piece> piece = terms.unit(phrase)
+                .map(term -> Piece.of(term, sign))
+                .or(() -> terms.substance(phrase).map(substance -> Piece.of(substance, sign)));
+        piece.ifPresent(pieces::add);
+        return piece.isPresent();
+    }
+
+    /** A word the dictionary lacks: unit and substance written together, a power, or a number below a slash. */
+    private boolean word(String word, boolean below, List<Piece> pieces) {
+        return glued(word, below, pieces) || power(word, below, pieces) || (below && number(word, pieces));
+    }
+
+    private boolean glued(String word, boolean below, List<Piece> pieces) {
+        int sign = below ? -1 : 1;
+        for (int cut = word.length() - 1; cut > 0; cut--) {
+            Optional<Term> head = terms.unit(word.substring(0, cut));
+            String rest = word.substring(cut);
+            Optional<Substance> substance = head.filter(Term::mass).flatMap(t -> terms.substance(rest));
+            if (substance.isPresent()) {
+                pieces.add(Piece.of(head.get(), sign));
+                pieces.add(Piece.of(substance.get(), sign));
+                return true;
+            }
+            Optional<Term> multiplier = head.filter(Term::money).flatMap(t -> multiplier(rest));
+            if (multiplier.isPresent()) {
+                pieces.add(Piece.of(multiplier.get(), sign));
+                pieces.add(Piece.of(head.get(), sign));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Optional<Term> multiplier(String word) {
+        String spelled = switch (word) {
+            case "m", "M" -> "million";
+            case "b", "B" -> "billion";
+            case "k" -> "thousand";
+            default -> word;
+        };
+        return terms.unit(spelled).filter(Term::multiplier);
+    }
+
+    private boolean power(String word, boolean below, List<Piece> pieces) {
+        Matcher matcher = EXPONENT.matcher(word);
+        if (!matcher.matches()) {
+            return false;
+        }
+        int power = Integer.parseInt(matcher.group(2)) * (below ? -1 : 1);
+        Optional<Term> term = terms.unit(matcher.group(1));
+        term.ifPresent(t -> pieces.add(Piece.of(t, power)));
+        return term.isPresent();
+    }
+
+    private boolean number(String word, List<Piece> pieces) {
+        Matcher matcher = NUMBER.matcher(word);
+        if (!matcher.matches() || new BigDecimal(matcher.group(1)).signum() == 0) {
+            return false;
+        }
+        pieces.add(new Piece(null, -1, null, new BigDecimal(matcher.group(1))));
+        return matcher.group(2) == null
+                || read(matcher.group(2), true, pieces)
+                || glued(matcher.group(2), true, pieces);
+    }
+
+    private static Parsed join(List<Piece> pieces) {
+        Unit<?> unit = AbstractUnit.ONE;
+        Set<Substance> substances = new LinkedHashSet<>();
+        List<Term> used = new ArrayList<>();
+        for (Piece piece : pieces) {
+            if (piece.term != null) {
+                used.add(piece.term);
+                unit = used.size() == 1 && piece.power == 1
+                        ? piece.term.unit()
+                        : unit.multiply(raised(piece.term.unit(), piece.power));
+            }
+            if (piece.substance != null) {
+                substances.add(piece.substance);
+            }
+            if (piece.number != null) {
+                unit = unit.divide(Ratio.of(piece.number).toRational());
+            }
+        }
+        String caution = used.stream()
+                .filter(term -> term.caution() != null)
+                .map(term -> term.symbol() + ": " + term.caution())
+                .distinct()
+                .collect(Collectors.joining("; "));
+        return new Parsed(symbol(pieces), unit, substances, caution.isEmpty() ? null : caution, used);
+    }
+
+    private static Unit<?> raised(Unit<?> unit, int power) {
+        return power == 1 ? unit : unit.pow(power);
+    }
+
+    private static String symbol(List<Piece> pieces) {
+        StringBuilder symbol = new StringBuilder();
+        Piece before = null;
+        for (Piece piece : pieces) {
+            if (before != null) {
+                symbol.append(joint(before, piece));
+            }
+            if (piece.term != null) {
+                int shown = piece.power == -1 && before != null ? 1 : piece.power;
+                symbol.append(piece.term.symbol()).append(shown == 1 ? "" : "^" + shown);
+            } else if (piece.substance != null) {
+                symbol.append(piece.substance.name());
+            } else if (piece.number != null) {
+                symbol.append(piece.number.toPlainString());
+            }
+            before = piece;
+        }
+        return symbol.toString();
+    }
+
+    private static String joint(Piece before, Piece piece) {
+        if (piece.substance != null) {
+            return before.term != null && before.term.mass() ? "" : " ";
+        }
+        if (before.number != null) {
+            return " ";
+        }
+        if (piece.power == -1) {
+            return "/";
+        }
+        return before.term != null && before.term.multiplier() ? " " : "·";
+    }
+}
