@@ -53,15 +53,29 @@ public final class StrictJson {
      */
     public static JsonNode read(byte[] utf8) {
         JsonNode node = parse(utf8);
+        check(node);
+        return node;
+    }
+
+    /**
+     * Refuses numbers and texts that cannot be taken as they are.
+     *
+     * @throws AiException with {@code INVALID_INPUT} and pointers relative to {@code node}
+     */
+    public static void check(JsonNode node) {
         List<FieldError> errors = new ArrayList<>();
         inspect("", node, errors);
         if (!errors.isEmpty()) {
             throw AiException.invalid(errors);
         }
-        return node;
     }
 
-    private static JsonNode parse(byte[] utf8) {
+    /**
+     * Reads one JSON value whose parts are still to be {@link #check checked}, where one bad part must not fail others.
+     *
+     * @throws AiException with {@code MALFORMED_JSON} naming line and column
+     */
+    public static JsonNode parse(byte[] utf8) {
         try {
             JsonNode node = MAPPER.readTree(utf8);
             if (node == null || node.isMissingNode()) {

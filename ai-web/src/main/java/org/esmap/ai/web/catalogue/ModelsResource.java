@@ -1,19 +1,54 @@
 package org.esmap.ai.web.catalogue;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
-import java.util.Map;
+import jakarta.ws.rs.core.Response;
+import org.esmap.ai.core.model.StrictJson;
 
-/** The list of models. */
+/** What is served: the list of models, and each model's card as data. */
 @Path("/models")
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class ModelsResource {
-    /** Lists the models; empty until the registry is in place. */
+    private final Cards cards;
+
+    /** For the container's proxy. */
+    @SuppressWarnings("NullAway")
+    protected ModelsResource() {
+        this.cards = null;
+    }
+
+    @Inject
+    public ModelsResource(Cards cards) {
+        this.cards = cards;
+    }
+
+    /** Lists the models in brief. */
     @GET
-    public Map<String, List<String>> models() {
-        return Map.of("models", List.of());
+    public Response models() throws JsonProcessingException {
+        return json(cards.all());
+    }
+
+    /**
+     * One model's card: schemas, an example that works when posted, versions, measured quality, licence, limits.
+     *
+     * @param id the model
+     */
+    @GET
+    @Path("/{id}")
+    public Response model(@PathParam("id") String id) throws JsonProcessingException {
+        return json(cards.of(id));
+    }
+
+    private static Response json(JsonNode body) throws JsonProcessingException {
+        return Response.ok(StrictJson.MAPPER.writeValueAsBytes(body), MediaType.APPLICATION_JSON_TYPE)
+                .build();
     }
 }

@@ -1,0 +1,86 @@
+package org.esmap.ai.web.errors;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.esmap.ai.core.failure.FieldError;
+import org.esmap.ai.core.model.StrictJson;
+import org.jspecify.annotations.Nullable;
+
+/** Writes problems as {@code application/problem+json}. */
+public final class ProblemJson {
+    /** Media type of problem details. */
+    public static final MediaType TYPE = new MediaType("application", "problem+json");
+
+    private static final String CHALLENGE = "Basic realm=\"esmap-ai\", charset=\"UTF-8\"";
+
+    private ProblemJson() {}
+
+    /** The whole response to a request to {@code instance} that failed. */
+    public static Response response(Problem problem, String instance) {
+        return headers(Response.status(problem.status()), problem)
+                .entity(bytes(problem, instance))
+                .type(TYPE)
+                .build();
+    }
+
+    /** Adds the headers that belong to the problem, whatever the form of the body. */
+    public static Response.ResponseBuilder headers(Response.ResponseBuilder response, Problem problem) {
+        String retryAfter = problem.retryAfterSeconds();
+        if (retryAfter != null) {
+            response.header(HttpHeaders.RETRY_AFTER, retryAfter);
+        }
+        if (problem.status() == 401) {
+            response.header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
+        }
+        return response;
+    }
+
+    static byte[] bytes(Problem problem, String instance) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(512);
+        try (JsonGenerator json = StrictJson.MAPPER.createGenerator(out)) {
+            write(json, problem, instance);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    /** Writes the problem as one object. */
+    public static void write(JsonGenerator json, Problem problem, @Nullable String instance) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("type", "urn:esmap-ai:problem:" + problem.code());
+        json.writeStringField("title", problem.title());
+        json.writeNumberField("status", problem.status());
+        json.writeStringField("detail", problem.detail());
+        if (instance != null) {
+            json.writeStringField("instance", instance);
+        }
+        json.writeStringField("code", problem.code());
+        if (!problem.errors().isEmpty()) {
+            writeErrors(json, problem);
+        }
+        if (problem.correlationId() != null) {
+            json.writeStringField("correlationId", problem.correlationId());
+        }
+        json.writeEndObject();
+    }
+
+    private static void writeErrors(JsonGenerator json, Problem problem) throws IOException {
+        json.writeArrayFieldStart("errors");
+        for (FieldError error : problem.errors()) {
+            json.writeStartObject();
+            json.writeStringField("pointer", error.pointer());
+            json.writeStringField("message", error.message());
+            if (error.allowed() != null) {
+                json.writeStringField("allowed", error.allowed());
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+}
