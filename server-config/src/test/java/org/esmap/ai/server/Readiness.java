@@ -36,10 +36,9 @@ public final class Readiness {
      *
      * @param patience how long to wait
      * @param progress is told every few seconds what is still missing
-     * @return how long it took
      * @throws IOException if the server's process ended or patience did
      */
-    public Duration await(Duration patience, Consumer<String> progress) throws IOException, InterruptedException {
+    public void await(Duration patience, Consumer<String> progress) throws IOException, InterruptedException {
         Instant begin = Instant.now();
         Instant nextReport = begin.plus(REPORT);
         CountDownLatch never = new CountDownLatch(1);
@@ -47,7 +46,7 @@ public final class Readiness {
             String missing = missing();
             Duration waited = Duration.between(begin, Instant.now());
             if (missing.isEmpty()) {
-                return waited;
+                return;
             }
             if (server.process().filter(ProcessHandle::isAlive).isEmpty()) {
                 throw new IOException("The server ended while it was starting. See " + server.log());

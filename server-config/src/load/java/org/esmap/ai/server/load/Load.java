@@ -1,0 +1,119 @@
+package org.esmap.ai.server.load;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.esmap.ai.server.limit.Rate;
+import org.esmap.ai.server.limit.RawLimit;
+import org.esmap.ai.server.limit.ShippedTexts;
+import org.esmap.ai.server.system.RunningServer;
+
+/**
+ * What {@code mvn verify -Pload} runs. Generator and server share this machine's cores, as the figures say. All answers
+ * come from {@code climate-bert}, on the texts of its bundle.
+ */
+public final class Load {
+    private static final String MODEL = "climate-bert";
+    private static final String VERSION = "1.0.0";
+    private static final int SECONDS = Integer.getInteger("ai.load.seconds", 10);
+
+    private final PrintStream screen;
+    private final List<String> texts;
+
+    private Load(PrintStream screen, List<String> texts) {
+        this.screen = screen;
+        this.texts = texts;
+    }
+
+    /** Takes no arguments; {@code -Dai.load.seconds} sets how long each step lasts. */
+    public static void main(String[] arguments) throws Exception {
+        ShippedTexts bundle = new ShippedTexts(MODEL, VERSION);
+        Load load = new Load(System.out, bundle.texts());
+        Rate alone;
+        Rate together;
+        int cores = Runtime.getRuntime().availableProcessors();
+        try (RawLimit limit = new RawLimit(bundle)) {
+            alone = Rate.measure(limit, load.texts, 1, Duration.ofSeconds(SECONDS));
+            together = Rate.measure(limit, load.texts, cores, Duration.ofSeconds(SECONDS));
+        }
+        load.line("raw limit, 1 thread", alone);
+        load.line("raw limit, " + cores + " threads", together);
+        try (RunningServer running = RunningServer.start("load", Map.of("JVM_ARGS", ""))) {
+            load.closedLoops(running, alone, together);
+            load.overload(running, together);
+        }
+    }
+
+    private void closedLoops(RunningServer running, Rate alone, Rate together) throws Exception {
+        Scenario uncached = new Scenario(running.server().address(), bodies(false));
+        Scenario cached = new Scenario(running.server().address(), bodies(true));
+        uncached.closed(4, 2 * SECONDS);
+        Outcome one = uncached.closed(1, SECONDS);
+        line("uncached, 1 client", one);
+        note("above the raw limit: p50 %.2f ms, p95 %.2f ms", one.p50Ms() - alone.p50Ms(), one.p95Ms() - alone.p95Ms());
+        for (int clients : new int[] {2, 16, 64}) {
+            Outcome many = uncached.closed(clients, SECONDS);
+            line("uncached, " + clients + " clients", many);
+            note("of the raw limit: %.0f %%", 100 * many.perSecond() / together.perSecond());
+        }
+        cached.closed(4, SECONDS);
+        line("cached, 1 client", cached.closed(1, SECONDS));
+        line("cached, 16 clients", cached.closed(16, SECONDS));
+        line("cached, 1000 clients", cached.closed(1000, SECONDS));
+    }
+
+    private void overload(RunningServer running, Rate together) throws Exception {
+        Scenario uncached = new Scenario(running.server().address(), bodies(false));
+        double capacity = uncached.closed(16, SECONDS).perSecond();
+        Map<String, Outcome> streams = uncached.open(10 * capacity, 2000, SECONDS);
+        streams.forEach((name, outcome) -> line("ten times the capacity: " + name, outcome));
+        note("goodput of the capacity: %.0f %%", 100 * streams.get("inference").perSecond() / capacity);
+        note("goodput of the raw limit: %.0f %%", 100 * streams.get("inference").perSecond() / together.perSecond());
+        line("uncached, 1 client, right after", uncached.closed(1, SECONDS));
+    }
+
+    private List<String> bodies(boolean cache) throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        List<String> bodies = new ArrayList<>();
+        for (String text : texts) {
+            ObjectNode body = json.createObjectNode().put("model", MODEL).put("input", text);
+            body.putObject("options").put("cache", cache);
+            bodies.add(json.writeValueAsString(body));
+        }
+        return bodies;
+    }
+
+    private void line(String name, Rate rate) {
+        screen.printf(
+                Locale.ROOT,
+                "%-36s %8.0f/s  p50 %7.2f ms  p95 %7.2f ms%n",
+                name,
+                rate.perSecond(),
+                rate.p50Ms(),
+                rate.p95Ms());
+    }
+
+    private void line(String name, Outcome outcome) {
+        screen.printf(
+                Locale.ROOT,
+                "%-36s %8.0f/s  p50 %7.2f ms  p95 %7.2f ms  p99 %7.2f ms  ok %d  refused %d  failed %d%n",
+                name,
+                outcome.perSecond(),
+                outcome.p50Ms(),
+                outcome.p95Ms(),
+                outcome.p99Ms(),
+                outcome.good(),
+                outcome.refused(),
+                outcome.failed());
+    }
+
+    private void note(String format, Object... values) {
+        screen.printf(Locale.ROOT, "    " + format + "%n", values);
+    }
+}

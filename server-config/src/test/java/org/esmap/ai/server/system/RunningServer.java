@@ -1,0 +1,103 @@
+package org.esmap.ai.server.system;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.esmap.ai.server.AssembledServer;
+import org.esmap.ai.server.Readiness;
+
+/**
+ * The assembled server on free ports, with a throw-away folder of data and passwords that the test knows, beside
+ * whatever else runs from the same installation. Ready when the constructor returns; stopped by {@link #close()}.
+ */
+public final class RunningServer implements AutoCloseable {
+    /** The password of every user of a test server. */
+    public static final String PASSWORD = "a password of the test";
+
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private final AssembledServer server;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+
+    private RunningServer(AssembledServer server) {
+        this.server = server;
+    }
+
+    /** Starts a server; {@code name} is that of its folder, {@code variables} go to its process. */
+    public static RunningServer start(String name, Map<String, String> variables)
+            throws IOException, InterruptedException {
+        Path folder = Path.of(System.getProperty("ai.it.folder")).resolve(name).toAbsolutePath();
+        delete(folder);
+        Map<String, String> all = new HashMap<>();
+        for (String role : new String[] {"ADMIN", "OPERATOR", "VIEWER", "CLIENT"}) {
+            all.put("AI_" + role + "_PASSWORD", PASSWORD);
+        }
+        // quick to start; the tests measure no speed
+        all.put("JVM_ARGS", "-XX:TieredStopAtLevel=1");
+        all.put("WLP_OUTPUT_DIR", folder.resolve("output").toString());
+        all.putAll(variables);
+        Files.createDirectories(folder.resolve("output"));
+        RunningServer running = new RunningServer(new AssembledServer(
+                Path.of(System.getProperty("ai.home")),
+                folder.resolve("data"),
+                "localhost",
+                freePort(),
+                freePort(),
+                all));
+        running.server.start();
+        try {
+            new Readiness(running.server, running.http).await(PATIENCE, line -> {});
+        } catch (IOException | InterruptedException e) {
+            running.close();
+            throw e;
+        }
+        return running;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    /** Where it lies and listens. */
+    public AssembledServer server() {
+        return server;
+    }
+
+    /** A client that keeps its connections alive. */
+    public HttpClient http() {
+        return http;
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            server.stop();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted while the server stopped", e);
+        }
+    }
+}
