@@ -1,0 +1,183 @@
+package org.esmap.ai.models.emissioncalculator;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.esmap.ai.core.failure.AiException;
+import org.esmap.ai.core.model.Warning;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Chooses the one factor for an activity, or refuses. The region and the year are the activity's own: no neighbour
+ * stands in for them. Where a fuel has no factor of the region, the world default of the IPCC is used and said.
+ */
+final class FactorChoice {
+    private static final int SHOWN_REGIONS = 20;
+
+    private final FactorSet factors;
+
+    FactorChoice(FactorSet factors) {
+        this.factors = factors;
+    }
+
+    /** A factor with the way to it. */
+    record Chosen(Factor factor, Route route, List<Warning> warnings) {}
+
+    private record Candidate(Factor factor, Route route) {
+        private static final Comparator<Candidate> BETTER = Comparator.<Candidate>comparingInt(
+                        c -> c.factor.boundary() == Boundary.DIRECT ? 0 : 1)
+                .thenComparingInt(c -> c.route.detours());
+    }
+
+    Chosen choose(Activity activity) {
+        List<Warning> warnings = new ArrayList<>();
+        List<Factor> inRegion = inRegion(activity, warnings);
+        List<Factor> covering = inRegion.stream()
+                .filter(factor -> covers(factor, activity.boundary()))
+                .toList();
+        if (covering.isEmpty()) {
+            throw AiException.invalid(
+                    activity.at("boundary"),
+                    "No factor with this boundary for " + named(activity),
+                    inRegion.stream()
+                            .map(factor -> factor.boundary().text())
+                            .distinct()
+                            .sorted()
+                            .collect(Collectors.joining(", ")));
+        }
+        List<Candidate> reachable = reachable(activity, covering);
+        List<Candidate> ofYear = ofYear(activity, reachable, warnings);
+        Candidate best = ofYear.stream().min(Candidate.BETTER).orElseThrow();
+        return new Chosen(best.factor, best.route, warnings);
+    }
+
+    private static boolean covers(Factor factor, @Nullable Boundary asked) {
+        Boundary boundary = factor.boundary();
+        return asked == null ? boundary == Boundary.DIRECT || boundary == Boundary.LIFECYCLE : boundary == asked;
+    }
+
+    private List<Factor> inRegion(Activity activity, List<Warning> warnings) {
+        String region = activity.region();
+        if (region == null && activity.type() == ActivityType.ELECTRICITY) {
+            throw AiException.invalid(
+                    activity.at("region"), "Expected the region of the grid, found none", "an ISO 3166 code or a name");
+        }
+        List<Factor> own = ofDataset(activity, region == null ? FactorSet.WORLD : region);
+        if (!own.isEmpty()) {
+            return own;
+        }
+        boolean mayFallToWorld = activity.type() == ActivityType.FUEL && region != null;
+        List<Factor> world = mayFallToWorld ? ofDataset(activity, FactorSet.WORLD) : List.of();
+        if (world.isEmpty()) {
+            throw noFactor(activity);
+        }
+        warnings.add(new Warning(
+                "default-factor",
+                "No factor of " + region + " for " + activity.item() + " in the set; the world default is used"));
+        return world;
+    }
+
+    private List<Factor> ofDataset(Activity activity, String region) {
+        String dataset = activity.dataset();
+        return factors.factors(activity.type(), activity.item(), region).stream()
+                .filter(factor -> dataset == null || factor.dataset().id().equals(dataset))
+                .toList();
+    }
+
+    private AiException noFactor(Activity activity) {
+        List<String> regions = factors.regionsOf(activity.type(), activity.item());
+        String message = (activity.region() == null ? "Expected a region: no world factor for " : "No factor for ")
+                + named(activity)
+                + (activity.dataset() == null ? "" : " in " + activity.dataset());
+        return AiException.invalid(
+                activity.at("region"),
+                message,
+                regions.stream().limit(SHOWN_REGIONS).collect(Collectors.joining(", "))
+                        + (regions.size() > SHOWN_REGIONS ? ", …" : ""));
+    }
+
+    private List<Candidate> reachable(Activity activity, List<Factor> covering) {
+        Optional<CalorificValue> known = factors.calorificValue(activity.item());
+        List<Candidate> reachable = new ArrayList<>();
+        for (Factor factor : covering) {
+            Route.find(activity, factor, known).ifPresent(route -> reachable.add(new Candidate(factor, route)));
+        }
+        if (reachable.isEmpty()) {
+            throw unreachable(activity, covering);
+        }
+        return reachable;
+    }
+
+    private static AiException unreachable(Activity activity, List<Factor> covering) {
+        boolean fuel = activity.type() == ActivityType.FUEL;
+        boolean energy = activity.unit().quantity().equals("energy");
+        if (fuel && energy && activity.cvBasis() == null) {
+            return AiException.invalid(
+                    activity.at("cvBasis"), "Fuel energy needs its calorific basis, found none", "gross, net");
+        }
+        if (fuel && energy) {
+            String bases = covering.stream()
+                    .map(Factor::cvBasis)
+                    .filter(java.util.Objects::nonNull)
+                    .map(CvBasis::text)
+                    .distinct()
+                    .sorted()
+                    .collect(Collectors.joining(", "));
+            if (!bases.isEmpty()) {
+                return AiException.invalid(
+                        activity.at("cvBasis"), "No factor on this calorific basis for " + named(activity), bases);
+            }
+        }
+        String units = covering.stream()
+                .map(factor -> factor.unit().symbol())
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
+        String hint = fuel && !energy
+                ? ". Without a calorific value it has no energy: give calorificValue, or the amount in another unit"
+                : "";
+        return AiException.invalid(
+                activity.at("unit"),
+                "No factor for " + activity.unit().quantity() + " (" + activity.unit() + ") of " + named(activity)
+                        + hint,
+                "units that convert to " + units);
+    }
+
+    private List<Candidate> ofYear(Activity activity, List<Candidate> reachable, List<Warning> warnings) {
+        TreeSet<Integer> years = new TreeSet<>();
+        for (Candidate candidate : reachable) {
+            Integer year = candidate.factor.year();
+            if (year != null) {
+                years.add(year);
+            }
+        }
+        Integer asked = activity.year();
+        Integer wanted = asked == null && !years.isEmpty() ? years.last() : asked;
+        if (asked == null && wanted != null) {
+            warnings.add(new Warning(
+                    "newest-year", "No period given; the factor of " + wanted + ", the newest in the set, is used"));
+        }
+        List<Candidate> matching = reachable.stream()
+                .filter(candidate -> candidate.factor.year() == null
+                        || candidate.factor.year().equals(wanted))
+                .toList();
+        if (matching.isEmpty()) {
+            String hint = activity.type() == ActivityType.FUEL
+                    ? ". Leave out the region for the world default, or name a data set"
+                    : "";
+            throw AiException.invalid(
+                    activity.at("period"),
+                    "No factor of " + asked + " for " + named(activity) + hint,
+                    years.stream().map(String::valueOf).collect(Collectors.joining(", ")));
+        }
+        return matching;
+    }
+
+    private static String named(Activity activity) {
+        String region = activity.region();
+        return activity.type().text() + " '" + activity.item() + "'" + (region == null ? "" : " in " + region);
+    }
+}

@@ -1,0 +1,92 @@
+package org.esmap.ai.models.emissioncalculator;
+
+import java.math.BigDecimal;
+import java.util.Set;
+
+/**
+ * Emissions by gas. The parts add up to {@code total}.
+ *
+ * @param total    kg CO2e of everything but biogenic carbon dioxide
+ * @param other    fluorinated gases
+ * @param unsplit  kg CO2e that the source does not split into gases
+ * @param rounding kg CO2e by which a published total differs from its published gases
+ * @param biogenic kg of biogenic carbon dioxide, in no total
+ */
+record GasLedger(
+        BigDecimal total,
+        Gas co2,
+        Gas ch4,
+        Gas n2o,
+        Gas other,
+        BigDecimal unsplit,
+        BigDecimal rounding,
+        BigDecimal biogenic) {
+    /** What a factor can be of. */
+    static final Set<String> GASES = Set.of("CO2e", "CO2", "CH4", "N2O");
+
+    static final GasLedger EMPTY = unsplit(BigDecimal.ZERO);
+
+    /** Mass of a gas and what it weighs in CO2e, both kg. */
+    record Gas(BigDecimal kg, BigDecimal co2eKg) {
+        static final Gas NONE = new Gas(BigDecimal.ZERO, BigDecimal.ZERO);
+
+        Gas plus(Gas more) {
+            return new Gas(Decimals.plus(kg, more.kg), Decimals.plus(co2eKg, more.co2eKg));
+        }
+
+        Gas times(BigDecimal amount) {
+            return new Gas(Decimals.times(kg, amount), Decimals.times(co2eKg, amount));
+        }
+    }
+
+    /** Gases whose sum may differ by rounding from a total that was published with them. */
+    static GasLedger split(BigDecimal total, Gas co2, Gas ch4, Gas n2o) {
+        BigDecimal sum = Decimals.plus(Decimals.plus(co2.co2eKg, ch4.co2eKg), n2o.co2eKg);
+        return new GasLedger(
+                total,
+                co2,
+                ch4,
+                n2o,
+                Gas.NONE,
+                BigDecimal.ZERO,
+                total.subtract(sum, Decimals.CONTEXT),
+                BigDecimal.ZERO);
+    }
+
+    static GasLedger unsplit(BigDecimal total) {
+        return new GasLedger(total, Gas.NONE, Gas.NONE, Gas.NONE, Gas.NONE, total, BigDecimal.ZERO, BigDecimal.ZERO);
+    }
+
+    static GasLedger fluorinated(Gas gas) {
+        return new GasLedger(
+                gas.co2eKg, Gas.NONE, Gas.NONE, Gas.NONE, gas, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
+    }
+
+    GasLedger withBiogenic(BigDecimal kg) {
+        return new GasLedger(total, co2, ch4, n2o, other, unsplit, rounding, kg);
+    }
+
+    GasLedger times(BigDecimal amount) {
+        return new GasLedger(
+                Decimals.times(total, amount),
+                co2.times(amount),
+                ch4.times(amount),
+                n2o.times(amount),
+                other.times(amount),
+                Decimals.times(unsplit, amount),
+                Decimals.times(rounding, amount),
+                Decimals.times(biogenic, amount));
+    }
+
+    GasLedger plus(GasLedger more) {
+        return new GasLedger(
+                Decimals.plus(total, more.total),
+                co2.plus(more.co2),
+                ch4.plus(more.ch4),
+                n2o.plus(more.n2o),
+                other.plus(more.other),
+                Decimals.plus(unsplit, more.unsplit),
+                Decimals.plus(rounding, more.rounding),
+                Decimals.plus(biogenic, more.biogenic));
+    }
+}

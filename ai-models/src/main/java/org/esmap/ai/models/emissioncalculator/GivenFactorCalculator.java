@@ -1,0 +1,133 @@
+package org.esmap.ai.models.emissioncalculator;
+
+import static java.util.Objects.requireNonNull;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.esmap.ai.core.failure.AiException;
+import org.esmap.ai.core.model.Warning;
+import org.esmap.ai.core.quantities.NamedUnit;
+import org.esmap.ai.core.quantities.Units;
+import org.esmap.ai.models.emissioncalculator.GasLedger.Gas;
+
+/** Calculates with factors that the caller brings: custom activities and market-based instruments. */
+final class GivenFactorCalculator {
+    private final Weighing weighing;
+
+    GivenFactorCalculator(Weighing weighing) {
+        this.weighing = weighing;
+    }
+
+    Line custom(Activity activity) {
+        GivenFactor factor = requireNonNull(activity.factor(), "factor is null");
+        List<Step> steps = new ArrayList<>();
+        List<Warning> warnings = new ArrayList<>();
+        GasLedger gases = emissions(activity, factor, steps, warnings);
+        int scope = requireNonNull(activity.scope(), "scope is null");
+        return new Line(
+                activity,
+                scope,
+                gases,
+                scope == 2 ? gases.total() : null,
+                used(activity, factor),
+                steps,
+                List.of(),
+                Uncertainty.fromPercent(activity.uncertaintyPct()),
+                Uncertainty.fromPercent(factor.uncertaintyPct()),
+                warnings);
+    }
+
+    private UsedFactor used(Activity activity, GivenFactor factor) {
+        String source = factor.source();
+        return new UsedFactor(
+                "custom:" + activity.index(),
+                Decimals.times(factor.kg(), weighing.gwp(factor.gas())),
+                "kg CO2e/" + factor.per().symbol(),
+                weighing.set().name(),
+                null,
+                activity.region(),
+                activity.year(),
+                null,
+                source == null ? "given by the caller" : source,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    /** The scope 2 emissions by the contractual instruments; by the location-based factor where none are named. */
+    BigDecimal market(Activity activity, BigDecimal location, List<Step> steps, List<Warning> warnings) {
+        if (activity.market().isEmpty()) {
+            warnings.add(new Warning(
+                    "no-instruments",
+                    "No contractual instrument is named; the market-based figure is the location-based one, since the"
+                            + " set holds no residual mix"));
+            return location;
+        }
+        List<BigDecimal> parts = new ArrayList<>();
+        for (MarketShare share : activity.market()) {
+            GivenFactor factor = share.factor();
+            BigDecimal whole = factor == null
+                    ? location
+                    : emissions(activity, factor, steps, warnings).total();
+            Step part = Step.times("share of the instrument", whole, share.share(), Step.CO2E);
+            steps.add(part);
+            parts.add(part.result());
+        }
+        Step sum = Step.sum("sum over instruments", parts, Step.CO2E);
+        steps.add(sum);
+        return sum.result();
+    }
+
+    private GasLedger emissions(Activity activity, GivenFactor factor, List<Step> steps, List<Warning> warnings) {
+        checkGwp(factor, warnings);
+        if (!activity.unit().convertsTo(factor.per())) {
+            throw AiException.invalid(
+                    activity.at("unit"),
+                    "Expected a unit that converts to the factor's " + factor.per() + ", found " + activity.unit(),
+                    factor.per().quantity());
+        }
+        BigDecimal amount = Conversion.convert(activity.amount(), activity.unit(), factor.per(), steps);
+        BigDecimal value = Conversion.convert(factor.value(), factor.mass(), kilogram(factor), steps);
+        Step mass = Step.times("amount × factor", amount, value, "kg " + factor.gas());
+        steps.add(mass);
+        return weighed(factor.gas(), mass.result(), steps);
+    }
+
+    private static NamedUnit kilogram(GivenFactor factor) {
+        return Units.standard().require("kg" + factor.gas());
+    }
+
+    private void checkGwp(GivenFactor factor, List<Warning> warnings) {
+        GwpSet own = factor.gwp();
+        if (own != null && own != weighing.set()) {
+            throw AiException.invalid(
+                    factor.pointer() + "/gwp",
+                    "The factor is stated under " + own + " and cannot be reported under " + weighing.set(),
+                    weighing.set().name());
+        }
+        if (own == null && factor.gas().equals("CO2e")) {
+            warnings.add(new Warning(
+                    "gwp-assumed",
+                    "A factor of the caller's does not name its GWP set; " + weighing.set() + " is taken"));
+        }
+    }
+
+    private GasLedger weighed(String gas, BigDecimal kg, List<Step> steps) {
+        if (gas.equals("CO2e")) {
+            return GasLedger.unsplit(kg);
+        }
+        if (gas.equals("CO2")) {
+            return GasLedger.split(kg, new Gas(kg, kg), Gas.NONE, Gas.NONE);
+        }
+        Step weight = Step.times(gas + " × GWP " + weighing.set(), kg, weighing.gwp(gas), Step.CO2E);
+        steps.add(weight);
+        Gas amount = new Gas(kg, weight.result());
+        return GasLedger.split(
+                weight.result(),
+                Gas.NONE,
+                gas.equals("CH4") ? amount : Gas.NONE,
+                gas.equals("N2O") ? amount : Gas.NONE);
+    }
+}

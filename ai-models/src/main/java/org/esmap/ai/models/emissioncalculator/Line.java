@@ -1,0 +1,39 @@
+package org.esmap.ai.models.emissioncalculator;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.esmap.ai.core.model.Warning;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The emissions of one activity.
+ *
+ * @param gases          location based where there are two
+ * @param marketCo2eKg   market based, null outside scope 2
+ * @param steps          lead from the amount to {@code gases.total}
+ * @param marketSteps    lead to {@code marketCo2eKg}; empty where it is the location-based figure
+ * @param amountRelative half-width of the amount's 95 % interval over the amount, null where not given
+ * @param factorRelative the same of the factor, null where the source gives none
+ */
+record Line(
+        Activity activity,
+        int scope,
+        GasLedger gases,
+        @Nullable BigDecimal marketCo2eKg,
+        UsedFactor factor,
+        List<Step> steps,
+        List<Step> marketSteps,
+        @Nullable BigDecimal amountRelative,
+        @Nullable BigDecimal factorRelative,
+        List<Warning> warnings) {
+    Line {
+        steps = List.copyOf(steps);
+        marketSteps = List.copyOf(marketSteps);
+        warnings = List.copyOf(warnings);
+    }
+
+    @Nullable
+    BigDecimal relative() {
+        return Uncertainty.ofProduct(amountRelative, factorRelative);
+    }
+}

@@ -1,0 +1,72 @@
+package org.esmap.ai.models.emissioncalculator;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.esmap.ai.core.model.Warning;
+
+/** Calculates one line: the amount in the factor's unit, times the factor. */
+final class LineCalculator {
+    private final FactorChoice choice;
+    private final Weighing weighing;
+    private final GivenFactorCalculator given;
+    private final RefrigerantCalculator refrigerants;
+
+    LineCalculator(FactorSet factors, Weighing weighing) {
+        this.choice = new FactorChoice(factors);
+        this.weighing = weighing;
+        this.given = new GivenFactorCalculator(weighing);
+        this.refrigerants = new RefrigerantCalculator(factors, weighing.set());
+    }
+
+    Line line(Activity activity) {
+        return switch (activity.type()) {
+            case ELECTRICITY, FUEL, HEAT, TRANSPORT -> lookedUp(activity);
+            case REFRIGERANT -> refrigerants.line(activity);
+            case CUSTOM -> given.custom(activity);
+        };
+    }
+
+    private Line lookedUp(Activity activity) {
+        FactorChoice.Chosen chosen = choice.choose(activity);
+        Factor factor = chosen.factor();
+        Weighing.Weighed weighed = weighing.weigh(factor, activity.pointer());
+        List<Step> steps = new ArrayList<>(chosen.route().steps());
+        steps.addAll(weighed.steps());
+        BigDecimal perUnit = weighed.perUnit().total();
+        steps.add(Step.times("amount × factor", chosen.route().amount(), perUnit, Step.CO2E));
+        List<Warning> warnings = new ArrayList<>(chosen.warnings());
+        warnings.addAll(warnings(factor));
+        GasLedger gases = weighed.perUnit().times(chosen.route().amount());
+        Integer scope = activity.scope();
+        int placed = scope == null ? activity.type().scope(factor.boundary()) : scope;
+        List<Step> marketSteps = new ArrayList<>();
+        return new Line(
+                activity,
+                placed,
+                gases,
+                placed == 2 ? given.market(activity, gases.total(), marketSteps, warnings) : null,
+                UsedFactor.of(factor, perUnit, weighing.set()),
+                steps,
+                marketSteps,
+                Uncertainty.fromPercent(activity.uncertaintyPct()),
+                Uncertainty.ofProduct(weighed.relative(), chosen.route().relative()),
+                warnings);
+    }
+
+    private static List<Warning> warnings(Factor factor) {
+        List<Warning> warnings = new ArrayList<>();
+        if (factor.form() == Factor.Form.TOTAL && factor.gwp() == null) {
+            warnings.add(new Warning(
+                    "gwp-unstated",
+                    factor.dataset().id() + " publishes CO2e without saying under which GWPs; it is taken as it is"));
+        }
+        if (factor.boundary() == Boundary.LIFECYCLE && factor.type() == ActivityType.ELECTRICITY) {
+            warnings.add(new Warning(
+                    "lifecycle-boundary",
+                    factor.dataset().id()
+                            + " counts life-cycle emissions; GHG Protocol scope 2 asks for those of generation alone"));
+        }
+        return warnings;
+    }
+}

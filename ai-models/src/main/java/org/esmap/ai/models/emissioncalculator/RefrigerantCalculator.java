@@ -1,0 +1,116 @@
+package org.esmap.ai.models.emissioncalculator;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.esmap.ai.core.failure.AiException;
+import org.esmap.ai.core.quantities.NamedUnit;
+import org.esmap.ai.core.quantities.Units;
+import org.esmap.ai.models.emissioncalculator.GasLedger.Gas;
+
+/** Calculates leaked gases: the mass times the GWP, which for a blend is the mean of its components by mass. */
+final class RefrigerantCalculator {
+    private static final String PER_KG = "kg CO2e/kg";
+
+    private final FactorSet factors;
+    private final GwpSet set;
+
+    RefrigerantCalculator(FactorSet factors, GwpSet set) {
+        this.factors = factors;
+        this.set = set;
+    }
+
+    Line line(Activity activity) {
+        NamedUnit kg = Units.standard().require("kg");
+        if (!activity.unit().convertsTo(kg)) {
+            throw AiException.invalid(
+                    activity.at("unit"),
+                    "Expected a mass, found " + activity.unit(),
+                    UnitReading.allowed(ActivityType.REFRIGERANT));
+        }
+        List<Step> steps = new ArrayList<>();
+        BigDecimal mass = Conversion.convert(activity.amount(), activity.unit(), kg, steps);
+        BigDecimal gwp = gwp(activity, steps);
+        Step product = Step.times("mass × GWP", mass, gwp, Step.CO2E);
+        steps.add(product);
+        Integer scope = activity.scope();
+        return new Line(
+                activity,
+                scope == null ? activity.type().scope(Boundary.DIRECT) : scope,
+                ledger(activity.item(), new Gas(mass, product.result())),
+                null,
+                used(activity.item(), gwp),
+                steps,
+                List.of(),
+                Uncertainty.fromPercent(activity.uncertaintyPct()),
+                null,
+                List.of());
+    }
+
+    private UsedFactor used(String item, BigDecimal gwp) {
+        FactorTables.GwpTables table = factors.tables().gwp();
+        String source = table.source() + "; " + factors.tables().blends().source();
+        return new UsedFactor(
+                "gwp:" + item,
+                gwp,
+                PER_KG,
+                set.name(),
+                null,
+                null,
+                null,
+                null,
+                source,
+                null,
+                table.url(),
+                table.licence(),
+                null);
+    }
+
+    private GasLedger ledger(String item, Gas gas) {
+        String species =
+                String.join("+", factors.refrigerants().components(item).keySet());
+        return switch (species) {
+            case "CO2" -> GasLedger.split(gas.co2eKg(), gas, Gas.NONE, Gas.NONE);
+            case "CH4" -> GasLedger.split(gas.co2eKg(), Gas.NONE, gas, Gas.NONE);
+            case "N2O" -> GasLedger.split(gas.co2eKg(), Gas.NONE, Gas.NONE, gas);
+            default -> GasLedger.fluorinated(gas);
+        };
+    }
+
+    private BigDecimal gwp(Activity activity, List<Step> steps) {
+        Map<String, BigDecimal> components = factors.refrigerants().components(activity.item());
+        List<BigDecimal> parts = new ArrayList<>();
+        for (var component : components.entrySet()) {
+            String species = component.getKey();
+            BigDecimal gwp = factors.gwps().of(species, set).orElseThrow(() -> noGwp(activity, species));
+            if (components.size() == 1) {
+                return gwp;
+            }
+            Step part = Step.times(species + ": share by mass × GWP " + set, component.getValue(), gwp, PER_KG);
+            steps.add(part);
+            parts.add(part.result());
+        }
+        Step sum = Step.sum("GWP of " + activity.item(), parts, PER_KG);
+        steps.add(sum);
+        return sum.result();
+    }
+
+    private AiException noGwp(Activity activity, String species) {
+        String sets = Arrays.stream(GwpSet.values())
+                .filter(other -> hasAll(activity.item(), other))
+                .map(Enum::name)
+                .collect(Collectors.joining(", "));
+        return AiException.invalid(
+                "/gwp",
+                activity.pointer() + " needs the GWP of " + species + ", which " + set + " does not give",
+                sets.isEmpty() ? null : sets);
+    }
+
+    private boolean hasAll(String item, GwpSet other) {
+        return factors.refrigerants().components(item).keySet().stream()
+                .allMatch(species -> factors.gwps().of(species, other).isPresent());
+    }
+}

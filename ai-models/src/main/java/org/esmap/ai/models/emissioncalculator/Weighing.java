@@ -1,0 +1,136 @@
+package org.esmap.ai.models.emissioncalculator;
+
+import static java.util.Objects.requireNonNull;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.esmap.ai.core.failure.AiException;
+import org.esmap.ai.models.emissioncalculator.GasLedger.Gas;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * States a factor in kg CO2e under one GWP set. Gases are weighed; a total published under another set is refused,
+ * since it cannot be taken apart.
+ */
+final class Weighing {
+    private final Gwps gwps;
+    private final GwpSet set;
+
+    Weighing(Gwps gwps, GwpSet set) {
+        this.gwps = gwps;
+        this.set = set;
+    }
+
+    /**
+     * A factor under the request's GWP set.
+     *
+     * @param perUnit  emissions per unit of the factor
+     * @param steps    how {@code perUnit} comes from the published figures; empty where it is published so
+     * @param relative half-width of its 95 % interval over the value, null where the source gives none
+     */
+    record Weighed(
+            GasLedger perUnit, List<Step> steps, @Nullable BigDecimal relative) {}
+
+    GwpSet set() {
+        return set;
+    }
+
+    Weighed weigh(Factor factor, String pointer) {
+        Weighed weighed = switch (factor.form()) {
+            case MASS -> byMass(factor);
+            case CO2E -> factor.gwp() == set ? asPublished(factor) : again(factor);
+            case TOTAL -> total(factor, pointer);
+        };
+        return new Weighed(weighed.perUnit.withBiogenic(factor.biogenic().value()), weighed.steps, weighed.relative);
+    }
+
+    private static String unit(Factor factor) {
+        return "kg CO2e/" + factor.unit().symbol();
+    }
+
+    private Weighed byMass(Factor factor) {
+        GasFactor co2 = requireNonNull(factor.co2(), "co2 is null");
+        GasFactor ch4 = requireNonNull(factor.ch4(), "ch4 is null");
+        GasFactor n2o = requireNonNull(factor.n2o(), "n2o is null");
+        List<Step> steps = new ArrayList<>();
+        BigDecimal ch4Weight = weight("CH4", ch4.value(), factor, steps);
+        BigDecimal n2oWeight = weight("N2O", n2o.value(), factor, steps);
+        Step sum = Step.sum("factor: CO2 + CH4 + N2O", List.of(co2.value(), ch4Weight, n2oWeight), unit(factor));
+        steps.add(sum);
+        GasLedger perUnit = GasLedger.split(
+                sum.result(),
+                new Gas(co2.value(), co2.value()),
+                new Gas(ch4.value(), ch4Weight),
+                new Gas(n2o.value(), n2oWeight));
+        BigDecimal relative = Uncertainty.ofSum(
+                List.of(co2.value(), ch4Weight, n2oWeight),
+                java.util.Arrays.asList(co2.relative(), ch4.relative(), n2o.relative()));
+        return new Weighed(perUnit, steps, relative);
+    }
+
+    private BigDecimal weight(String gas, BigDecimal kg, Factor factor, List<Step> steps) {
+        Step step = Step.times(gas + " × GWP " + set, kg, gwps.require(gas, set), unit(factor));
+        steps.add(step);
+        return step.result();
+    }
+
+    private Weighed asPublished(Factor factor) {
+        Gas co2 = published(factor.co2(), BigDecimal.ONE);
+        Gas ch4 = published(factor.ch4(), gwps.require("CH4", set));
+        Gas n2o = published(factor.n2o(), gwps.require("N2O", set));
+        BigDecimal total = factor.total();
+        if (total == null) {
+            total = Decimals.plus(Decimals.plus(co2.co2eKg(), ch4.co2eKg()), n2o.co2eKg());
+        }
+        return new Weighed(GasLedger.split(total, co2, ch4, n2o), List.of(), null);
+    }
+
+    private static Gas published(@Nullable GasFactor gas, BigDecimal gwp) {
+        BigDecimal co2e = requireNonNull(gas, "gas is null").value();
+        return new Gas(Decimals.over(co2e, gwp), co2e);
+    }
+
+    /** Recovers the gases from CO2e under the factor's own set and weighs them anew. */
+    private Weighed again(Factor factor) {
+        GwpSet own = requireNonNull(factor.gwp(), "a factor in CO2e by gas states its GWP set");
+        List<Step> steps = new ArrayList<>();
+        BigDecimal co2 = requireNonNull(factor.co2(), "co2 is null").value();
+        Gas ch4 = again("CH4", requireNonNull(factor.ch4(), "ch4 is null"), own, factor, steps);
+        Gas n2o = again("N2O", requireNonNull(factor.n2o(), "n2o is null"), own, factor, steps);
+        Step sum = Step.sum("factor: CO2 + CH4 + N2O", List.of(co2, ch4.co2eKg(), n2o.co2eKg()), unit(factor));
+        steps.add(sum);
+        return new Weighed(GasLedger.split(sum.result(), new Gas(co2, co2), ch4, n2o), steps, null);
+    }
+
+    private Gas again(String gas, GasFactor published, GwpSet own, Factor factor, List<Step> steps) {
+        Step mass = Step.over(
+                gas + ": published CO2e ÷ GWP " + own,
+                published.value(),
+                gwps.require(gas, own),
+                "kg " + gas + "/" + factor.unit().symbol());
+        steps.add(mass);
+        return new Gas(mass.result(), weight(gas, mass.result(), factor, steps));
+    }
+
+    private Weighed total(Factor factor, String pointer) {
+        GwpSet own = factor.gwp();
+        if (own != null && own != set) {
+            throw AiException.invalid(
+                    "/gwp",
+                    pointer + " uses the factor " + factor.id() + ", which is published as CO2e under " + own
+                            + " without its gases and cannot be stated under " + set
+                            + ". Ask for " + own + ", or choose another factor",
+                    own.name());
+        }
+        return new Weighed(GasLedger.unsplit(requireNonNull(factor.total(), "total is null")), List.of(), null);
+    }
+
+    /** The weight of a gas named by a caller's factor. */
+    BigDecimal gwp(String gas) {
+        return switch (gas) {
+            case "CO2e", "CO2" -> BigDecimal.ONE;
+            default -> gwps.require(gas, set);
+        };
+    }
+}

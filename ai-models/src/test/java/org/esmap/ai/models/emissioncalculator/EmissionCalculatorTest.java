@@ -1,0 +1,201 @@
+package org.esmap.ai.models.emissioncalculator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.esmap.ai.core.failure.AiException;
+import org.esmap.ai.core.failure.FieldError;
+import org.esmap.ai.core.model.Warning;
+import org.junit.jupiter.api.Test;
+
+class EmissionCalculatorTest {
+    private static final String GRID =
+            "{\"type\":\"electricity\",\"amount\":1000,\"unit\":\"kWh\",\"region\":\"GB\",\"period\":\"2025\"}";
+
+    @Test
+    void stepsReproduceEveryLine() throws Exception {
+        String example = Calculator.BUNDLE.text("example.json");
+        JsonNode input =
+                org.esmap.ai.core.model.StrictJson.MAPPER.readTree(example).get("input");
+        JsonNode answer = (JsonNode) Calculator.predict(input.toString()).output();
+
+        for (JsonNode line : answer.get("lines")) {
+            JsonNode steps = line.get("steps");
+            steps.forEach(EmissionCalculatorTest::repeats);
+            line.at("/market/steps").forEach(EmissionCalculatorTest::repeats);
+            assertThat(steps.get(steps.size() - 1).get("result").decimalValue())
+                    .isEqualByComparingTo(line.get("co2eKg").decimalValue());
+        }
+    }
+
+    private static void repeats(JsonNode step) {
+        List<BigDecimal> operands = StreamSupport.stream(step.get("operands").spliterator(), false)
+                .map(JsonNode::decimalValue)
+                .toList();
+        BigDecimal repeated = operands.stream()
+                .reduce((a, b) -> switch (step.get("operator").asText()) {
+                    case "×" -> a.multiply(b);
+                    case "÷" -> a.divide(b, MathContext.DECIMAL128);
+                    default -> a.add(b);
+                })
+                .orElseThrow();
+        BigDecimal result = step.get("result").decimalValue();
+        assertThat(repeated.subtract(result).abs())
+                .as(step.get("formula").asText())
+                .isLessThanOrEqualTo(result.abs().movePointLeft(30));
+    }
+
+    @Test
+    void partsAddUpToTheTotal() {
+        JsonNode gases = Calculator.answer(GRID).at("/total/gases");
+        BigDecimal sum = StreamSupport.stream(gases.spliterator(), false)
+                .map(gas -> gas.get("co2eKg").decimalValue())
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+
+        assertThat(sum).isEqualByComparingTo("177");
+    }
+
+    @Test
+    void holdsAGridFactorForEveryCountryOfItsSources() {
+        FactorSet factors = new FactorSet(Calculator.BUNDLE);
+
+        assertThat(factors.regionsOf(ActivityType.ELECTRICITY, "grid")).hasSizeGreaterThan(226);
+    }
+
+    @Test
+    void holdsThirtyFuelsOnBothCalorificBases() {
+        List<String> fuels = Row.parse(
+                        "calorific-values.csv", Calculator.BUNDLE.text("calorific-values.csv"), java.util.Map.of())
+                .stream()
+                .filter(row -> row.optional("netPerGross").isPresent())
+                .map(row -> row.text("item"))
+                .toList();
+
+        assertThat(fuels).hasSizeGreaterThanOrEqualTo(30).allSatisfy(fuel -> {
+            for (String basis : List.of("net", "gross")) {
+                assertThat(Calculator.co2e("{\"type\":\"fuel\",\"fuel\":\"" + fuel
+                                + "\",\"amount\":1,\"unit\":\"GJ\",\"cvBasis\":\"" + basis + "\"}"))
+                        .isPositive();
+            }
+        });
+    }
+
+    @Test
+    void citesEveryFactor() {
+        FactorSet factors = new FactorSet(Calculator.BUNDLE);
+        for (ActivityType type : ActivityType.values()) {
+            for (String region : List.of("GB", "US", "WORLD", "KE", "FR")) {
+                for (String item : Arrays.asList("grid", "natural-gas", "district", "freight-train")) {
+                    factors.factors(type, item, region).forEach(factor -> {
+                        assertThat(factor.source()).isNotBlank();
+                        assertThat(factor.url()).startsWith("https://");
+                        assertThat(factor.dataset().licence()).isNotBlank();
+                    });
+                }
+            }
+        }
+    }
+
+    @Test
+    void recomputesThePublishedTotalsOfGasByGasRows() {
+        FactorSet factors = new FactorSet(Calculator.BUNDLE);
+        Weighing ar4 = new Weighing(factors.gwps(), GwpSet.AR4);
+        List<Factor> anthracite = factors.factors(ActivityType.FUEL, "anthracite", "US").stream()
+                .filter(f -> f.publisher().equals("GHG Protocol"))
+                .toList();
+
+        assertThat(anthracite).isNotEmpty().allSatisfy(factor -> {
+            BigDecimal ar5 = new Weighing(factors.gwps(), GwpSet.AR5)
+                    .weigh(factor, "")
+                    .perUnit()
+                    .total();
+            assertThat(ar5).isEqualByComparingTo("104.422");
+            assertThat(ar4.weigh(factor, "").perUnit().total()).isEqualByComparingTo("104.4418");
+        });
+    }
+
+    @Test
+    void saysWhatItTookForGranted() {
+        List<Warning> warnings = Calculator.predict(
+                        "{\"gwp\":\"AR5\",\"activities\":[{\"type\":\"electricity\",\"amount\":1,\"unit\":\"kWh\",\"region\":\"KE\"},"
+                                + "{\"type\":\"fuel\",\"fuel\":\"lignite\",\"amount\":1,\"unit\":\"t\",\"region\":\"KE\"}]}")
+                .warnings();
+
+        assertThat(warnings.stream().map(Warning::code).collect(Collectors.toSet()))
+                .isEqualTo(Set.of(
+                        "newest-year", "gwp-unstated", "lifecycle-boundary", "no-instruments", "default-factor"));
+    }
+
+    @Test
+    void namesEveryWrongPlaceAtOnce() {
+        assertThatThrownBy(() -> Calculator.answer(
+                        GRID.replace("GB", "Atlantis"),
+                        GRID,
+                        GRID.replace("kWh", "pounds of coal"),
+                        GRID.replace("2025", "2031")))
+                .isInstanceOfSatisfying(
+                        AiException.class,
+                        refusal -> assertThat(refusal.errors().stream().map(FieldError::pointer))
+                                .containsExactly("/activities/0/region", "/activities/2/unit", "/activities/3/period"));
+    }
+
+    @Test
+    void suggestsRegionsNearAMisspeltOne() {
+        assertThatThrownBy(() -> Calculator.answer(GRID.replace("\"GB\"", "\"United Kingdon\"")))
+                .isInstanceOfSatisfying(
+                        AiException.class,
+                        refusal -> assertThat(refusal.errors().get(0).allowed()).contains("GB"));
+    }
+
+    @Test
+    void leavesUnquantifiedUncertaintyOpen() {
+        JsonNode line = Calculator.answer(GRID).at("/lines/0");
+
+        assertThat(line.get("uncertaintyPct").isNull()).isTrue();
+        assertThat(line.get("lowKg").isNull()).isTrue();
+    }
+
+    @Test
+    void calculatesAHundredLinesWithinTenMilliseconds() {
+        String[] lines = IntStream.range(0, 100)
+                .mapToObj(i -> switch (i % 5) {
+                    case 0 -> GRID.replace("1000", String.valueOf(1000 + i));
+                    case 1 ->
+                        "{\"type\":\"fuel\",\"fuel\":\"diesel\",\"amount\":" + i
+                                + ".5,\"unit\":\"t\",\"uncertaintyPct\":5}";
+                    case 2 ->
+                        "{\"type\":\"fuel\",\"fuel\":\"natural gas\",\"amount\":" + i
+                                + ",\"unit\":\"MMBtu\",\"cvBasis\":\"gross\"}";
+                    case 3 -> "{\"type\":\"refrigerant\",\"gas\":\"R-404A\",\"amount\":" + i + ",\"unit\":\"kg\"}";
+                    default ->
+                        "{\"type\":\"transport\",\"mode\":\"national rail\",\"amount\":" + i
+                                + ",\"unit\":\"pkm\",\"region\":\"GB\"}";
+                })
+                .toArray(String[]::new);
+        List<Long> nanos = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            long start = System.nanoTime();
+            Calculator.answer(lines);
+            nanos.add(System.nanoTime() - start);
+        }
+        List<Long> warm = nanos.subList(100, 300).stream().sorted().toList();
+
+        System.getLogger("bench")
+                .log(
+                        System.Logger.Level.INFO,
+                        "100 lines: p50 {0} us, p95 {1} us",
+                        warm.get(100) / 1000,
+                        warm.get(190) / 1000);
+        assertThat(warm.get(100)).isLessThan(10_000_000L);
+    }
+}

@@ -1,0 +1,313 @@
+"""Makes the factor tables of emission-calculator from reference data.
+
+    python3 tables.py <folder with the data sets> <bundle folder>
+
+The data sets are the folders m7_owid_electricity, m7_ember_co2js, m7_oefdb and m7_gwp. Written are grid-owid.csv,
+grid-ember.csv, oefdb.csv and gwp.csv; the other tables of the bundle are kept by hand. Every figure is carried over as a
+decimal, never as a float. Nothing but the Python standard library is needed.
+"""
+
+import argparse
+import csv
+import json
+import re
+from collections import Counter
+from decimal import Decimal
+from pathlib import Path
+
+G_PER_KG = Decimal(1000)
+
+
+def plain(value: Decimal) -> str:
+    text = format(value.normalize(), "f")
+    return "0" if text in ("-0", "0") else text
+
+
+def read(path: Path, **options) -> list[dict]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file, **options))
+
+
+def write(path: Path, columns: list[str], rows: list[dict]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        file.write(";".join(columns) + "\n")
+        for row in rows:
+            values = [str(row.get(column, "")) for column in columns]
+            if any(";" in value or "\n" in value for value in values):
+                raise SystemExit(f"A value holds the separator: {values}")
+            file.write(";".join(values) + "\n")
+    print(f"{path.name}: {len(rows)} rows")
+
+
+class Regions:
+    """Finds the code of a region by code, ISO 3166 alpha-3 or name."""
+
+    def __init__(self, path: Path):
+        self.codes = {}
+        for row in read(path, delimiter=";"):
+            for word in [row["code"], row["iso3"], row["name"], *row["aliases"].split("|")]:
+                if word:
+                    self.codes[word.lower()] = row["code"]
+
+    def code(self, word: str) -> str:
+        return self.codes[word.lower()]
+
+
+def owid(data: Path, regions: Regions) -> list[dict]:
+    """Carbon intensity as published; checked to be life-cycle emissions (see the model card)."""
+    rows = []
+    for row in read(data / "m7_owid_electricity" / "owid_electricity_mix_2022.csv"):
+        intensity = row["Carbon intensity of electricity (gCO2/kWh)"]
+        if intensity:
+            factor = Decimal(intensity) / G_PER_KG
+            rows.append({"region": regions.code(row["Country"]), "year": row["Year"], "co2e": plain(factor)})
+    return sorted(rows, key=lambda r: (r["region"], r["year"]))
+
+
+def ember(data: Path, regions: Regions) -> list[dict]:
+    rows = []
+    table = json.loads(
+        (data / "m7_ember_co2js" / "average-intensities.json").read_text(encoding="utf-8"), parse_float=Decimal
+    )
+    for entry in table.values():
+        code = regions.code(entry["country_code"] or entry["country_or_region"])
+        factor = Decimal(entry["emissions_intensity_gco2_per_kwh"]) / G_PER_KG
+        rows.append({"region": code, "year": entry["year"], "co2e": plain(factor)})
+    return sorted(rows, key=lambda r: (r["region"], r["year"]))
+
+
+def gwp(data: Path) -> list[dict]:
+    lines = (data / "m7_gwp" / "globalwarmingpotentials.csv").read_text(encoding="utf-8").splitlines()
+    rows = []
+    for row in csv.DictReader(line for line in lines if not line.startswith("#")):
+        values = {name: row[f"{name}GWP100"].strip() for name in ("AR4", "AR5", "AR6")}
+        if any(values.values()):
+            rows.append({"species": row["Species"]} | values)
+    return rows
+
+
+# Open Emission Factors DB: which of its sources are taken, how their columns are to be read, and their licences.
+# Gas columns of BEIS are kg CO2e under AR4 (806 of 806 rows add up so); those of EPA and GHG Protocol are kg of gas.
+SOURCES = {
+    ("BEIS", "2021"): {"form": "co2e", "gwp": "AR4"},
+    ("EPA", "2022"): {"form": "mass", "gwp": ""},
+    ("EPA", "2021"): {"form": "mass", "gwp": ""},
+    ("GHG Protocol", "2021"): {"form": "mass", "gwp": ""},
+    ("ADEME", "2021"): {"form": "total", "gwp": "AR5"},
+    ("MfE", "2020"): {"form": "total", "gwp": "AR4"},
+}
+SECTIONS = {
+    ("Energy", "Fuel"): "fuel",
+    ("Energy", "Heat and Steam"): "heat",
+    ("Energy", "Electricity"): "electricity",
+    ("Transport", "Vehicles"): "transport",
+    ("Transport", "Road Travel"): "transport",
+    ("Transport", "Road Freight"): "transport",
+    ("Transport", "Rail Travel"): "transport",
+    ("Transport", "Rail Freight"): "transport",
+    ("Transport", "Air Travel"): "transport",
+    ("Transport", "Air Freight"): "transport",
+    ("Transport", "Sea Travel"): "transport",
+    ("Transport", "Sea Freight"): "transport",
+}
+UNITS = {
+    "kWh": "kWh", "MMBTU": "MMBtu", "GJ": "GJ", "kg": "kg", "tonne": "t", "short ton": "short ton", "L": "L",
+    "gal (US)": "US gal", "m3": "m3", "scf": "ft3", "km": "km", "mile": "mi", "passenger-km": "pkm",
+    "passenger-mile": "p-mi", "tonne-km": "tkm", "ton-mile": "short ton-mi",
+}
+BOUNDARIES = {
+    "fuel_combustion": "direct",
+    "use_phase": "direct",
+    "electricity_generation": "direct",
+    "well_to_tank": "upstream",
+    "transmission_and_distribution": "losses",
+    "fuel_upstream-fuel_combustion": "lifecycle",
+    "upstream-fuel_combustion": "lifecycle",
+    "upstream-electricity_consumption": "lifecycle",
+    "upstream-use_phase": "lifecycle",
+    "fuel_upstream-fuel_combustion-fugitive_emissions": "lifecycle",
+    "electricity_consumption": "direct",
+}
+FUELS = {
+    "natural_gas": "natural-gas", "lpg": "lpg",
+    "liquefied_petroleum_gases_lpg": "lpg",
+    "liquefied_petroleum_gases": "lpg", "avgas": "aviation-gasoline",
+    "aviation_gasoline": "aviation-gasoline", "avtur": "jet-kerosene", "kerosenetype_jet_fuel": "jet-kerosene",
+    "burning_oil": "other-kerosene", "kerosene": "other-kerosene", "diesel_100_percent_mineral": "gas-diesel-oil",
+    "gas_oil": "gas-oil", "fuel_oil": "residual-fuel-oil", "oil": "residual-fuel-oil", "naphtha": "naphtha",
+    "lubricants": "lubricants", "petroleum_coke": "petroleum-coke", "petroleum_coke_solid": "petroleum-coke",
+    "coking_coal": "coking-coal", "waste_oils": "waste-oils", "used_oil": "waste-oils", "petrol": "motor-gasoline",
+    "petrol_100_percent_mineral_petrol": "motor-gasoline", "motor_gasoline": "motor-gasoline",
+    "anthracite_coal": "anthracite", "bituminous_coal": "other-bituminous-coal",
+    "sub_bituminous_coal": "sub-bituminous-coal", "lignite_coal": "lignite", "crude_oil": "crude-oil",
+    "ethane": "ethane", "peat": "peat", "landfill_gas": "landfill-gas", "blast_furnace_gas": "blast-furnace-gas",
+    "coke_oven_gas": "coke-oven-gas", "coal_coke": "coke-oven-coke", "wood_and_wood_residuals": "wood",
+    "natural_gas_100_percent_mineral_blend": "natural-gas-mineral", "cng": "cng", "lng": "lng",
+    "residual_fuel_oil_no.6": "residual-fuel-oil", "biodiesel_100percent": "biodiesel",
+    "ethanol_100percent": "bioethanol", "diesel_biofuel_blend": "diesel-average-biofuel-blend",
+    "petrol_biofuel_blend": "petrol-average-biofuel-blend",
+}
+BIOMASS = {
+    "agricultural_byproducts", "bagasse", "bamboo", "biodiesel_100percent", "ethanol_100percent", "landfill_gas",
+    "other_biomass_gases", "north_american_hardwood", "north_american_softwood", "rendered_animal_fat",
+    "solid_byproducts", "straw", "vegetable_oil", "wood_and_wood_residuals",
+}
+# Part fossil, part biogenic without saying how much of each: not taken.
+MIXED = {"municipal_solid_waste", "tires"}
+ORDER = ("type", "item", "region", "year", "boundary", "unit", "cvBasis", "publisher")
+ATTRIBUTE = re.compile(
+    r"^(fuel_type|fuel_use|fuel_source|route_type|route|vehicle_type|engine_size|vehicle_age|vehicle_weight|distance"
+    r"|class|aircraft_type|vessel_type|tonnage|vessel_length|percentage_load|weight|energy_source|type|size)_"
+)
+
+
+def place(row: dict) -> tuple[str, ...]:
+    return row["activity_unit"], row["source"], row["region"]
+
+
+def number(text: str) -> Decimal | None:
+    return None if text in ("", "not-supplied") else Decimal(text)
+
+
+def fuel_item(activity: str) -> tuple[str, str, str]:
+    """The fuel, its calorific basis and its own word from an id such as fuel_type_lpg_gross-fuel_use_na."""
+    fuel, _, use = activity.partition("-fuel_use_")
+    word = fuel.removeprefix("fuel_type_")
+    basis = ""
+    # The source misspells a few: coa_netl, minera_netl, mineral_grossl.
+    for ending, fixed, said in (("a_netl", "al", "net"), ("l_grossl", "l", "gross"), ("_net", "", "net"), ("_gross", "", "gross")):
+        if word.endswith(ending):
+            word, basis = word.removesuffix(ending) + fixed, said
+            break
+    item = FUELS.get(word, word.replace("_", "-").lower())
+    use = use.replace("_", "-")
+    if use not in ("na", "stationary-combustion", "combustion", "aviation", "shipping"):
+        item += "/" + use
+    return item, basis, word
+
+
+def other_item(activity: str) -> str:
+    parts = [part for part in activity.split("-") if not part.endswith("_na")]
+    return "/".join(ATTRIBUTE.sub("", part).replace("_", "-") for part in parts).lower()
+
+
+def faulty(row: dict) -> bool:
+    """A GHG Protocol row whose total is not CO2 + 28 CH4 + 265 N2O within 0.5 %: methane and nitrous oxide are wrong."""
+    total, co2, ch4, n2o = (number(row[c]) for c in ("kgCO2e-AR5", "kgCO2", "kgCH4", "kgN2O"))
+    if None in (total, co2, ch4, n2o):
+        return True
+    return abs(total - (co2 + 28 * ch4 + 265 * n2o)) > total * Decimal("0.005")
+
+
+def suspicious(row: dict) -> bool:
+    """GHG Protocol gives some vehicle and engine rows CH4 and N2O a thousand times too small, and totals to match."""
+    co2, ch4, n2o = (number(row[c]) for c in ("kgCO2", "kgCH4", "kgN2O"))
+    return row["activity_unit"] in ("gal (US)", "mile", "km", "scf", "tonne-km", "passenger-km", "passenger-mile",
+                                    "ton-mile") or (co2 and ch4 is not None and ch4 + n2o < co2 / 10**6)
+
+
+def oefdb(data: Path) -> list[dict]:
+    rows, dropped, biogenic = {}, Counter(), {}
+    spelt = {}
+    for row in read(data / "m7_oefdb" / "OpenEmissionFactorsDB.csv"):
+        source = SOURCES.get((row["source"], row["year_released"]))
+        kind = SECTIONS.get((row["sector"], row["category"]))
+        boundary = BOUNDARIES.get(row["lca_activity"])
+        unit = UNITS.get(row["activity_unit"])
+        activity = row["activity_id"]
+        if not source or not kind or not unit:
+            continue
+        if "_biogenic_CO2" in activity:
+            biogenic[(activity.replace("_biogenic_CO2", ""), *place(row))] = number(row["kgCO2"])
+            continue
+        entry, why = factor(row, source, kind, boundary, unit, activity)
+        if entry is None:
+            dropped[why] += 1
+            continue
+        # The source spells one item in several ways (gt-2000lm, gt-2000-lm): the first spelling stands.
+        word = (entry["type"], entry["item"].replace("-", ""))
+        entry["item"] = spelt.setdefault(word, entry["item"])
+        key = tuple(entry[c] for c in ORDER)
+        entry["activity"] = (activity, *place(row))
+        rows.setdefault(key, []).append(entry)
+    ambiguous = [entries for entries in rows.values() if len(entries) > 1]
+    dropped["rows that cannot be told apart"] = sum(map(len, ambiguous))
+    kept = [entries[0] for entries in rows.values() if len(entries) == 1]
+    for entry in kept:
+        co2 = biogenic.get(entry.pop("activity", None))
+        if co2 is not None and entry["boundary"] == "direct":
+            entry["biogenicCo2"] = plain(co2)
+    for why, count in sorted(dropped.items()):
+        print(f"  not taken from oefdb, {why}: {count}")
+    return sorted(kept, key=lambda r: tuple(r[c] for c in ORDER))
+
+
+def factor(row, source, kind, boundary, unit, activity):
+    if boundary is None:
+        return None, "life-cycle stage not stated or not ours"
+    if "managed_assets" in activity or "non_baseload" in activity or "residual_mix" in activity:
+        return None, "managed assets, marginal and residual mixes"
+    if row["source"] == "GHG Protocol" and (faulty(row) or suspicious(row)):
+        return None, "GHG Protocol rows that are faulty or of the faulty kind"
+    entry = {
+        "type": kind, "region": row["region"].replace("GLOBAL", "WORLD"), "year": row["year_released"],
+        "boundary": boundary, "unit": unit, "cvBasis": "", "form": source["form"], "gwp": source["gwp"],
+        "publisher": row["source"], "url": row["source_link"].replace(";", "%3B"),
+    }
+    word = activity
+    if kind == "fuel":
+        entry["item"], entry["cvBasis"], word = fuel_item(activity)
+        if row["source"] in ("EPA", "GHG Protocol") and unit == "MMBtu":
+            entry["cvBasis"] = "gross"
+        if unit in ("kWh", "GJ", "MMBtu") and not entry["cvBasis"]:
+            return None, "fuel energy without a calorific basis"
+        if word in MIXED:
+            return None, "part fossil, part biogenic"
+    elif kind == "electricity":
+        if "grid_mix" not in activity or boundary == "upstream" or row["source"] not in ("BEIS", "EPA"):
+            return None, "electricity other than grid mixes of a known year"
+        entry["item"] = "grid"
+        if row["source"] == "EPA":
+            # eGRID2019 was released in 2021 and eGRID2020 in 2022 (OEFDB_sources.md).
+            entry["year"] = str(int(row["year_released"]) - {"2021": 2, "2022": 2}[row["year_released"]])
+    elif kind == "heat":
+        what = activity.removeprefix("heat-and-steam-type_").replace("_", "-")
+        entry["item"] = "purchased-steam" if what == "na" else what.replace("-distribution-5percent-loss", "").replace("-wtt", "")
+    else:
+        entry["item"] = other_item(activity)
+    return values(entry, row, source["form"], word in BIOMASS)
+
+
+def values(entry, row, form, biomass):
+    co2, ch4, n2o = (number(row[c]) for c in ("kgCO2", "kgCH4", "kgN2O"))
+    total = number(row["kgCO2e-AR5" if entry["gwp"] == "AR5" else "kgCO2e-AR4"])
+    if form != "total" and None not in (co2, ch4, n2o):
+        if biomass:
+            entry["biogenicCo2"], co2 = plain(co2), Decimal(0)
+        entry |= {"co2": plain(co2), "ch4": plain(ch4), "n2o": plain(n2o)}
+        if form == "co2e" and total is not None:
+            entry["co2e"] = plain(total)
+        return entry, ""
+    if form == "mass" or total is None:
+        return None, "gases or total missing"
+    entry |= {"form": "total", "co2e": plain(total)}
+    return entry, ""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("bundle", type=Path)
+    arguments = parser.parse_args()
+    regions = Regions(arguments.bundle / "regions.csv")
+    grid = ["region", "year", "co2e"]
+    write(arguments.bundle / "grid-owid.csv", grid, owid(arguments.data, regions))
+    write(arguments.bundle / "grid-ember.csv", grid, ember(arguments.data, regions))
+    write(arguments.bundle / "gwp.csv", ["species", "AR4", "AR5", "AR6"], gwp(arguments.data))
+    columns = ["type", "item", "region", "year", "boundary", "unit", "cvBasis", "form", "gwp", "co2e", "co2", "ch4",
+               "n2o", "biogenicCo2", "publisher", "url"]
+    write(arguments.bundle / "oefdb.csv", columns, oefdb(arguments.data))
+
+
+if __name__ == "__main__":
+    main()
