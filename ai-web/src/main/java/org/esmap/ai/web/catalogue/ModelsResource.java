@@ -11,10 +11,13 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.esmap.ai.core.model.StrictJson;
+import org.esmap.ai.core.security.Role;
+import org.esmap.ai.web.security.OpenOnLoopback;
 
 /** What is served: the list of models, and each model's card as data. */
 @Path("/models")
 @ApplicationScoped
+@OpenOnLoopback(roles = {Role.VIEWER, Role.CLIENT, Role.OPERATOR, Role.ADMIN})
 @Produces(MediaType.APPLICATION_JSON)
 public class ModelsResource {
     private final Cards cards;

@@ -95,12 +95,6 @@ public record Problem(
         };
     }
 
-    /** The same problem with its pointers seen from a document that holds the input under {@code prefix}. */
-    public Problem under(String prefix) {
-        List<FieldError> moved = errors.stream().map(e -> e.under(prefix)).toList();
-        return new Problem(status, code, title, detail, moved, retryAfter, correlationId);
-    }
-
     /** The value of a {@code Retry-After} header in whole seconds, at least 1; null where the time is not known. */
     public @Nullable String retryAfterSeconds() {
         return retryAfter == null ? null : Long.toString(Math.max(1, (retryAfter.toMillis() + 999) / 1000));

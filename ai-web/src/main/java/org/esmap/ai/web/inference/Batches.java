@@ -11,59 +11,46 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.inference.Answer;
-import org.esmap.ai.core.inference.Inference;
+import org.esmap.ai.core.inference.InferenceRequest;
 import org.esmap.ai.core.model.StrictJson;
-import org.esmap.ai.core.scheduling.Workers;
 import org.esmap.ai.web.errors.Problem;
 import org.esmap.ai.web.errors.ProblemJson;
-import org.jspecify.annotations.Nullable;
 
 /** Answers batches: order kept, computed side by side, each item with its own success or failure. Thread-safe. */
 @ApplicationScoped
 public class Batches {
-    static final int MOST = 10;
+    private static final int MOST = 10;
 
-    private final Inference inference;
-    private final ExecutorService workers;
-    private final int lanes = Math.min(MOST, Runtime.getRuntime().availableProcessors());
+    private final SideBySide sideBySide;
 
     /** For the container's proxy. */
     @SuppressWarnings("NullAway")
     protected Batches() {
-        this.inference = null;
-        this.workers = null;
+        this.sideBySide = null;
     }
 
     @Inject
-    public Batches(Inference inference, @Workers ExecutorService workers) {
-        this.inference = inference;
-        this.workers = workers;
+    public Batches(SideBySide sideBySide) {
+        this.sideBySide = sideBySide;
     }
-
-    /** One item's end; exactly one of the two is there. */
-    private record Result(@Nullable Answer answer, @Nullable Problem problem) {}
 
     /** The answer to a batch as JSON. */
     CompletionStage<byte[]> results(byte[] body, String key, long arrivalNanos) {
-        List<JsonNode> requests = requests(StrictJson.parse(body));
-        List<CompletableFuture<Result>> results =
-                requests.stream().map(r -> new CompletableFuture<Result>()).toList();
-        // brief models answer on the thread that asks: as many threads as cores ask, so that items run side by side
-        for (int lane = 1; lane < Math.min(lanes, requests.size()); lane++) {
-            int first = lane;
-            workers.execute(() -> askFrom(first, requests, key, arrivalNanos, results));
-        }
-        askFrom(0, requests, key, arrivalNanos, results);
-        return CompletableFuture.allOf(results.toArray(CompletableFuture[]::new))
-                .thenApply(all -> write(results));
+        JsonNode requests = requests(StrictJson.parse(body));
+        List<CompletableFuture<Answer>> answers = sideBySide.ask(IntStream.range(0, requests.size())
+                .mapToObj(i -> question(requests.get(i), key, arrivalNanos))
+                .toList());
+        return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
+                .handle((all, failure) -> write(answers));
     }
 
-    private static List<JsonNode> requests(JsonNode body) {
+    private static JsonNode requests(JsonNode body) {
         if (!(body instanceof ObjectNode object)) {
             throw AiException.invalid("", "an object with 'requests' was expected, found " + Members.kind(body));
         }
@@ -75,38 +62,23 @@ public class Batches {
             throw AiException.invalid(
                     "/requests", "an array of requests was expected, found " + found, "1 to " + MOST + " requests");
         }
-        return IntStream.range(0, requests.size()).mapToObj(requests::get).toList();
+        return requests;
     }
 
-    private void askFrom(
-            int first, List<JsonNode> requests, String key, long arrival, List<CompletableFuture<Result>> results) {
-        for (int i = first; i < requests.size(); i += Math.min(lanes, requests.size())) {
-            String place = "/requests/" + i;
-            CompletableFuture<Result> result = results.get(i);
-            ask(requests.get(i), key, arrival)
-                    .handle((answer, failure) -> failure == null
-                            ? new Result(answer, null)
-                            : new Result(null, Problem.of(failure).under(place)))
-                    .thenAccept(result::complete);
-        }
-    }
-
-    private CompletionStage<Answer> ask(JsonNode request, String key, long arrivalNanos) {
-        try {
+    private static Supplier<InferenceRequest> question(JsonNode request, String key, long arrivalNanos) {
+        return () -> {
             StrictJson.check(request);
-            return inference.infer(Envelope.read(request, key, arrivalNanos));
-        } catch (RuntimeException refusal) {
-            return CompletableFuture.failedFuture(refusal);
-        }
+            return Envelope.read(request, key, arrivalNanos);
+        };
     }
 
-    private static byte[] write(List<CompletableFuture<Result>> results) {
+    private static byte[] write(List<CompletableFuture<Answer>> answers) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(4096);
         try (JsonGenerator json = StrictJson.MAPPER.createGenerator(out)) {
             json.writeStartObject();
             json.writeArrayFieldStart("results");
-            for (CompletableFuture<Result> result : results) {
-                write(json, out, result.join());
+            for (int i = 0; i < answers.size(); i++) {
+                write(json, out, answers.get(i), "/requests/" + i);
             }
             json.writeEndArray();
             json.writeEndObject();
@@ -116,13 +88,17 @@ public class Batches {
         return out.toByteArray();
     }
 
-    private static void write(JsonGenerator json, ByteArrayOutputStream out, Result result) throws IOException {
-        if (result.answer != null) {
-            AnswerJson.write(json, out, result.answer);
-        } else if (result.problem != null) {
+    private static void write(
+            JsonGenerator json, ByteArrayOutputStream out, CompletableFuture<Answer> answer, String place)
+            throws IOException {
+        try {
+            AnswerJson.write(json, out, answer.join());
+        } catch (CompletionException failure) {
+            Throwable cause = failure.getCause();
             json.writeStartObject();
             json.writeFieldName("error");
-            ProblemJson.write(json, result.problem, null);
+            ProblemJson.write(
+                    json, Problem.of(cause instanceof AiException refusal ? refusal.under(place) : cause), null);
             json.writeEndObject();
         }
     }

@@ -2,6 +2,7 @@ package org.esmap.ai.web.inference;
 
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
 import org.esmap.ai.core.inference.Answer;
@@ -25,9 +26,10 @@ final class Reply {
                 : requestKey;
     }
 
-    static CompletionStage<Response> to(InferenceRequest request, CompletionStage<Answer> stage, String instance) {
-        return stage.handle((answer, failure) ->
+    static CompletableFuture<Response> to(InferenceRequest request, CompletionStage<Answer> stage, String instance) {
+        CompletionStage<Response> reply = stage.handle((answer, failure) ->
                 failure == null ? ok(request, answer) : ProblemJson.response(Problem.of(failure), instance));
+        return reply.toCompletableFuture();
     }
 
     static Response ok(InferenceRequest request, Answer answer) {
