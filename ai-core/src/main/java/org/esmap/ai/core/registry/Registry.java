@@ -135,6 +135,7 @@ public class Registry {
     private static void warmUp(LoadedVersion version) {
         for (Golden.Case golden : version.golden().stream().limit(WARM_UP_CASES).toList()) {
             try {
+                version.check(golden.input(), golden.parametersOrEmpty());
                 version.predictor()
                         .predict(new Query(golden.input(), golden.parametersOrEmpty(), Deadline.after(WARM_UP_LIMIT)));
             } catch (AiException refusal) {

@@ -1,0 +1,36 @@
+package org.esmap.ai.models.renewableforecast;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.esmap.ai.core.failure.AiException;
+
+/** Reads a power curve of the caller's: points {@code {windMs, powerKw}} or pairs {@code [windMs, powerKw]}. */
+final class CurveReader {
+    private CurveReader() {}
+
+    /**
+     * @throws AiException with {@code INVALID_INPUT} where speeds do not rise or no point makes power
+     */
+    static PowerCurve read(JsonNode points) {
+        double[] speeds = new double[points.size()];
+        double[] powers = new double[points.size()];
+        for (int i = 0; i < speeds.length; i++) {
+            JsonNode point = points.get(i);
+            speeds[i] = point.isArray()
+                    ? point.get(0).doubleValue()
+                    : point.get("windMs").doubleValue();
+            powers[i] = point.isArray()
+                    ? point.get(1).doubleValue()
+                    : point.get("powerKw").doubleValue();
+            if (i > 0 && speeds[i] <= speeds[i - 1]) {
+                throw AiException.invalid(
+                        "/wind/curve/" + i,
+                        "expected rising wind speeds, found " + speeds[i] + " after " + speeds[i - 1]);
+            }
+        }
+        PowerCurve curve = new PowerCurve(speeds, powers);
+        if (curve.highestKw() <= 0) {
+            throw AiException.invalid("/wind/curve", "expected a point with power above 0, found none");
+        }
+        return curve;
+    }
+}

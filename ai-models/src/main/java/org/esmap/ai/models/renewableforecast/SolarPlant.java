@@ -1,0 +1,167 @@
+package org.esmap.ai.models.renewableforecast;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.esmap.ai.core.model.Deadline;
+import org.esmap.ai.core.model.Warning;
+
+/**
+ * A solar plant: sun at the interval's middle, sky, plane, module, inverter.
+ *
+ * @param oriented whether the modules' orientation is known, without which in-plane irradiance has no clear sky to compare
+ */
+record SolarPlant(Site site, PvSystem pv, boolean oriented, double linkeTurbidity, double shearExponent)
+        implements Plant {
+    private static final int FEATURES = 5;
+    private static final int CHECK_EVERY = 256;
+    private static final double MODULE_WIND_M = 10;
+    private static final double DARK_ENOUGH = 20;
+
+    @Override
+    public String quantilesFile() {
+        return "solar.onnx";
+    }
+
+    @Override
+    public Physics run(Weather weather, Deadline deadline) {
+        int n = weather.size();
+        Columns to = new Columns(n);
+        int contradictions = 0;
+        for (int i = 0; i < n; i++) {
+            if (i % CHECK_EVERY == 0) {
+                deadline.check();
+            }
+            contradictions += interval(weather, i, to) ? 1 : 0;
+        }
+        return new Physics(
+                to.powerKw,
+                to.clearKw,
+                to.night,
+                features(weather, to),
+                FEATURES,
+                pv.acKw(),
+                List.of(
+                        new Physics.Driver("sunZenithDeg", to.zenith),
+                        new Physics.Driver("sunAzimuthDeg", to.azimuth),
+                        new Physics.Driver("poaWm2", to.plane)),
+                warnings(contradictions));
+    }
+
+    /** The columns of an answer while they are being filled. */
+    private static final class Columns {
+        private final double[] powerKw;
+        private final double[] clearKw;
+        private final double[] plane;
+        private final double[] zenith;
+        private final double[] azimuth;
+        private final boolean[] night;
+
+        Columns(int n) {
+            powerKw = new double[n];
+            clearKw = new double[n];
+            plane = new double[n];
+            zenith = new double[n];
+            azimuth = new double[n];
+            night = new boolean[n];
+        }
+    }
+
+    /** Fills one row; true where the weather has light that the sun cannot give. */
+    private boolean interval(Weather weather, int i, Columns to) {
+        Weather.Interval w = weather.get(i);
+        double windMs = Air.powerLaw(w.windMs(), w.windHeightM(), MODULE_WIND_M, shearExponent);
+        Sun sun = Sun.at(weather.middle(i), site, w.pressurePa(), w.tempC());
+        to.zenith[i] = sun.apparentDeg();
+        to.azimuth[i] = sun.azimuthDeg();
+        boolean inPlane = weather.given() == Weather.Given.PLANE;
+        to.night[i] = inPlane ? isDownAllAlong(weather, i, sun) : sun.isDown();
+        if (to.night[i]) {
+            return Math.max(inPlane ? w.poa() : 0, Double.isNaN(w.ghi()) ? 0 : w.ghi()) > DARK_ENOUGH;
+        }
+        if (inPlane) {
+            to.plane[i] = w.poa();
+            to.powerKw[i] = pv.acKw(w.poa(), w.poa(), w.tempC(), windMs);
+        } else {
+            Plane plane = plane(sky(weather.given(), w, sun), sun);
+            to.plane[i] = plane.total();
+            to.powerKw[i] = pv.acKw(plane.total(), plane.transmitted(), w.tempC(), windMs);
+        }
+        if (inPlane && !oriented) {
+            to.clearKw[i] = Double.NaN;
+            return false;
+        }
+        Plane clear = plane(Horizontal.clear(sun, site.elevationM(), linkeTurbidity), sun);
+        to.clearKw[i] = pv.acKw(clear.total(), clear.transmitted(), w.tempC(), windMs);
+        return false;
+    }
+
+    /** Measured light counts in every interval in which the sun is up at the start, the middle or the end. */
+    private boolean isDownAllAlong(Weather weather, int i, Sun middle) {
+        Instant start = weather.start(i).toInstant();
+        Weather.Interval w = weather.get(i);
+        return middle.isDown()
+                && Sun.at(start, site, w.pressurePa(), w.tempC()).isDown()
+                && Sun.at(start.plus(weather.step()), site, w.pressurePa(), w.tempC())
+                        .isDown();
+    }
+
+    private Plane plane(Horizontal sky, Sun sun) {
+        return Plane.of(sky, sun, pv.tiltDeg(), pv.azimuthDeg(), pv.albedo());
+    }
+
+    private static Horizontal sky(Weather.Given given, Weather.Interval w, Sun sun) {
+        return switch (given) {
+            case GLOBAL -> Horizontal.erbs(w.ghi(), sun);
+            case BEAM_DIFFUSE -> Horizontal.ofBeamAndDiffuse(w.dni(), w.dhi(), sun);
+            case GLOBAL_DIFFUSE -> Horizontal.ofGlobalAndDiffuse(w.ghi(), w.dhi(), sun);
+            case GLOBAL_BEAM -> Horizontal.ofGlobalAndBeam(w.ghi(), w.dni(), sun);
+            case ALL -> new Horizontal(w.ghi(), w.dni(), w.dhi());
+            case NONE, PLANE -> throw new IllegalStateException("No horizontal irradiance in " + given);
+        };
+    }
+
+    /** Capacity factor, in-plane irradiance, temperature, and how the irradiance bends and climbs over two hours. */
+    private float[] features(Weather weather, Columns to) {
+        int n = weather.size();
+        int hour = weather.perHour();
+        float[] features = new float[n * FEATURES];
+        for (int i = 0; i < n; i++) {
+            double before = to.plane[Math.max(0, i - hour)];
+            double after = to.plane[Math.min(n - 1, i + hour)];
+            int at = i * FEATURES;
+            features[at] = (float) (to.powerKw[i] / pv.acKw());
+            features[at + 1] = (float) (to.plane[i] / 1000);
+            features[at + 2] = (float) weather.get(i).tempC();
+            features[at + 3] = (float) (Math.abs(to.plane[i] - (before + after) / 2) / 1000);
+            features[at + 4] = (float) ((after - before) / 1000);
+        }
+        return features;
+    }
+
+    private static List<Warning> warnings(int contradictions) {
+        return contradictions == 0
+                ? List.of()
+                : List.of(new Warning(
+                        "light-at-night",
+                        contradictions + " intervals have irradiance while the sun is down; they give no power. Check"
+                                + " lat, lon, the offsets of the times, and label."));
+    }
+
+    @Override
+    public List<String> method(Weather.Given given) {
+        List<String> steps = new ArrayList<>();
+        steps.add("Sun position at the interval's middle: NREL SPA (Reda and Andreas 2004)");
+        if (given == Weather.Given.GLOBAL) {
+            steps.add("Beam and diffuse from global irradiance: Erbs, Klein and Duffie 1982");
+        }
+        if (given != Weather.Given.PLANE) {
+            steps.add("Irradiance in the plane: Perez et al. 1990, ground albedo " + pv.albedo());
+            steps.add("Reflection of the beam: De Soto, Klein and Beckman 2006");
+        }
+        steps.add("Cell temperature: King, Boyson and Kratochvil 2004, open rack");
+        steps.add("DC power and inverter: PVWatts, Dobos 2014");
+        steps.add("Clear sky: Ineichen and Perez 2002, Linke turbidity " + linkeTurbidity);
+        return steps;
+    }
+}

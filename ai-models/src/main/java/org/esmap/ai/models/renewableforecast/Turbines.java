@@ -1,0 +1,58 @@
+package org.esmap.ai.models.renewableforecast;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.util.Map;
+import java.util.TreeMap;
+import org.esmap.ai.core.failure.AiException;
+import org.esmap.ai.core.failure.ErrorCode;
+import org.esmap.ai.core.model.Bundle;
+import org.esmap.ai.core.model.StrictJson;
+
+/** The turbine types of {@code turbines.json}, by name. */
+record Turbines(String source, String licence, Map<String, Type> turbines) {
+    static final String FILE = "turbines.json";
+
+    /** A turbine type; {@code windMs} and {@code powerKw} are its curve at 1.225 kg/m³. */
+    record Type(
+            String manufacturer,
+            String name,
+            double nominalKw,
+            double rotorM,
+            String source,
+            double[] windMs,
+            double[] powerKw) {
+        PowerCurve curve() {
+            return new PowerCurve(windMs, powerKw);
+        }
+    }
+
+    Turbines {
+        turbines = new TreeMap<>(turbines);
+    }
+
+    static Turbines of(Bundle bundle) {
+        try {
+            return StrictJson.MAPPER.readValue(bundle.text(FILE), Turbines.class);
+        } catch (JsonProcessingException e) {
+            throw new AiException(ErrorCode.INVALID_BUNDLE, FILE + ": " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /**
+     * The type called {@code name}.
+     *
+     * @throws AiException with {@code INVALID_INPUT} listing the known types
+     */
+    Type type(String name) {
+        Type type = turbines.get(name);
+        if (type == null) {
+            throw AiException.invalid(
+                    "/wind/turbine", "expected a known turbine type or a curve, found '" + name + "'", known());
+        }
+        return type;
+    }
+
+    private String known() {
+        return String.join(", ", turbines.keySet());
+    }
+}

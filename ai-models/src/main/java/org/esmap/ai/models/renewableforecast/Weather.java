@@ -1,0 +1,90 @@
+package org.esmap.ai.models.renewableforecast;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+
+/**
+ * Weather of neighbouring intervals of one length, gaps filled.
+ *
+ * @param intervals at least one
+ * @param step      length of each
+ * @param endLabel  whether an interval's time is its end and not its start
+ * @param given     what the irradiance of all intervals is
+ */
+record Weather(List<Interval> intervals, Duration step, boolean endLabel, Given given) {
+    /** The members in which irradiance comes. */
+    enum Given {
+        NONE,
+        PLANE,
+        GLOBAL,
+        BEAM_DIFFUSE,
+        GLOBAL_DIFFUSE,
+        GLOBAL_BEAM,
+        ALL
+    }
+
+    /**
+     * Weather of one interval. What is not given is NaN.
+     *
+     * @param time  as labelled
+     * @param label the time as the caller wrote it
+     * @param filled whether this was interpolated over a gap
+     */
+    record Interval(
+            OffsetDateTime time,
+            String label,
+            boolean filled,
+            double ghi,
+            double dni,
+            double dhi,
+            double poa,
+            double tempC,
+            double windMs,
+            double windHeightM,
+            double pressurePa) {}
+
+    Weather {
+        intervals = List.copyOf(intervals);
+    }
+
+    int size() {
+        return intervals.size();
+    }
+
+    Interval get(int i) {
+        return intervals.get(i);
+    }
+
+    OffsetDateTime start(int i) {
+        OffsetDateTime time = intervals.get(i).time();
+        return endLabel ? time.minus(step) : time;
+    }
+
+    Instant middle(int i) {
+        return start(i).plus(step.dividedBy(2)).toInstant();
+    }
+
+    Instant end() {
+        return start(size() - 1).plus(step).toInstant();
+    }
+
+    /** Intervals that make an hour, at least one. */
+    int perHour() {
+        return (int) Math.max(1, Math.round(3600.0 / step.toSeconds()));
+    }
+
+    double hours() {
+        return step.toSeconds() / 3600.0;
+    }
+
+    /** The first intervals, as many as end by {@code end}. */
+    Weather until(Instant end) {
+        int keep = size();
+        while (keep > 1 && start(keep - 1).plus(step).toInstant().isAfter(end)) {
+            keep--;
+        }
+        return new Weather(intervals.subList(0, keep), step, endLabel, given);
+    }
+}

@@ -1,0 +1,79 @@
+package org.esmap.ai.models.renewableforecast;
+
+import java.util.Arrays;
+import java.util.List;
+import org.esmap.ai.core.model.Deadline;
+
+/** A wind plant: speed at the hub, density of the air, power curve, wakes. */
+record WindPlant(Site site, WindPark park, double shearExponent) implements Plant {
+    private static final int FEATURES = 5;
+    private static final int CHECK_EVERY = 256;
+
+    @Override
+    public String quantilesFile() {
+        return "wind.onnx";
+    }
+
+    @Override
+    public Physics run(Weather weather, Deadline deadline) {
+        int n = weather.size();
+        double[] powerKw = new double[n];
+        double[] clearKw = new double[n];
+        Arrays.fill(clearKw, Double.NaN);
+        double[] hubMs = new double[n];
+        boolean[] still = new boolean[n];
+        float[] features = new float[n * FEATURES];
+        for (int i = 0; i < n; i++) {
+            if (i % CHECK_EVERY == 0) {
+                deadline.check();
+            }
+            Weather.Interval w = weather.get(i);
+            hubMs[i] = park.hubWindMs(w.windMs(), w.windHeightM(), shearExponent);
+            still[i] = hubMs[i] > park.curve().cutOutMs();
+            PowerCurve curve = park.curve().inAir(Air.densityRatio(pressurePa(w), w.tempC()));
+            powerKw[i] = still[i] ? 0 : power(curve, hubMs[i]) * park.count() * park.wakeEff();
+            features(curve, hubMs[i], w.tempC(), features, i * FEATURES);
+        }
+        return new Physics(
+                powerKw,
+                clearKw,
+                still,
+                features,
+                FEATURES,
+                park.highestKw(),
+                List.of(new Physics.Driver("hubWindMs", hubMs)),
+                List.of());
+    }
+
+    /** Pressure as given, else of the standard atmosphere at the site's height. */
+    private double pressurePa(Weather.Interval w) {
+        return Double.isNaN(w.pressurePa()) ? Sun.pressurePa(site.elevationM()) : w.pressurePa();
+    }
+
+    /** In dense air the moved curve ends before the turbine stops; its last power holds until then. */
+    private static double power(PowerCurve curve, double speedMs) {
+        return curve.at(Math.min(speedMs, curve.cutOutMs()));
+    }
+
+    /** Capacity factor, its slope, speed over that of half power, temperature, whether the curve is the caller's. */
+    private void features(PowerCurve curve, double speedMs, double tempC, float[] to, int at) {
+        double highest = curve.highestKw();
+        to[at] = (float) (power(curve, speedMs) / highest);
+        to[at + 1] = (float) (curve.slope(speedMs) / highest);
+        to[at + 2] = (float) (speedMs / curve.halfPowerMs());
+        to[at + 3] = (float) tempC;
+        to[at + 4] = park.measured() ? 1 : 0;
+    }
+
+    @Override
+    public List<String> method(Weather.Given given) {
+        return List.of(
+                park.roughnessM() == null
+                        ? "Wind at the hub: power law with exponent " + Math.rint(shearExponent * 1e4) / 1e4
+                        : "Wind at the hub: logarithmic law with roughness " + park.roughnessM() + " m",
+                "Air density: speeds of the power curve moved by exponents from 1/3 to 2/3, Svenningsen 2010",
+                park.measured()
+                        ? "Power curve of the request"
+                        : "Power curve of the turbine table (windpowerlib, OpenEnergy Platform)");
+    }
+}
