@@ -1,0 +1,64 @@
+package org.esmap.ai.models.energysummarizer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.esmap.ai.core.text.Sentence;
+
+/**
+ * A sentence that may stand in a summary.
+ *
+ * @param sentence its place
+ * @param text     its characters
+ * @param words    its words in lower case
+ * @param order    its number among the candidates
+ */
+record Candidate(Sentence sentence, String text, List<String> words, int order) {
+    private static final int FEWEST_WORDS = 5;
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}'’-]*");
+
+    /**
+     * The sentences of {@code text} worth choosing from: running text and items of lists of five words or more; where
+     * there are none, whatever there is.
+     */
+    static List<Candidate> of(String text, List<Sentence> sentences) {
+        List<Candidate> all = new ArrayList<>();
+        for (Sentence sentence : sentences) {
+            String own = sentence.in(text);
+            all.add(new Candidate(sentence, own, words(own), all.size()));
+        }
+        List<Candidate> good = all.stream().filter(Candidate::isProse).toList();
+        if (good.isEmpty()) {
+            good = all.stream()
+                    .filter(c -> c.sentence.kind() != Sentence.Kind.FURNITURE)
+                    .toList();
+        }
+        List<Candidate> numbered = new ArrayList<>();
+        for (Candidate candidate : good.isEmpty() ? all : good) {
+            numbered.add(new Candidate(candidate.sentence, candidate.text, candidate.words, numbered.size()));
+        }
+        return numbered;
+    }
+
+    static List<String> words(String text) {
+        List<String> words = new ArrayList<>();
+        Matcher matcher = WORD.matcher(text.toLowerCase(Locale.ROOT));
+        while (matcher.find()) {
+            words.add(matcher.group());
+        }
+        return words;
+    }
+
+    private boolean isProse() {
+        boolean running = sentence.kind() == Sentence.Kind.PROSE || sentence.kind() == Sentence.Kind.ITEM;
+        return running && words.size() >= FEWEST_WORDS && letters() >= 0.5;
+    }
+
+    /** Share of letters among the characters that are no spaces: low in rows of figures. */
+    private double letters() {
+        long solid = text.codePoints().filter(c -> !Character.isWhitespace(c)).count();
+        return (double) text.codePoints().filter(Character::isLetter).count() / solid;
+    }
+}
