@@ -1,5 +1,6 @@
 package org.esmap.ai.core.updates;
 
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
@@ -7,46 +8,104 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.esmap.ai.core.artefacts.ArtefactStore;
+import org.esmap.ai.core.database.Database;
+import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.model.Model;
-import org.esmap.ai.core.registry.LoadedVersion;
 import org.esmap.ai.core.registry.Registry;
 import org.esmap.ai.core.registry.ShippedBundles;
-import org.esmap.ai.core.registry.Traffic;
 import org.esmap.ai.core.scheduling.Workers;
 
-/** Brings every model to life when the application starts, side by side and off the container's thread. */
+/** Brings every model to life when the application starts, side by side and off the container's thread; then follows. */
 @ApplicationScoped
 class StartUp {
     private static final Logger LOG = System.getLogger(StartUp.class.getName());
 
     private final Registry registry;
     private final ArtefactStore store;
+    private final Database database;
+    private final Follower follower;
+    private final Caretaker caretaker;
+    private final Staging staging;
+    private final UpdatesSettings settings;
     private final ExecutorService workers;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+
+    /** For the container's proxy. */
+    @SuppressWarnings("NullAway")
+    protected StartUp() {
+        this(null, null, null, null, null, null, null, null);
+    }
 
     @Inject
-    StartUp(Registry registry, ArtefactStore store, @Workers ExecutorService workers) {
+    StartUp(
+            Registry registry,
+            ArtefactStore store,
+            Database database,
+            Follower follower,
+            Caretaker caretaker,
+            Staging staging,
+            UpdatesSettings settings,
+            @Workers ExecutorService workers) {
         this.registry = registry;
         this.store = store;
+        this.database = database;
+        this.follower = follower;
+        this.caretaker = caretaker;
+        this.staging = staging;
+        this.settings = settings;
         this.workers = workers;
     }
 
     void begin(@Observes Startup started) {
         store.clearAside();
+        staging.clear();
+        workers.execute(this::bringAllToLife);
+    }
+
+    private void bringAllToLife() {
+        try {
+            database.open();
+        } catch (AiException e) {
+            LOG.log(Level.ERROR, "The database does not answer; models start with what this node last knew", e);
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "The database cannot be brought up to date", e);
+        }
         for (Model model : registry.models()) {
             workers.execute(() -> bringToLife(model));
         }
+        watch();
     }
 
     private void bringToLife(Model model) {
         try {
-            String digest = store.install(ShippedBundles.of(model));
-            LoadedVersion version = registry.load(store.open(digest));
-            registry.route(model.id(), Traffic.only(version));
-            LOG.log(Level.INFO, "{0} {1} is live", model.id(), model.shippedVersion());
+            follower.begin(model, store.install(ShippedBundles.of(model)));
         } catch (IOException | RuntimeException e) {
             LOG.log(Level.ERROR, "Model " + model.id() + " cannot be loaded", e);
         }
+    }
+
+    private void watch() {
+        try {
+            while (!stopping.await(settings.interval().toMillis(), TimeUnit.MILLISECONDS)) {
+                try {
+                    if (follower.look()) {
+                        caretaker.round();
+                    }
+                } catch (RuntimeException e) {
+                    LOG.log(Level.ERROR, "A round over the deployments failed", e);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @PreDestroy
+    void stop() {
+        stopping.countDown();
     }
 }

@@ -1,0 +1,39 @@
+package org.esmap.ai.core.database;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.PersistenceUnit;
+import java.sql.DriverManager;
+import java.time.Duration;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.Config;
+
+/** The container's data source {@code jdbc/ai}; {@code ai.database.patience} (PT5S) bounds each wait for it. */
+@ApplicationScoped
+class DatabaseConfiguration {
+    @PersistenceUnit(unitName = "ai")
+    EntityManagerFactory entityManagers;
+
+    @Produces
+    @Singleton
+    DatabaseSource source(Config config) {
+        Duration patience =
+                config.getOptionalValue("ai.database.patience", Duration.class).orElse(Duration.ofSeconds(5));
+        // A frozen server accepts connections and never greets: drivers wait for ever unless this is set.
+        DriverManager.setLoginTimeout(Math.max(1, (int) patience.toSeconds()));
+        return new DatabaseSource(
+                DatabaseConfiguration::lookUp, () -> entityManagers, Math.toIntExact(patience.toMillis()));
+    }
+
+    private static DataSource lookUp() {
+        try {
+            return InitialContext.doLookup("jdbc/ai");
+        } catch (NamingException e) {
+            throw new IllegalStateException("The server defines no data source jdbc/ai", e);
+        }
+    }
+}

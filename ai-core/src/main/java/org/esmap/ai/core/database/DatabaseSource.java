@@ -1,0 +1,31 @@
+package org.esmap.ai.core.database;
+
+import jakarta.persistence.EntityManagerFactory;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/**
+ * Where the database is.
+ *
+ * @param dataSource      looked up at each use, since it may come to life later than the application
+ * @param factory         makes entity managers for the same database; not touched before the schema is there
+ * @param patienceMs      longest wait for one answer of the database, in milliseconds
+ */
+public record DatabaseSource(Supplier<DataSource> dataSource, Supplier<EntityManagerFactory> factory, int patienceMs) {
+    EntityManagerFactory entityManagers() {
+        return factory.get();
+    }
+
+    /** Applies what is missing of {@code db/migration}; safe when several nodes start at once. */
+    void migrate() {
+        Flyway flyway = Flyway.configure(DatabaseSource.class.getClassLoader())
+                .dataSource(dataSource.get())
+                .locations("classpath:db/migration")
+                .load();
+        flyway.migrate();
+        if (flyway.info().current() == null) {
+            throw new IllegalStateException("No migration was found on the class path in db/migration");
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package org.esmap.ai.core.database;
+
+import jakarta.persistence.EntityExistsException;
+import jakarta.persistence.OptimisticLockException;
+import java.sql.SQLException;
+import java.util.function.Consumer;
+import org.esmap.ai.core.failure.AiException;
+import org.esmap.ai.core.failure.ErrorCode;
+import org.jspecify.annotations.Nullable;
+
+/** What a failure of the database means to a caller. */
+final class Failures {
+    static final String UNAVAILABLE =
+            "The database does not answer. Loaded models keep answering; try this again in a few seconds.";
+
+    private Failures() {}
+
+    /**
+     * The failure in the platform's words; one that is not the database's is returned as it is.
+     *
+     * @param outOfReach hears why, where the database cannot be reached
+     */
+    static RuntimeException translate(RuntimeException failure, Consumer<String> outOfReach) {
+        if (failure instanceof AiException) {
+            return failure;
+        }
+        SQLException sql = find(failure, SQLException.class);
+        if (find(failure, OptimisticLockException.class) != null
+                || find(failure, EntityExistsException.class) != null
+                || isState(sql, "23", "40")) {
+            return new AiException(
+                    ErrorCode.CONFLICT,
+                    "Someone else changed the same thing at the same moment. Look at it again, then decide.",
+                    failure);
+        }
+        if (sql != null && !isState(sql, "22", "42", "0A")) {
+            outOfReach.accept(String.valueOf(sql.getMessage()));
+            return new AiException(ErrorCode.DATABASE_UNAVAILABLE, UNAVAILABLE, failure);
+        }
+        return failure;
+    }
+
+    private static boolean isState(@Nullable SQLException failure, String... classes) {
+        for (SQLException e = failure; e != null; e = e.getNextException()) {
+            String state = e.getSQLState();
+            for (String expected : classes) {
+                if (state != null && state.startsWith(expected)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static <T extends Throwable> @Nullable T find(Throwable failure, Class<T> type) {
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < 20; depth++) {
+            if (type.isInstance(cause)) {
+                return type.cast(cause);
+            }
+            cause = cause.getCause();
+        }
+        return null;
+    }
+}

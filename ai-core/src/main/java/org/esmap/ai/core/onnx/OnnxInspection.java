@@ -1,0 +1,182 @@
+package org.esmap.ai.core.onnx;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.TreeSet;
+import org.esmap.ai.core.failure.AiException;
+import org.esmap.ai.core.failure.ErrorCode;
+
+/**
+ * Reads an ONNX file as what it is, a protocol buffer, without running any of it: refuses operators of foreign domains
+ * and weights that lie outside the file. Field numbers are those of {@code onnx.proto3} (ONNX 1.19).
+ */
+public final class OnnxInspection {
+    private static final Set<String> DOMAINS = Set.of(
+            "",
+            "ai.onnx",
+            "ai.onnx.ml",
+            "ai.onnx.training",
+            "ai.onnx.preview.training",
+            "com.microsoft",
+            "com.microsoft.nchwc",
+            "com.microsoft.experimental",
+            "com.ms.internal.nhwc");
+    private static final int DEEPEST = 16;
+
+    private static final int MODEL_GRAPH = 7;
+    private static final int MODEL_OPSET_IMPORT = 8;
+    private static final int MODEL_FUNCTIONS = 25;
+    private static final int OPSET_DOMAIN = 1;
+    private static final int GRAPH_NODE = 1;
+    private static final int GRAPH_INITIALIZER = 5;
+    private static final int GRAPH_SPARSE_INITIALIZER = 15;
+    private static final int FUNCTION_NODE = 7;
+    private static final int NODE_ATTRIBUTE = 5;
+    private static final int NODE_DOMAIN = 7;
+    private static final int ATTRIBUTE_TENSOR = 5;
+    private static final int ATTRIBUTE_GRAPH = 6;
+    private static final int ATTRIBUTE_TENSORS = 10;
+    private static final int ATTRIBUTE_GRAPHS = 11;
+    private static final int TENSOR_EXTERNAL_DATA = 13;
+    private static final int TENSOR_DATA_LOCATION = 14;
+
+    private final Set<String> foreign = new TreeSet<>();
+    private boolean external;
+
+    private OnnxInspection() {}
+
+    /** A kind of message, by what is looked at inside it. */
+    private enum Kind {
+        MODEL,
+        OPSET,
+        GRAPH,
+        FUNCTION,
+        NODE,
+        ATTRIBUTE,
+        SPARSE,
+        TENSOR
+    }
+
+    /**
+     * Looks through a file.
+     *
+     * @throws AiException with {@code INVALID_BUNDLE} naming the foreign domains or the external weights
+     */
+    public static void check(Path file) {
+        OnnxInspection inspection = new OnnxInspection();
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            if (channel.size() > Integer.MAX_VALUE) {
+                throw refused("is larger than 2 GiB");
+            }
+            inspection.read(Kind.MODEL, channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (!inspection.foreign.isEmpty()) {
+            throw refused("uses operators of the domains " + inspection.foreign + ", which this platform does not run."
+                    + " Export it with standard operators only");
+        }
+        if (inspection.external) {
+            throw refused("keeps weights outside the file. Export it with all weights inside");
+        }
+    }
+
+    private void read(Kind kind, ByteBuffer message, int depth) {
+        if (depth > DEEPEST) {
+            throw refused("is nested more than " + DEEPEST + " levels deep");
+        }
+        while (message.hasRemaining()) {
+            long tag = varint(message);
+            int field = (int) (tag >>> 3);
+            switch ((int) (tag & 7)) {
+                case 0 -> number(kind, field, varint(message));
+                case 1 -> skip(message, 8);
+                case 2 -> piece(kind, field, slice(message), depth);
+                case 5 -> skip(message, 4);
+                default -> throw refused("is not an ONNX file");
+            }
+        }
+    }
+
+    private void number(Kind kind, int field, long value) {
+        if (kind == Kind.TENSOR && field == TENSOR_DATA_LOCATION && value != 0) {
+            external = true;
+        }
+    }
+
+    private void piece(Kind kind, int field, ByteBuffer piece, int depth) {
+        Kind inner = inner(kind, field);
+        if (inner != null) {
+            read(inner, piece, depth + 1);
+        } else if ((kind == Kind.OPSET && field == OPSET_DOMAIN) || (kind == Kind.NODE && field == NODE_DOMAIN)) {
+            String domain = StandardCharsets.UTF_8.decode(piece).toString();
+            if (!DOMAINS.contains(domain)) {
+                foreign.add(domain.length() > 60 ? domain.substring(0, 60) : domain);
+            }
+        } else if (kind == Kind.TENSOR && field == TENSOR_EXTERNAL_DATA) {
+            external = true;
+        }
+    }
+
+    private static @org.jspecify.annotations.Nullable Kind inner(Kind kind, int field) {
+        return switch (kind) {
+            case MODEL ->
+                field == MODEL_GRAPH
+                        ? Kind.GRAPH
+                        : field == MODEL_OPSET_IMPORT ? Kind.OPSET : field == MODEL_FUNCTIONS ? Kind.FUNCTION : null;
+            case GRAPH ->
+                field == GRAPH_NODE
+                        ? Kind.NODE
+                        : field == GRAPH_INITIALIZER
+                                ? Kind.TENSOR
+                                : field == GRAPH_SPARSE_INITIALIZER ? Kind.SPARSE : null;
+            case FUNCTION -> field == FUNCTION_NODE ? Kind.NODE : null;
+            case NODE -> field == NODE_ATTRIBUTE ? Kind.ATTRIBUTE : null;
+            case ATTRIBUTE ->
+                field == ATTRIBUTE_TENSOR || field == ATTRIBUTE_TENSORS
+                        ? Kind.TENSOR
+                        : field == ATTRIBUTE_GRAPH || field == ATTRIBUTE_GRAPHS ? Kind.GRAPH : null;
+            case SPARSE -> field == 1 || field == 2 ? Kind.TENSOR : null;
+            case OPSET, TENSOR -> null;
+        };
+    }
+
+    private static long varint(ByteBuffer from) {
+        long value = 0;
+        for (int shift = 0; shift < 64 && from.hasRemaining(); shift += 7) {
+            byte b = from.get();
+            value |= (long) (b & 0x7f) << shift;
+            if (b >= 0) {
+                return value;
+            }
+        }
+        throw refused("is not an ONNX file");
+    }
+
+    private static ByteBuffer slice(ByteBuffer from) {
+        long length = varint(from);
+        if (length < 0 || length > from.remaining()) {
+            throw refused("is not an ONNX file, or was cut off");
+        }
+        ByteBuffer piece = from.slice(from.position(), (int) length);
+        from.position(from.position() + (int) length);
+        return piece;
+    }
+
+    private static void skip(ByteBuffer from, int bytes) {
+        if (from.remaining() < bytes) {
+            throw refused("was cut off");
+        }
+        from.position(from.position() + bytes);
+    }
+
+    private static AiException refused(String why) {
+        return new AiException(ErrorCode.INVALID_BUNDLE, "The ONNX model " + why + ".");
+    }
+}

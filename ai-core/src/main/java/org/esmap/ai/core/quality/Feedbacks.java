@@ -1,0 +1,97 @@
+package org.esmap.ai.core.quality;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import org.esmap.ai.core.database.Database;
+import org.esmap.ai.core.failure.AiException;
+import org.esmap.ai.core.failure.ErrorCode;
+import org.esmap.ai.core.inference.Verdict;
+import org.esmap.ai.core.security.Caller;
+import org.jspecify.annotations.Nullable;
+
+/** Takes callers' words on answers. Thread-safe; when a method returns, the word is in the database. */
+@ApplicationScoped
+public class Feedbacks {
+    private static final long WAIT_FOR_LOG_MS = 3_000;
+    private static final int LONGEST_EXPECTATION = 4_000;
+
+    private final Database database;
+    private final InferenceLog log;
+    private final Event<Verdict> verdicts;
+
+    /** For the container's proxy. */
+    @SuppressWarnings("NullAway")
+    protected Feedbacks() {
+        this(null, null, null);
+    }
+
+    @Inject
+    Feedbacks(Database database, InferenceLog log, Event<Verdict> verdicts) {
+        this.database = database;
+        this.log = log;
+        this.verdicts = verdicts;
+    }
+
+    /**
+     * Keeps a word on the answer {@code inference}; a later one replaces it.
+     *
+     * @param correct  whether the answer was right; null to have it judged by {@code expected}
+     * @param expected what the answer should have been; null where {@code correct} says all
+     * @throws AiException with {@code NOT_FOUND} where the log does not know the answer, {@code INVALID_INPUT} where it
+     *     cannot be judged
+     */
+    public void give(String inference, @Nullable Boolean correct, @Nullable JsonNode expected, Caller caller) {
+        LoggedInference about = find(inference);
+        boolean right = correct != null ? correct : judge(about, expected);
+        String kept = expected == null ? null : expected.toString();
+        if (kept != null && kept.length() > LONGEST_EXPECTATION) {
+            throw AiException.invalid("/expected", "at most " + LONGEST_EXPECTATION + " characters as JSON");
+        }
+        database.run(em -> em.merge(new Feedback(about, right, kept, caller.name())));
+        verdicts.fire(new Verdict(about.model(), about.version(), right));
+    }
+
+    /** The log is written a moment after the answer is given: a quick caller waits for it. */
+    private LoggedInference find(String inference) {
+        LoggedInference found = look(inference);
+        if (found == null && settled()) {
+            found = look(inference);
+        }
+        if (found == null) {
+            throw new AiException(
+                    ErrorCode.NOT_FOUND,
+                    "No answer has the id '" + (inference.length() > 64 ? inference.substring(0, 64) : inference)
+                            + "'. Feedback is taken for logged answers while the log keeps them.");
+        }
+        return found;
+    }
+
+    private @Nullable LoggedInference look(String inference) {
+        return database.call(em -> em.find(LoggedInference.class, inference));
+    }
+
+    private boolean settled() {
+        try {
+            return log.settle(WAIT_FOR_LOG_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static boolean judge(LoggedInference about, @Nullable JsonNode expected) {
+        if (expected == null) {
+            throw AiException.invalid("", "expected a member 'correct' or 'expected'");
+        }
+        JsonNode word = expected.isObject() && expected.path("label").isTextual() ? expected.get("label") : expected;
+        if (about.label() == null || !word.isTextual()) {
+            throw AiException.invalid(
+                    "/expected",
+                    "answers of " + about.model() + " cannot be judged by this; say whether it was right",
+                    "\"correct\": true or false beside it");
+        }
+        return about.label().equals(word.textValue());
+    }
+}

@@ -1,0 +1,78 @@
+package org.esmap.ai.core.quality;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.esmap.ai.core.failure.AiException;
+import org.esmap.ai.core.scheduling.Workers;
+
+/** Publishes counters every second and takes old records out of the log every hour. */
+@ApplicationScoped
+class Housekeeping {
+    private static final Logger LOG = System.getLogger(Housekeeping.class.getName());
+    private static final Duration PURGE_EVERY = Duration.ofHours(1);
+
+    private final Metrics metrics;
+    private final LogWriter writer;
+    private final LogSettings settings;
+    private final ExecutorService workers;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private Instant nextPurge = Instant.now().plus(Duration.ofMinutes(5));
+
+    /** For the container's proxy. */
+    @SuppressWarnings("NullAway")
+    protected Housekeeping() {
+        this(null, null, null, null);
+    }
+
+    @Inject
+    Housekeeping(Metrics metrics, LogWriter writer, LogSettings settings, @Workers ExecutorService workers) {
+        this.metrics = metrics;
+        this.writer = writer;
+        this.settings = settings;
+        this.workers = workers;
+    }
+
+    void begin(@Observes Startup started) {
+        workers.execute(this::work);
+    }
+
+    private void work() {
+        try {
+            while (!stopping.await(1, TimeUnit.SECONDS)) {
+                metrics.publish();
+                purgeWhenDue();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void purgeWhenDue() {
+        Instant now = Instant.now();
+        if (now.isBefore(nextPurge)) {
+            return;
+        }
+        nextPurge = now.plus(PURGE_EVERY);
+        try {
+            int gone = writer.purge(now.minus(settings.retention()));
+            LOG.log(Level.INFO, "{0} inference records were older than {1} and are gone", gone, settings.retention());
+        } catch (AiException e) {
+            LOG.log(Level.WARNING, "The inference log could not be purged; the next try is in an hour", e);
+        }
+    }
+
+    @PreDestroy
+    void stop() {
+        stopping.countDown();
+    }
+}

@@ -1,0 +1,69 @@
+package org.esmap.ai.core.quality;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.esmap.ai.core.database.Database;
+import org.esmap.ai.core.failure.AiException;
+import org.esmap.ai.core.failure.ErrorCode;
+import org.esmap.ai.core.inference.InferenceRecord;
+
+/** Puts records into the database and takes old ones out. Thread-safe. */
+@ApplicationScoped
+class LogWriter {
+    private static final int PURGE_AT_ONCE = 10_000;
+
+    private final Database database;
+
+    /** For the container's proxy. */
+    @SuppressWarnings("NullAway")
+    protected LogWriter() {
+        this(null);
+    }
+
+    @Inject
+    LogWriter(Database database) {
+        this.database = database;
+    }
+
+    /** Writes a batch in one transaction; a batch whose commit was in doubt may be written again. */
+    void write(List<InferenceRecord> batch) {
+        try {
+            insert(batch);
+        } catch (AiException e) {
+            if (e.code() != ErrorCode.CONFLICT) {
+                throw e;
+            }
+            Set<String> known = known(batch);
+            insert(batch.stream().filter(r -> !known.contains(r.id())).toList());
+        }
+    }
+
+    private void insert(List<InferenceRecord> batch) {
+        database.run(em -> batch.forEach(record -> em.persist(new LoggedInference(record))));
+    }
+
+    private Set<String> known(List<InferenceRecord> batch) {
+        return database.call(em -> new HashSet<>(em.createQuery(
+                        "select r.id from LoggedInference r where r.id in :ids", String.class)
+                .setParameter("ids", batch.stream().map(InferenceRecord::id).toList())
+                .getResultList()));
+    }
+
+    /** Deletes records older than {@code oldest}, a piece at a time so that no transaction is long. */
+    int purge(Instant oldest) {
+        int total = 0;
+        int gone;
+        do {
+            gone = database.call(em -> em.createNativeQuery("delete from inference_log where id in"
+                            + " (select id from inference_log where at < ?1 order by at limit " + PURGE_AT_ONCE + ")")
+                    .setParameter(1, oldest.toEpochMilli())
+                    .executeUpdate());
+            total += gone;
+        } while (gone == PURGE_AT_ONCE);
+        return total;
+    }
+}

@@ -1,0 +1,74 @@
+package org.esmap.ai.core.quality;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a version has answered in a window of time. Shares are 0 to 1, null where there is nothing to divide by.
+ *
+ * @param version        the version
+ * @param requests       all requests
+ * @param errors         requests that ended in a failure of the platform's or the model's, not of the caller's
+ * @param refused        requests that were wrong or came in overload
+ * @param errorRate      errors among the requests that were not refused
+ * @param fallbackRate   substitute answers among all answers
+ * @param cacheHitRate   answers from the cache among all answers
+ * @param averageMs      mean latency of answers, milliseconds
+ * @param p50Ms          median latency of answers
+ * @param p95Ms          95th percentile
+ * @param p99Ms          99th percentile
+ * @param accuracy       what callers' feedback says; null without any
+ * @param drift          how far answers have moved from the version's first ones; null while too few to say
+ */
+public record Performance(
+        String version,
+        long requests,
+        long errors,
+        long refused,
+        @Nullable Double errorRate,
+        @Nullable Double fallbackRate,
+        @Nullable Double cacheHitRate,
+        @Nullable Double averageMs,
+        @Nullable Double p50Ms,
+        @Nullable Double p95Ms,
+        @Nullable Double p99Ms,
+        @Nullable Accuracy accuracy,
+        @Nullable Drift drift) {
+
+    /**
+     * Live accuracy with its 95 % interval (Wilson).
+     *
+     * @param value    share of right answers among those that callers judged
+     * @param low      lower end of the interval
+     * @param high     upper end
+     * @param feedback answers judged
+     */
+    public record Accuracy(double value, double low, double high, long feedback) {
+        private static final double Z = 1.959964;
+
+        /** Wilson's score interval (Journal of the American Statistical Association 22, 1927, 209-212). */
+        static Accuracy of(long right, long all) {
+            double p = (double) right / all;
+            double z2 = Z * Z;
+            double scale = 1 + z2 / all;
+            double middle = p + z2 / (2 * all);
+            double half = Z * Math.sqrt(p * (1 - p) / all + z2 / (4.0 * all * all));
+            return new Accuracy(p, Math.max(0, (middle - half) / scale), Math.min(1, (middle + half) / scale), all);
+        }
+    }
+
+    /**
+     * Jensen-Shannon distances (base 2, 0 the same to 1 nothing in common) from the version's first answers.
+     *
+     * @param labels    of the predicted labels
+     * @param scores    of the scores in tenths
+     * @param inputs    of the input lengths in powers of two
+     * @param reference first answers that are the reference
+     * @param answers   answers in the window
+     */
+    public record Drift(
+            @Nullable Double labels,
+            @Nullable Double scores,
+            @Nullable Double inputs,
+            int reference,
+            long answers) {}
+}

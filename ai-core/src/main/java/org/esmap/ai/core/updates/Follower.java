@@ -1,0 +1,110 @@
+package org.esmap.ai.core.updates;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.esmap.ai.core.database.Database;
+import org.esmap.ai.core.failure.AiException;
+import org.esmap.ai.core.model.Model;
+import org.esmap.ai.core.model.ModelId;
+import org.esmap.ai.core.registry.Registry;
+import org.esmap.ai.core.versions.Deployment;
+import org.esmap.ai.core.versions.Deployments;
+import org.esmap.ai.core.versions.Versions;
+
+/** Brings this node to where the database says it is, at start and again and again. Called by one thread at a time. */
+@ApplicationScoped
+class Follower {
+    private static final Logger LOG = System.getLogger(Follower.class.getName());
+    private static final Duration REST_AFTER_FAILURE = Duration.ofSeconds(30);
+
+    private final Database database;
+    private final Registry registry;
+    private final Versions versions;
+    private final Deployments deployments;
+    private final Switchboard switchboard;
+    private final Map<ModelId, String> shipped = new ConcurrentHashMap<>();
+    private final Map<ModelId, Boolean> registered = new ConcurrentHashMap<>();
+    private final Map<ModelId, Long> restUntilNanos = new ConcurrentHashMap<>();
+
+    /** For the container's proxy. */
+    @SuppressWarnings("NullAway")
+    protected Follower() {
+        this(null, null, null, null, null);
+    }
+
+    @Inject
+    Follower(
+            Database database, Registry registry, Versions versions, Deployments deployments, Switchboard switchboard) {
+        this.database = database;
+        this.registry = registry;
+        this.versions = versions;
+        this.deployments = deployments;
+        this.switchboard = switchboard;
+    }
+
+    /** A model whose shipped bundle lies in the store under {@code digest}; follows it at once. */
+    void begin(Model model, String digest) {
+        shipped.put(model.id(), digest);
+        if (!database.opened()) {
+            switchboard.answerWithout(model.id(), digest);
+            return;
+        }
+        try {
+            follow(model, digest);
+        } catch (AiException e) {
+            LOG.log(Level.WARNING, "Model " + model.id() + " starts without the database: " + e.getMessage());
+            switchboard.answerWithout(model.id(), digest);
+        }
+    }
+
+    /** One look at the database for every model that has begun; whether the database answered. */
+    boolean look() {
+        try {
+            database.open();
+            for (Deployment row : deployments.all()) {
+                if (registered.containsKey(row.model())) {
+                    carryOut(row);
+                }
+            }
+            for (Model model : registry.models()) {
+                String digest = shipped.get(model.id());
+                if (digest != null && !registered.containsKey(model.id())) {
+                    follow(model, digest);
+                }
+            }
+            return true;
+        } catch (AiException e) {
+            LOG.log(Level.DEBUG, "This node goes on with what it has", e);
+            return false;
+        }
+    }
+
+    private void follow(Model model, String digest) {
+        versions.registerShipped(model.id(), model.shippedVersion(), digest);
+        Deployment row = deployments.findOrCreate(model.id(), model.shippedVersion());
+        registered.put(model.id(), Boolean.TRUE);
+        switchboard.follow(row);
+    }
+
+    private void carryOut(Deployment row) {
+        Long rest = restUntilNanos.get(row.model());
+        if (rest != null && System.nanoTime() - rest < 0) {
+            return;
+        }
+        try {
+            switchboard.follow(row);
+            restUntilNanos.remove(row.model());
+        } catch (AiException e) {
+            if (!Switchboard.lasting(e)) {
+                throw e;
+            }
+            LOG.log(Level.ERROR, "Version " + row.live() + " of " + row.model() + " cannot be loaded here", e);
+            restUntilNanos.put(row.model(), System.nanoTime() + REST_AFTER_FAILURE.toNanos());
+        }
+    }
+}

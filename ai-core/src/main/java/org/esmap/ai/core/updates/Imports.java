@@ -1,0 +1,127 @@
+package org.esmap.ai.core.updates;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.esmap.ai.core.artefacts.ArtefactStore;
+import org.esmap.ai.core.artefacts.BundleSource;
+import org.esmap.ai.core.failure.AiException;
+import org.esmap.ai.core.failure.ErrorCode;
+import org.esmap.ai.core.model.Bundle;
+import org.esmap.ai.core.model.Model;
+import org.esmap.ai.core.model.ModelManifest;
+import org.esmap.ai.core.model.Version;
+import org.esmap.ai.core.registry.Registry;
+import org.esmap.ai.core.security.Caller;
+import org.esmap.ai.core.versions.ModelVersion;
+import org.esmap.ai.core.versions.Origin;
+import org.esmap.ai.core.versions.Versions;
+
+/**
+ * Takes new versions in: unpacks, inspects, stores, makes known. Nothing of an import is run. Thread-safe. Files are in
+ * the store, forced to disk, before the database says that the version exists.
+ */
+@ApplicationScoped
+public class Imports {
+    private final Registry registry;
+    private final ArtefactStore store;
+    private final Versions versions;
+    private final Staging staging;
+    private final ImportLimits limits;
+
+    /** For the container's proxy. */
+    @SuppressWarnings("NullAway")
+    protected Imports() {
+        this(null, null, null, null, null);
+    }
+
+    @Inject
+    Imports(Registry registry, ArtefactStore store, Versions versions, Staging staging, ImportLimits limits) {
+        this.registry = registry;
+        this.store = store;
+        this.versions = versions;
+        this.staging = staging;
+        this.limits = limits;
+    }
+
+    /** What an import may hold. */
+    public ImportLimits limits() {
+        return limits;
+    }
+
+    /**
+     * Takes in a bundle packed as a zip archive.
+     *
+     * @throws AiException with {@code INVALID_BUNDLE} or {@code TOO_LARGE} saying what is wrong with it, {@code CONFLICT}
+     *     where its version exists with another content
+     */
+    public ModelVersion archive(Model model, InputStream zip, Origin origin, Caller caller) {
+        return staging.within(folder -> bundle(model, BundleArchive.unpack(zip, folder, limits), origin, caller));
+    }
+
+    /** Takes in a bundle that lies in a folder. */
+    ModelVersion folder(Model model, Path folder, Origin origin, Caller caller) {
+        try {
+            return bundle(model, BundleArchive.from(folder), origin, caller);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Takes in a Hugging Face ONNX export. What an export does not bring, schemas, settings, labels and golden cases, is
+     * that of the live version.
+     *
+     * @param version the number it shall have
+     * @param files   {@code model.onnx}, {@code tokenizer.json} and {@code config.json} by name
+     */
+    public ModelVersion export(Model model, Version version, Map<String, Path> files, Caller caller) {
+        Bundle live = registry.traffic(model.id())
+                .orElseThrow(() -> new AiException(
+                        ErrorCode.MODEL_UNAVAILABLE, "Model " + model.id() + " has no live version to build on yet"))
+                .live()
+                .bundle();
+        ExportedBundle bundle = ExportedBundle.of(live, store.manifestBytes(live.digest()), version, files);
+        try {
+            return bundle(model, bundle, Origin.EXPORT, caller);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private ModelVersion bundle(Model model, BundleSource source, Origin origin, Caller caller) throws IOException {
+        String digest = store.install(source);
+        ModelManifest manifest = store.manifest(digest);
+        if (!manifest.id().equals(model.id())) {
+            throw new AiException(
+                    ErrorCode.INVALID_BUNDLE,
+                    "The bundle is of model " + manifest.id() + ", it was given to model " + model.id());
+        }
+        if (manifest.files().size() > limits.files()) {
+            throw new AiException(ErrorCode.INVALID_BUNDLE, "model.json names more than " + limits.files() + " files");
+        }
+        return versions.register(model.id(), manifest.version(), digest, origin, caller);
+    }
+
+    /** Writes an upload to a file of its own, at most as long as an import may be. */
+    public static Path keep(InputStream upload, Path folder, String name, ImportLimits limits) throws IOException {
+        Path file = folder.resolve(name);
+        try (var out = Files.newOutputStream(file)) {
+            byte[] buffer = new byte[1 << 16];
+            long total = 0;
+            for (int n = upload.read(buffer); n >= 0; n = upload.read(buffer)) {
+                total += n;
+                if (total > limits.bytes()) {
+                    throw new AiException(ErrorCode.TOO_LARGE, name + " is larger than " + limits.bytes() + " bytes");
+                }
+                out.write(buffer, 0, n);
+            }
+        }
+        return file;
+    }
+}

@@ -1,0 +1,196 @@
+package org.esmap.ai.core.updates;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import org.esmap.ai.core.failure.AiException;
+import org.esmap.ai.core.failure.ErrorCode;
+import org.esmap.ai.core.model.ModelId;
+import org.esmap.ai.core.model.Version;
+import org.esmap.ai.core.registry.LoadedVersion;
+import org.esmap.ai.core.security.Caller;
+import org.esmap.ai.core.versions.Change;
+import org.esmap.ai.core.versions.Deployment;
+import org.esmap.ai.core.versions.Deployments;
+import org.esmap.ai.core.versions.ModelVersion;
+import org.esmap.ai.core.versions.State;
+import org.esmap.ai.core.versions.Strategy;
+import org.esmap.ai.core.versions.Versions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Promotes and rolls back. The version is opened and warm before anything is decided, the database decides, and only then
+ * the traffic switches. Thread-safe; what another node decided first is a {@code CONFLICT}.
+ */
+@ApplicationScoped
+public class Promotions {
+    private final Versions versions;
+    private final Deployments deployments;
+    private final Switchboard switchboard;
+    private final Watches watches;
+
+    /** For the container's proxy. */
+    @SuppressWarnings("NullAway")
+    protected Promotions() {
+        this(null, null, null, null);
+    }
+
+    @Inject
+    Promotions(Versions versions, Deployments deployments, Switchboard switchboard, Watches watches) {
+        this.versions = versions;
+        this.deployments = deployments;
+        this.switchboard = switchboard;
+        this.watches = watches;
+    }
+
+    /**
+     * Promotes a version that has passed validation.
+     *
+     * @param seen the epoch of the deployment that the caller has looked at; null to act on whatever it is
+     * @return the deployment that came of it, carried out on this node
+     * @throws AiException with {@code STALE_VIEW} where {@code seen} is old, {@code CONFLICT} where the version may not be
+     *     promoted or someone else was faster
+     */
+    public Deployment promote(ModelId model, Version version, Promotion how, @Nullable Long seen, Caller caller) {
+        return switchboard.exclusively(model, () -> {
+            Deployment now = current(model, seen);
+            requirePromotable(versions.get(model, version));
+            LoadedVersion opened = switchboard.open(model, version);
+            return decide(now, promotion(now, version, how), opened, caller);
+        });
+    }
+
+    private static Change promotion(Deployment now, Version version, Promotion how) {
+        Instant end = Instant.now().plusSeconds(how.bakeSeconds());
+        Version previous = now.previous().orElse(null);
+        return switch (how.strategy()) {
+            case IMMEDIATE -> Change.to(Change.Kind.PROMOTE, version, now.live(), State.RETIRED, how.reason());
+            case CANARY ->
+                new Change(
+                        Change.Kind.START_CANARY,
+                        now.live(),
+                        previous,
+                        version,
+                        Strategy.CANARY,
+                        how.percent(),
+                        end,
+                        State.RETIRED,
+                        how.reason());
+            case SHADOW ->
+                new Change(
+                        Change.Kind.START_SHADOW,
+                        now.live(),
+                        previous,
+                        version,
+                        Strategy.SHADOW,
+                        0,
+                        end,
+                        State.RETIRED,
+                        how.reason());
+        };
+    }
+
+    private static void requirePromotable(ModelVersion version) {
+        State state = version.state();
+        if (!state.promotable()) {
+            String advice = state == State.LIVE ? "It answers already." : "Only a validated version can be promoted.";
+            throw new AiException(
+                    ErrorCode.CONFLICT,
+                    "Version " + version.version() + " of " + version.model() + " is " + state + ". " + advice);
+        }
+    }
+
+    /**
+     * Undoes a promotion: ends a trial under way, or lets the version before answer again, from the next request on.
+     *
+     * @param to the version that shall answer; null for the one before
+     */
+    public Deployment rollBack(ModelId model, @Nullable Version to, String reason, @Nullable Long seen, Caller caller) {
+        Promotion.checkReason(reason);
+        return switchboard.exclusively(
+                model, () -> rollBack(current(model, seen), to, Change.Kind.ROLLBACK, reason, caller));
+    }
+
+    /**
+     * Undoes the promotion of {@code bad} without being asked, if it is still the one on trial or live.
+     *
+     * @return whether there was something to undo
+     */
+    boolean withdraw(ModelId model, Version bad, String reason) {
+        return switchboard.exclusively(model, () -> {
+            Deployment now = current(model, null);
+            boolean onTrial = now.candidate().filter(bad::equals).isPresent();
+            boolean live = now.live().equals(bad) && now.previous().isPresent();
+            if (!onTrial && !live) {
+                return false;
+            }
+            Version to = onTrial ? null : now.previous().orElseThrow();
+            rollBack(now, to, Change.Kind.AUTOMATIC_ROLLBACK, reason, Caller.PLATFORM);
+            return true;
+        });
+    }
+
+    private Deployment rollBack(Deployment now, @Nullable Version to, Change.Kind kind, String reason, Caller caller) {
+        if (to == null && now.candidate().isPresent()) {
+            Change change = Change.to(kind, now.live(), now.previous().orElse(null), State.RETIRED, reason);
+            return decide(now, change, null, caller);
+        }
+        Version target = to != null
+                ? to
+                : now.previous()
+                        .orElseThrow(() -> new AiException(
+                                ErrorCode.CONFLICT,
+                                "Model " + now.model() + " has no version before " + now.live()
+                                        + ". Name one with \"to\"."));
+        if (!target.equals(now.live())) {
+            requirePromotable(versions.get(now.model(), target));
+        }
+        LoadedVersion opened = switchboard.open(now.model(), target);
+        Version before = deployments.before(now.model(), target);
+        return decide(now, Change.to(kind, target, before, State.RETIRED, reason), opened, caller);
+    }
+
+    /** Ends a trial whose time is over: a canary goes live, a shadow steps back. */
+    Deployment endTrial(Deployment now, String reason) {
+        return switchboard.exclusively(now.model(), () -> {
+            Version candidate = now.candidate().orElseThrow();
+            if (now.trial() == Strategy.SHADOW) {
+                Change back = Change.to(
+                        Change.Kind.END_TRIAL, now.live(), now.previous().orElse(null), State.VALIDATED, reason);
+                return decide(now, back, null, Caller.PLATFORM);
+            }
+            LoadedVersion opened = switchboard.open(now.model(), candidate);
+            Change forth = Change.to(Change.Kind.PROMOTE, candidate, now.live(), State.RETIRED, reason);
+            return decide(now, forth, opened, Caller.PLATFORM);
+        });
+    }
+
+    private Deployment decide(Deployment now, Change change, @Nullable LoadedVersion opened, Caller caller) {
+        Deployment decided;
+        try {
+            decided = deployments.change(now.model(), now.epoch(), change, caller);
+        } catch (RuntimeException e) {
+            if (opened != null) {
+                switchboard.giveUp(now.model(), opened);
+            }
+            throw e;
+        }
+        switchboard.follow(decided, opened);
+        watches.watch(decided, change.kind());
+        return decided;
+    }
+
+    private Deployment current(ModelId model, @Nullable Long seen) {
+        Deployment now = deployments
+                .find(model)
+                .orElseThrow(() -> new AiException(
+                        ErrorCode.MODEL_UNAVAILABLE, "Model " + model + " has not been live yet. Try again later."));
+        if (seen != null && seen != now.epoch()) {
+            throw new AiException(
+                    ErrorCode.STALE_VIEW,
+                    "You looked at epoch " + seen + " of the deployment of " + model + ", it is now at " + now.epoch()
+                            + ". Look again, then decide.");
+        }
+        return now;
+    }
+}

@@ -1,0 +1,132 @@
+package org.esmap.ai.core.updates;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.esmap.ai.core.artefacts.ArtefactStore;
+import org.esmap.ai.core.failure.AiException;
+import org.esmap.ai.core.failure.ErrorCode;
+import org.esmap.ai.core.model.Model;
+import org.esmap.ai.core.model.ModelManifest;
+import org.esmap.ai.core.model.Version;
+import org.esmap.ai.core.security.Caller;
+import org.esmap.ai.core.versions.ModelVersion;
+import org.esmap.ai.core.versions.Origin;
+import org.jspecify.annotations.Nullable;
+
+/** Where updates come from: folders and HTTPS indexes that the administrator has allowed. Thread-safe. */
+@ApplicationScoped
+class Sources {
+    private final SourceSettings settings;
+    private final Imports imports;
+    private final Staging staging;
+    private final RemoteIndex remote;
+
+    /** For the container's proxy. */
+    @SuppressWarnings("NullAway")
+    protected Sources() {
+        this.settings = null;
+        this.imports = null;
+        this.staging = null;
+        this.remote = null;
+    }
+
+    @Inject
+    Sources(SourceSettings settings, Imports imports, Staging staging) {
+        this.settings = settings;
+        this.imports = imports;
+        this.staging = staging;
+        this.remote = new RemoteIndex(settings);
+    }
+
+    /**
+     * Checks that a source may be used.
+     *
+     * @throws AiException with {@code INVALID_INPUT} where it is neither an allowed folder nor on an allowed host
+     */
+    void check(String source) {
+        if (source.startsWith("https:")) {
+            remote.check(URI.create(source));
+            return;
+        }
+        allowedFolder(source);
+    }
+
+    private Path allowedFolder(String source) {
+        Path folder = Path.of(source.startsWith("file:") ? source.substring("file:".length()) : source)
+                .normalize();
+        boolean allowed = folder.isAbsolute() && settings.folders().stream().anyMatch(folder::startsWith);
+        if (!allowed) {
+            throw AiException.invalid(
+                    "/source",
+                    "neither an allowed folder nor an HTTPS index: '" + source + "'",
+                    "a folder below one of ai.updates.folders, or https:// on one of ai.updates.hosts");
+        }
+        return folder;
+    }
+
+    /** Takes in the newest version of a source, where it is newer than {@code live}. */
+    Optional<ModelVersion> fetchNewer(Model model, Version live, String source) {
+        return source.startsWith("https:")
+                ? remote.newest(model, live, URI.create(source)).map(entry -> fetch(model, entry))
+                : newestFolder(model, live, allowedFolder(source))
+                        .map(folder -> imports.folder(model, folder, Origin.SCHEDULE, Caller.PLATFORM));
+    }
+
+    private ModelVersion fetch(Model model, RemoteIndex.Entry entry) {
+        return staging.within(folder -> {
+            Path archive = remote.download(entry, folder.resolve("bundle.zip"), imports.limits());
+            try (var in = Files.newInputStream(archive)) {
+                return imports.archive(model, in, Origin.SCHEDULE, Caller.PLATFORM);
+            }
+        });
+    }
+
+    /** A version's folder holds {@code model.json}; the signature of it, where one is required, beside it. */
+    private Optional<Path> newestFolder(Model model, Version live, Path root) {
+        try (var below = Files.walk(root, 3)) {
+            List<Path> manifests =
+                    below.filter(path -> path.endsWith("model.json")).toList();
+            return manifests.stream()
+                    .filter(path -> manifest(path) != null)
+                    .filter(path -> isNewer(manifest(path), model, live))
+                    .max(Comparator.comparing(path -> manifest(path).version()))
+                    .map(this::signed);
+        } catch (IOException e) {
+            throw new AiException(ErrorCode.NOT_FOUND, "The folder " + root + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean isNewer(@Nullable ModelManifest manifest, Model model, Version live) {
+        return manifest != null
+                && manifest.id().equals(model.id())
+                && manifest.version().compareTo(live) > 0;
+    }
+
+    private Path signed(Path manifest) {
+        try {
+            byte[] bytes = Files.readAllBytes(manifest);
+            Path signature = manifest.resolveSibling("model.json.sig");
+            settings.verify(
+                    bytes, Files.exists(signature) ? Files.readString(signature).strip() : null);
+            return manifest.getParent();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static @Nullable ModelManifest manifest(Path path) {
+        try {
+            return ArtefactStore.parse(Files.readAllBytes(path));
+        } catch (IOException | AiException e) {
+            return null; // a folder that holds something else
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package org.esmap.ai.core.updates;
+
+import java.time.Duration;
+
+/**
+ * Bounds of the process that tries an import.
+ *
+ * @param memoryMib address space of the process in MiB, native memory included
+ * @param limit     longest time it may take
+ */
+record TrialSettings(int memoryMib, Duration limit) {
+    TrialSettings {
+        if (memoryMib < 1024) {
+            throw new IllegalArgumentException(
+                    "ai.import.trial-memory-mib must be at least 1024, of which Java takes half; found " + memoryMib);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package org.esmap.ai.core.updates;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import org.esmap.ai.core.artefacts.ArtefactStore;
+import org.esmap.ai.core.failure.AiException;
+import org.esmap.ai.core.model.ModelId;
+import org.esmap.ai.core.model.Version;
+import org.esmap.ai.core.registry.Registry;
+import org.esmap.ai.core.scheduling.Workers;
+import org.esmap.ai.core.security.Caller;
+import org.esmap.ai.core.versions.ModelVersion;
+import org.esmap.ai.core.versions.Versions;
+
+/**
+ * Validates versions off the caller's thread, one at a time on each node so that measuring is fair. Thread-safe. A
+ * validation whose node died goes back to {@code UPLOADED} when its lease has ended.
+ */
+@ApplicationScoped
+public class Validations {
+    private static final Logger LOG = System.getLogger(Validations.class.getName());
+    private static final Duration LEASE = Duration.ofMinutes(10);
+
+    private final Versions versions;
+    private final Registry registry;
+    private final ArtefactStore store;
+    private final TrialProcess trial;
+    private final ValidationSettings settings;
+    private final Leases leases;
+    private final ExecutorService workers;
+    private final Object oneAtATime = new Object();
+
+    /** For the container's proxy. */
+    @SuppressWarnings("NullAway")
+    protected Validations() {
+        this(null, null, null, null, null, null, null);
+    }
+
+    @Inject
+    Validations(
+            Versions versions,
+            Registry registry,
+            ArtefactStore store,
+            TrialProcess trial,
+            ValidationSettings settings,
+            Leases leases,
+            @Workers ExecutorService workers) {
+        this.versions = versions;
+        this.registry = registry;
+        this.store = store;
+        this.trial = trial;
+        this.settings = settings;
+        this.leases = leases;
+        this.workers = workers;
+    }
+
+    /**
+     * Begins a validation.
+     *
+     * @return whether the version passed, once that is known; the report is kept with the version
+     * @throws AiException with {@code CONFLICT} where the version's state does not allow it
+     */
+    public CompletableFuture<Boolean> begin(ModelId model, Version version, Caller caller) {
+        leases.take(lease(model, version), LEASE);
+        ModelVersion begun = versions.beginValidation(model, version, caller);
+        return CompletableFuture.supplyAsync(() -> validate(begun), workers);
+    }
+
+    private boolean validate(ModelVersion version) {
+        synchronized (oneAtATime) {
+            try {
+                Report report = new Validation(
+                                store, registry, trial, settings, version, percent -> progress(version, percent))
+                        .run();
+                versions.endValidation(version.model(), version.version(), report.passed(), report.text());
+                LOG.log(
+                        Level.INFO,
+                        "{0} {1} {2} its validation",
+                        version.model(),
+                        version.version(),
+                        report.passed() ? "passed" : "failed");
+                return report.passed();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return abandon(version, e);
+            } catch (RuntimeException e) {
+                return abandon(version, e);
+            } finally {
+                leases.giveBack(lease(version.model(), version.version()));
+            }
+        }
+    }
+
+    private void progress(ModelVersion version, int percent) {
+        leases.take(lease(version.model(), version.version()), LEASE);
+        versions.progress(version.model(), version.version(), percent);
+    }
+
+    private boolean abandon(ModelVersion version, Exception why) {
+        LOG.log(Level.ERROR, "The validation of " + version.model() + " " + version.version() + " broke off", why);
+        versions.abandonValidation(version.model(), version.version());
+        return false;
+    }
+
+    /** Gives up the validations of nodes that have died. */
+    void clearAbandoned() {
+        for (ModelVersion version : versions.validating()) {
+            if (!leases.held(lease(version.model(), version.version()))) {
+                versions.abandonValidation(version.model(), version.version());
+            }
+        }
+    }
+
+    private static String lease(ModelId model, Version version) {
+        String name = "validate " + model + " " + version;
+        return name.length() > 64 ? name.substring(0, 64) : name;
+    }
+}

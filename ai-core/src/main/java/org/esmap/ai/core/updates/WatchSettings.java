@@ -1,0 +1,27 @@
+package org.esmap.ai.core.updates;
+
+import java.time.Duration;
+
+/**
+ * When a version is withdrawn without being asked. Every share is of the version's own answers.
+ *
+ * @param minimum   answers before anything is decided, and before a canary goes live
+ * @param errors    share of errors that is too high
+ * @param fallbacks share of substitute answers that is too high
+ * @param slow      share of answers slower than the baseline's 95th percentile allows that is too high
+ * @param wrong     share of answers that callers call wrong, above the baseline's own, that is too high
+ * @param after     how long a version is watched once it is live
+ */
+record WatchSettings(int minimum, double errors, double fallbacks, double slow, double wrong, Duration after) {
+    WatchSettings {
+        if (minimum < 1) {
+            throw new IllegalArgumentException("ai.watch.minimum must be at least 1, found " + minimum);
+        }
+        for (double share : new double[] {errors, fallbacks, slow, wrong}) {
+            if (!(share > 0.02 && share < 1)) {
+                throw new IllegalArgumentException(
+                        "The shares of ai.watch must be above 0.02 and below 1, found " + share);
+            }
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package org.esmap.ai.core.versions;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.esmap.ai.core.database.Database;
+import org.esmap.ai.core.failure.AiException;
+import org.esmap.ai.core.failure.ErrorCode;
+import org.esmap.ai.core.model.ModelId;
+import org.esmap.ai.core.model.Version;
+import org.esmap.ai.core.security.Act;
+import org.esmap.ai.core.security.Caller;
+
+/** The versions that this installation knows. Thread-safe; every method needs the database. */
+@ApplicationScoped
+public class Versions {
+    private final Database database;
+    private final Event<Act> acts;
+
+    /** For the container's proxy. */
+    @SuppressWarnings("NullAway")
+    protected Versions() {
+        this(null, null);
+    }
+
+    @Inject
+    public Versions(Database database, Event<Act> acts) {
+        this.database = database;
+        this.acts = acts;
+    }
+
+    /** All versions of a model, newest number first. */
+    public List<ModelVersion> of(ModelId model) {
+        return database.call(
+                em -> em.createQuery("select v from ModelVersion v where v.model = :model", ModelVersion.class)
+                        .setParameter("model", model.value())
+                        .getResultStream()
+                        .sorted(Comparator.comparing(ModelVersion::version).reversed())
+                        .toList());
+    }
+
+    /** One version, if it is known. */
+    public Optional<ModelVersion> find(ModelId model, Version version) {
+        return database.call(em -> Optional.ofNullable(em.find(ModelVersion.class, key(model, version))));
+    }
+
+    /**
+     * One version.
+     *
+     * @throws AiException with {@code UNKNOWN_VERSION} listing the known ones
+     */
+    public ModelVersion get(ModelId model, Version version) {
+        return find(model, version)
+                .orElseThrow(() -> new AiException(
+                        ErrorCode.UNKNOWN_VERSION,
+                        "Model " + model + " has no version " + version + ". Known versions: "
+                                + of(model).stream()
+                                        .map(v -> v.version().value())
+                                        .toList()));
+    }
+
+    /**
+     * Makes a version known whose files are in the store. The same content again is the version that is known.
+     *
+     * @throws AiException with {@code CONFLICT} where the number is taken by another content
+     */
+    public ModelVersion register(ModelId model, Version version, String digest, Origin origin, Caller caller) {
+        return database.call(em -> {
+            ModelVersion known = em.find(ModelVersion.class, key(model, version));
+            if (known != null) {
+                return same(known, digest);
+            }
+            ModelVersion made = new ModelVersion(model, version, digest, State.UPLOADED, origin, caller.name());
+            em.persist(made);
+            acts.fire(new Act(caller, "import", model + " " + version, origin + " " + digest));
+            return made;
+        });
+    }
+
+    private static ModelVersion same(ModelVersion known, String digest) {
+        if (!known.digest().equals(digest)) {
+            throw new AiException(
+                    ErrorCode.CONFLICT,
+                    "Version " + known.version() + " of " + known.model()
+                            + " exists with another content. Versions never change: give yours a new number.");
+        }
+        return known;
+    }
+
+    /** Makes the version that ships with the application known; it was proven before delivery. */
+    public ModelVersion registerShipped(ModelId model, Version version, String digest) {
+        return database.call(em -> {
+            ModelVersion known = em.find(ModelVersion.class, key(model, version));
+            if (known == null) {
+                known = new ModelVersion(
+                        model, version, digest, State.VALIDATED, Origin.SHIPPED, Caller.PLATFORM.name());
+                em.persist(known);
+                acts.fire(new Act(Caller.PLATFORM, "import", model + " " + version, "shipped " + digest));
+            } else if (known.origin() == Origin.SHIPPED && !known.digest().equals(digest)) {
+                known.ship(digest);
+                acts.fire(new Act(Caller.PLATFORM, "import", model + " " + version, "shipped anew " + digest));
+            }
+            return known;
+        });
+    }
+
+    /** Begins a validation. */
+    public ModelVersion beginValidation(ModelId model, Version version, Caller caller) {
+        return database.call(em -> {
+            ModelVersion found = managed(em, model, version);
+            found.become(State.VALIDATING);
+            found.progress(0);
+            acts.fire(new Act(caller, "validate", model + " " + version, ""));
+            return found;
+        });
+    }
+
+    /** Says how far a validation has come, in percent. */
+    public void progress(ModelId model, Version version, int percent) {
+        database.run(em -> managed(em, model, version).progress(percent));
+    }
+
+    /** Ends a validation with its report, a JSON text. */
+    public void endValidation(ModelId model, Version version, boolean passed, String report) {
+        database.run(em -> {
+            ModelVersion found = managed(em, model, version);
+            found.become(passed ? State.VALIDATED : State.REJECTED);
+            found.progress(100);
+            found.report(report);
+            acts.fire(new Act(
+                    Caller.PLATFORM, passed ? "validated" : "rejected", model + " " + version, summary(report)));
+        });
+    }
+
+    /** Gives up a validation that the platform itself could not finish; it can be asked for again. */
+    public void abandonValidation(ModelId model, Version version) {
+        database.run(em -> {
+            ModelVersion found = managed(em, model, version);
+            if (found.state() == State.VALIDATING) {
+                found.become(State.UPLOADED);
+                found.progress(0);
+            }
+        });
+    }
+
+    /** Versions whose validation is under way, here or on another node. */
+    public List<ModelVersion> validating() {
+        return database.call(
+                em -> em.createQuery("select v from ModelVersion v where v.state = :state", ModelVersion.class)
+                        .setParameter("state", State.VALIDATING)
+                        .getResultList());
+    }
+
+    static ModelVersion managed(EntityManager em, ModelId model, Version version) {
+        ModelVersion found = em.find(ModelVersion.class, key(model, version));
+        if (found == null) {
+            throw new AiException(ErrorCode.UNKNOWN_VERSION, "Model " + model + " has no version " + version);
+        }
+        return found;
+    }
+
+    private static String summary(String report) {
+        return report.length() > 500 ? report.substring(0, 500) + "…" : report;
+    }
+
+    private static ModelVersion.Key key(ModelId model, Version version) {
+        return new ModelVersion.Key(model.value(), version.value());
+    }
+}

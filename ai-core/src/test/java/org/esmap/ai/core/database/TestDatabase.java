@@ -1,0 +1,67 @@
+package org.esmap.ai.core.database;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.Persistence;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcConnectionPool;
+
+/** A fresh database of either kind, brought up to date, for tests outside the container. */
+public enum TestDatabase {
+    H2 {
+        @Override
+        DataSource fresh() {
+            return JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
+        }
+    },
+    POSTGRES {
+        @Override
+        DataSource fresh() {
+            return Postgres.fresh();
+        }
+    };
+
+    abstract DataSource fresh();
+
+    /** A database with its schema. */
+    public Database open() {
+        Database database = new Database(source(fresh()));
+        database.open();
+        return database;
+    }
+
+    /** A second way into what {@code source} names, as another node has it. */
+    public static DatabaseSource source(DataSource source) {
+        EntityManagerFactory factory = Persistence.createEntityManagerFactory(
+                "ai", Map.of("jakarta.persistence.nonJtaDataSource", source, "eclipselink.logging.level", "WARNING"));
+        return new DatabaseSource(() -> source, () -> factory, 5_000);
+    }
+
+    /** One PostgreSQL for all tests of this process; it ends with the process. */
+    private static final class Postgres {
+        private static final EmbeddedPostgres SERVER = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                return EmbeddedPostgres.builder().start();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        static DataSource fresh() {
+            String name = "t" + UUID.randomUUID().toString().replace("-", "");
+            try (var connection = SERVER.getPostgresDatabase().getConnection();
+                    var statement = connection.createStatement()) {
+                statement.execute("create database " + name);
+            } catch (java.sql.SQLException e) {
+                throw new IllegalStateException(e);
+            }
+            return SERVER.getDatabase("postgres", name);
+        }
+    }
+}
