@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.smallrye.config.inject.ConfigExtension;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -15,7 +18,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.esmap.ai.core.artefacts.ArtefactStore;
+import org.esmap.ai.core.embedding.Embedder;
 import org.esmap.ai.core.failure.AiException;
+import org.esmap.ai.core.language.LanguageDetector;
 import org.esmap.ai.core.model.Bundle;
 import org.esmap.ai.core.model.Deadline;
 import org.esmap.ai.core.model.Golden;
@@ -23,9 +28,11 @@ import org.esmap.ai.core.model.Model;
 import org.esmap.ai.core.model.Prediction;
 import org.esmap.ai.core.model.Query;
 import org.esmap.ai.core.model.StrictJson;
+import org.esmap.ai.core.onnx.OnnxSessions;
 import org.esmap.ai.core.registry.LoadedVersion;
 import org.esmap.ai.core.registry.Registry;
 import org.esmap.ai.core.registry.ShippedBundles;
+import org.esmap.ai.core.tokenization.Tokenizers;
 import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
 import org.junit.jupiter.api.AfterAll;
@@ -46,13 +53,26 @@ class ModelContractTest {
 
     @BeforeAll
     static void loadEveryModel() throws IOException {
-        System.setProperty("ai.data", data.toString());
-        container = new Weld().initialize();
+        container = new Weld()
+                .disableDiscovery()
+                .addExtension(new ConfigExtension())
+                .addBeanClasses(modelBeans())
+                .addPackages(true, OnnxSessions.class, Tokenizers.class, Registry.class)
+                .addPackages(true, LanguageDetector.class, Embedder.class)
+                .initialize();
         registry = container.select(Registry.class).get();
         ArtefactStore store = new ArtefactStore(data.resolve("contract"));
         for (Model model : registry.models()) {
             VERSIONS.add(registry.load(store.open(store.install(ShippedBundles.of(model)))));
         }
+    }
+
+    private static Class<?>[] modelBeans() {
+        return new ClassFileImporter()
+                .importPackages("org.esmap.ai.models").stream()
+                        .filter(c -> c.isAssignableTo(Model.class) && !c.isInterface())
+                        .map(JavaClass::reflect)
+                        .toArray(Class[]::new);
     }
 
     @AfterAll

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.smallrye.config.inject.ConfigExtension;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.ByteArrayInputStream;
@@ -22,6 +23,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.esmap.ai.core.artefacts.ArtefactStore;
 import org.esmap.ai.core.artefacts.Digests;
+import org.esmap.ai.core.caching.AnswerCache;
+import org.esmap.ai.core.caching.CachingExtension;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.ErrorCode;
 import org.esmap.ai.core.model.ModelId;
@@ -29,6 +32,7 @@ import org.esmap.ai.core.model.Version;
 import org.esmap.ai.core.registry.LoadedVersion;
 import org.esmap.ai.core.registry.Registry;
 import org.esmap.ai.core.registry.Traffic;
+import org.esmap.ai.core.scheduling.NativeWork;
 import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +74,14 @@ class InferenceTest {
     static void start() throws IOException {
         System.setProperty("ai.data", data.toString());
         System.setProperty("ai.scheduling.permits", "2");
-        container = new Weld().initialize();
+        container = new Weld()
+                .disableDiscovery()
+                .addExtension(new ConfigExtension())
+                .addExtension(new CachingExtension())
+                .addPackages(false, Inference.class, Registry.class, AnswerCache.class, NativeWork.class)
+                .addPackages(false, ArtefactStore.class)
+                .addBeanClasses(EchoModel.class, Recorded.class)
+                .initialize();
         registry = container.select(Registry.class).get();
         inference = container.select(Inference.class).get();
         model = container.select(EchoModel.class).get();
