@@ -1,0 +1,152 @@
+package org.esmap.ai.core.quantities;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads dates as English prose writes them. */
+final class Dates {
+    private static final String MONTH =
+            "(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+                    + "|nov(?:ember)?|dec(?:ember)?)\\.?";
+    private static final String YEAR = "(1[0-9]{3}|2[01][0-9]{2})";
+    private static final String AFTER = "(?![\\p{L}\\d]|[.,]\\d)";
+    private static final List<String> MONTHS =
+            List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
+
+    private static final Pattern ISO = pattern(YEAR + "-(\\d{2})-(\\d{2})" + AFTER);
+    private static final Pattern DAY_FIRST =
+            pattern("(\\d{1,2})(?:st|nd|rd|th)?(?: of)?\\s" + MONTH + ",?\\s" + YEAR + AFTER);
+    private static final Pattern MONTH_FIRST =
+            pattern(MONTH + "\\s(\\d{1,2})(?:st|nd|rd|th)?,?\\s" + YEAR + AFTER);
+    private static final Pattern MONTH_YEAR = pattern(MONTH + ",?\\s" + YEAR + AFTER);
+    private static final Pattern DAY_MONTH = pattern("(\\d{1,2})(?:st|nd|rd|th)?(?: of)?\\s" + MONTH + "(?![\\p{L}\\d])");
+    private static final Pattern MONTH_DAY = pattern(MONTH + "\\s(\\d{1,2})(?:st|nd|rd|th)?(?![\\p{L}\\d]|[.,]\\d|\\s?%)");
+    private static final Pattern QUARTER = pattern("([qh])([1-4])[\\s-](?:fy\\s?)?" + YEAR + AFTER);
+    private static final Pattern FISCAL = pattern("fy\\s?(?:" + YEAR + "|(\\d{2}))(?:[/–-](\\d{2}|\\d{4}))?" + AFTER);
+    private static final Pattern SPAN = pattern(YEAR + "\\s?([/–—-])\\s?(\\d{4}|\\d{2})(?![\\p{L}\\d]|-?\\d|[.,]\\d)");
+    private static final Pattern DECADE = pattern(YEAR + "['’]?s(?![\\p{L}\\d])");
+    private static final Pattern DAYS = pattern("(\\d{1,2})(?:\\s?[–-]\\s?|\\sto\\s|\\sand\\s)(\\d{1,2})\\s" + MONTH + ",?\\s" + YEAR + AFTER);
+    private static final Pattern PART = pattern("(?:mid|early|late|spring|summer|autumn|winter)[\\s-](?:" + MONTH + "\\s)?" + YEAR + AFTER);
+    private static final Pattern ALONE = pattern(YEAR + AFTER);
+    private static final Pattern INTRODUCED = Pattern.compile(
+            "(?i)(?:\\b(?:in|of|by|since|until|till|from|to|year|before|after|through|between|during|and|late|early|mid|end|around|for)[\\s-]+(?:the\\s+)?|[(\\[])$");
+
+    private Dates() {}
+
+    /** A date and where it ends; {@code year} where it is nothing but the number of a year. */
+    record Place(int end, String iso, boolean year) {}
+
+    static Optional<Place> at(String text, int at) {
+        Matcher m = ISO.matcher(text);
+        if (looks(m, text, at)) {
+            return day(m.end(), m.group(1), Integer.parseInt(m.group(2)), m.group(3));
+        }
+        if (looks(m.usePattern(DAY_FIRST), text, at)) {
+            return day(m.end(), m.group(3), month(m.group(2)), m.group(1));
+        }
+        if (looks(m.usePattern(DAYS), text, at)) {
+            Optional<Place> first = day(m.end(), m.group(4), month(m.group(3)), m.group(1));
+            Optional<Place> last = day(m.end(), m.group(4), month(m.group(3)), m.group(2));
+            return first.flatMap(f -> last.flatMap(l -> place(l.end(), f.iso() + "/" + l.iso())));
+        }
+        if (looks(m.usePattern(PART), text, at)) {
+            return place(m.end(), m.group(1) == null ? m.group(2) : m.group(2) + "-" + two(month(m.group(1))));
+        }
+        if (looks(m.usePattern(MONTH_FIRST), text, at)) {
+            return day(m.end(), m.group(3), month(m.group(1)), m.group(2));
+        }
+        if (looks(m.usePattern(MONTH_YEAR), text, at)) {
+            return place(m.end(), m.group(2) + "-" + two(month(m.group(1))));
+        }
+        if (looks(m.usePattern(QUARTER), text, at)) {
+            return place(m.end(), m.group(3) + "-" + m.group(1).toUpperCase(Locale.ROOT) + m.group(2));
+        }
+        if (looks(m.usePattern(FISCAL), text, at)) {
+            return fiscal(m);
+        }
+        return withoutYear(m, text, at).or(() -> years(m, text, at));
+    }
+
+    private static Optional<Place> withoutYear(Matcher m, String text, int at) {
+        if (looks(m.usePattern(DAY_MONTH), text, at) && Character.isUpperCase(m.group(2).charAt(0))) {
+            return partial(m.end(), m.group(2), m.group(1));
+        }
+        return looks(m.usePattern(MONTH_DAY), text, at) && Character.isUpperCase(m.group(1).charAt(0))
+                ? partial(m.end(), m.group(1), m.group(2)) : Optional.empty();
+    }
+
+    private static Optional<Place> years(Matcher m, String text, int at) {
+        if (looks(m.usePattern(SPAN), text, at)) {
+            String last = m.group(3).length() == 2 ? m.group(1).substring(0, 2) + m.group(3) : m.group(3);
+            if (last.compareTo(m.group(1)) > 0) {
+                return place(m.end(), m.group(1) + "/" + last);
+            }
+        }
+        if (looks(m.usePattern(DECADE), text, at) && m.group(1).endsWith("0")) {
+            String tens = m.group(1).substring(0, 3);
+            boolean century = m.group(1).endsWith("00") && m.group(1).charAt(0) == '1';
+            return place(m.end(), m.group(1) + "/" + (century ? m.group(1).substring(0, 2) + "99" : tens + "9"));
+        }
+        if (looks(m.usePattern(ALONE), text, at)) {
+            int year = Integer.parseInt(m.group(1));
+            boolean plain = year >= 1850 && year <= 2100;
+            boolean numbered = at > 1 && text.charAt(at - 1) == '/' && Character.isDigit(text.charAt(at - 2));
+            if (plain && !numbered || INTRODUCED.matcher(text.substring(Math.max(0, at - 16), at)).find()) {
+                return Optional.of(new Place(m.end(), m.group(1), true));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Place> fiscal(Matcher m) {
+        String first = m.group(1) == null ? "20" + m.group(2) : m.group(1);
+        if (m.group(3) == null) {
+            return place(m.end(), first);
+        }
+        String last = m.group(3).length() == 2 ? first.substring(0, 2) + m.group(3) : m.group(3);
+        return place(m.end(), first + "/" + last);
+    }
+
+    private static boolean looks(Matcher m, String text, int at) {
+        m.region(at, Math.min(text.length(), at + 40));
+        m.useTransparentBounds(true);
+        return m.lookingAt();
+    }
+
+    private static Optional<Place> day(int end, String year, int month, String day) {
+        try {
+            return place(end, LocalDate.of(Integer.parseInt(year), month, Integer.parseInt(day)).toString());
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** ISO 8601 leaves out the year with two hyphens, as its edition of 2000 allows. */
+    private static Optional<Place> partial(int end, String month, String day) {
+        int number = Integer.parseInt(day);
+        return number < 1 || number > 31
+                ? Optional.empty()
+                : place(end, "--" + two(month(month)) + "-" + two(number));
+    }
+
+    private static Optional<Place> place(int end, String iso) {
+        return Optional.of(new Place(end, iso, false));
+    }
+
+    private static int month(String name) {
+        return MONTHS.indexOf(name.toLowerCase(Locale.ROOT).substring(0, 3)) + 1;
+    }
+
+    private static String two(int number) {
+        return number < 10 ? "0" + number : String.valueOf(number);
+    }
+
+    private static Pattern pattern(String regex) {
+        return Pattern.compile("(?i)" + regex);
+    }
+}

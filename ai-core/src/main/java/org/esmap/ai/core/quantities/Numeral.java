@@ -1,0 +1,19 @@
+package org.esmap.ai.core.quantities;
+
+import java.math.BigDecimal;
+
+/**
+ * A number in a text, with its multiplier.
+ *
+ * @param start  first character
+ * @param end    one past the last
+ * @param value  what it comes to, multiplier included
+ * @param scale  the multiplier, such as 1000000 for "million"; one where there is none
+ * @param digits whether it is written in digits
+ */
+record Numeral(int start, int end, BigDecimal value, BigDecimal scale, boolean digits) {
+    /** The same number where the multiplier that follows a range stands for both of its ends. */
+    Numeral scaled(BigDecimal multiplier) {
+        return new Numeral(start, end, value.multiply(multiplier), multiplier, digits);
+    }
+}

@@ -1,0 +1,138 @@
+package org.esmap.ai.core.quantities;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Finds the longest unit that follows a number in running text. */
+final class UnitFinder {
+    private static final int MOST_TOKENS = 8;
+    private static final int FARTHEST = 70;
+
+    /** Units of the table that are things counted: numbers of them are counts. */
+    private static final Set<String> COUNTED = Set.of("people", "households", "jobs", "vehicles");
+
+    private static final Set<String> AMBIGUOUS = Set.of("a", "C", "y", "in", "1", "real", "Real");
+    /** What a mass may be of within its quantity; coal, oil and gas are things counted by mass. */
+    private static final Set<String> GASES =
+            Set.of("CO2e", "CO2", "CH4", "N2O", "SF6", "NF3", "C", "GHG", "H2", "ammonia", "SO2", "NOx");
+
+    private static final Pattern ENDS_OPEN = Pattern.compile("(?i)(?:^|[\\s/])(?:in|a|an|the|of|per|per the|for)$|\\s(?:in|for)\\s");
+    private static final Pattern SHADE = Pattern.compile("\\b(?:green|clean|low-carbon|renewable|grey|blue)\\s");
+    private static final Pattern TOKEN = Pattern.compile(
+            "[%‰]|[°º](?:\\s?[CF](?![\\p{L}]))?|[$€£¢]?[\\p{L}µμΩ°][\\p{L}\\p{N}²³⁻¹₂µμΩ°^.·−-]*(?<![.-])|[$€£]");
+    private static final Pattern JOINT = Pattern.compile("\\s?[/·*]\\s?|[ \u00a0\u202f\u2009]|\\s{1,2}|-");
+    private static final Pattern EACH = Pattern.compile("\\s+an?\\s+(?=(?:hour|day|night|week|month|year|quarter)\\b)");
+
+    private final Units units;
+
+    UnitFinder(Units units) {
+        this.units = units;
+    }
+
+    /** A unit and where it ends. */
+    record Place(int end, NamedUnit unit) {
+        boolean counted() {
+            return COUNTED.contains(unit.quantity());
+        }
+    }
+
+    /** The unit after a number that ends at {@code from}, one space or hyphen between them or none. */
+    Optional<Place> after(String text, int from) {
+        int start = from;
+        boolean hyphen = start < text.length() && (text.charAt(start) == '-' || text.charAt(start) == '\u2011');
+        if (hyphen) {
+            start++;
+        } else {
+            while (start < text.length() && start < from + 2 && isGap(text.charAt(start))) {
+                start++;
+            }
+        }
+        return longest(text, start, hyphen ? 1 : MOST_TOKENS, start > from);
+    }
+
+    /** The unit that begins at {@code start}. */
+    Optional<Place> at(String text, int start) {
+        return longest(text, start, MOST_TOKENS, true);
+    }
+
+    private static boolean isGap(char c) {
+        return c == ' ' || c == '\u00a0' || c == '\u202f' || c == '\u2009' || c == '\n' || c == '\r';
+    }
+
+    private Optional<Place> longest(String text, int start, int most, boolean apart) {
+        List<Integer> ends = ends(text, start, most);
+        for (int i = ends.size() - 1; i >= 0; i--) {
+            int end = ends.get(i);
+            String words = text.substring(start, end);
+            Optional<NamedUnit> unit = acceptable(words, apart) ? read(words) : Optional.empty();
+            if (unit.isPresent()) {
+                return Optional.of(new Place(end, unit.get()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static List<Integer> ends(String text, int start, int most) {
+        List<Integer> ends = new ArrayList<>();
+        Matcher token = TOKEN.matcher(text);
+        Matcher joint = JOINT.matcher(text);
+        int limit = Math.min(text.length(), start + FARTHEST);
+        int at = start;
+        while (ends.size() < most && at < limit) {
+            token.region(at, limit);
+            if (!token.lookingAt()) {
+                break;
+            }
+            for (int dash = text.indexOf('-', at); dash > at && dash < token.end(); dash = text.indexOf('-', dash + 1)) {
+                ends.add(dash);
+            }
+            ends.add(token.end());
+            joint.region(token.end(), limit);
+            if (!joint.lookingAt()) {
+                break;
+            }
+            at = joint.end();
+        }
+        return ends;
+    }
+
+    /** Words that the table reads and running text means otherwise. */
+    private static boolean acceptable(String words, boolean apart) {
+        return !AMBIGUOUS.contains(words) && !ENDS_OPEN.matcher(words).find() && (apart || !words.startsWith("th"));
+    }
+
+    private Optional<NamedUnit> read(String words) {
+        String each = EACH.matcher(words).replaceAll(" per ").replace("MW-day", "MW per day");
+        String plain = SHADE.matcher(each).replaceAll("");
+        return known(plain).or(() -> known(capital(words))).filter(unit -> saysWhatOf(plain, unit));
+    }
+
+    /** A mass may say what it is of; "20 per cent ammonia", "a 50 MW power plant" and "95 % of homes" go on otherwise. */
+    private static boolean saysWhatOf(String words, NamedUnit unit) {
+        List<String> substances = unit.substances();
+        boolean gases = GASES.containsAll(substances);
+        if (words.contains(" of ")) {
+            return gases && !substances.isEmpty() && unit.siSymbol().startsWith("kg");
+        }
+        boolean share = unit.quantity().equals("ratio") && !words.contains("/") && !words.contains(" per ");
+        return gases && (substances.isEmpty() || !share);
+    }
+
+    private Optional<NamedUnit> known(String words) {
+        try {
+            return units.read(words);
+        } catch (UnsupportedOperationException e) {
+            // degrees Celsius per decade: a scale with an offset has no quotients
+            return Optional.empty();
+        }
+    }
+
+    /** The megawatts of headlines without capitals; nobody writes of milliwatts there. */
+    private static String capital(String words) {
+        return words.replaceFirst("^mw", "MW").replaceFirst("^mva", "MVA");
+    }
+}
