@@ -48,7 +48,7 @@ def site_curve(speed, power):
 
 
 def turbines(data):
-    """Curve and facts of every turbine type of windpowerlib's table: the artefact turbines.json."""
+    """Curve and facts of every turbine type of windpowerlib's table that names its source: the artefact turbines.json."""
     folder = Path(data) / "m5_windpowerlib"
     with open(folder / "turbine_data.csv", encoding="utf-8", newline="") as f:
         facts = {r["turbine_type"]: r for r in csv.DictReader(f)}
@@ -58,6 +58,8 @@ def turbines(data):
             name = row.pop("turbine_type")
             points = [(float(v), float(p) / 1000) for v, p in row.items() if p]
             fact = facts[name]
+            if not fact["source"].strip():
+                continue
             found[name] = {
                 "manufacturer": fact["manufacturer"], "name": fact["name"], "nominalKw": float(fact["nominal_power"]) / 1000,
                 "rotorM": float(fact["rotor_diameter"]), "source": fact["source"].strip(),

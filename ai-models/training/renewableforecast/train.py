@@ -173,6 +173,15 @@ def export(model, features, path):
                       dynamic_axes={"features": {0: "n"}, "quantiles": {0: "n"}}, opset_version=17, dynamo=False)
 
 
+def write_turbines(table, path):
+    path.write_text(json.dumps({
+        "source": "windpowerlib, windpowerlib/oedb/power_curves.csv and turbine_data.csv, https://github.com/wind-python/windpowerlib, "
+                  "commit 191d8ca894d6d830997630fa3599f048d6e8c7b4; each turbine's own source beside it",
+        "licence": "MIT (windpowerlib, Copyright (c) 2019-2021 oemof developer group); the figures come from the OpenEnergy Platform's "
+                   "wind turbine library, whose own terms were not read",
+        "turbines": table}, ensure_ascii=False, separators=(",", ":")).replace('},"', '},\n"') + "\n", encoding="utf-8")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", required=True)
@@ -186,12 +195,7 @@ def main():
     arguments.evaluation.parent.mkdir(parents=True, exist_ok=True)
     arguments.bundle.mkdir(parents=True, exist_ok=True)
     table = data.turbines(arguments.data)
-    (arguments.bundle / "turbines.json").write_text(json.dumps({
-        "source": "windpowerlib, windpowerlib/oedb/power_curves.csv and turbine_data.csv, https://github.com/wind-python/windpowerlib, "
-                  "commit 191d8ca894d6d830997630fa3599f048d6e8c7b4; each turbine's own source beside it",
-        "licence": "MIT (windpowerlib, Copyright (c) 2019-2021 oemof developer group); the figures come from the OpenEnergy Platform's "
-                   "wind turbine library, whose own terms were not read",
-        "turbines": table}, indent=None, ensure_ascii=False, separators=(",", ":")).replace('},"', '},\n"') + "\n", encoding="utf-8")
+    write_turbines(table, arguments.bundle / "turbines.json")
     export(solar(arguments), 5, arguments.bundle / "solar.onnx")
     export(wind(arguments, table), 5, arguments.bundle / "wind.onnx")
 

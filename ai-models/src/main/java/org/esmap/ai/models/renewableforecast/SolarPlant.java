@@ -77,7 +77,7 @@ record SolarPlant(Site site, PvSystem pv, boolean oriented, double linkeTurbidit
         boolean inPlane = weather.given() == Weather.Given.PLANE;
         to.night[i] = inPlane ? isDownAllAlong(weather, i, sun) : sun.isDown();
         if (to.night[i]) {
-            return Math.max(inPlane ? w.poa() : 0, Double.isNaN(w.ghi()) ? 0 : w.ghi()) > DARK_ENOUGH;
+            return inPlane ? w.poa() > DARK_ENOUGH : w.ghi() > DARK_ENOUGH || w.dni() > DARK_ENOUGH;
         }
         if (inPlane) {
             to.plane[i] = w.poa();

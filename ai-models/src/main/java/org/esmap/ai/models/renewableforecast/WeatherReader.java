@@ -14,6 +14,8 @@ import org.esmap.ai.models.renewableforecast.Weather.Interval;
 /** Reads weather: times that rise by one step, gaps of up to three intervals filled by straight lines. */
 final class WeatherReader {
     private static final int LONGEST_GAP = 3;
+    private static final int FIRST_YEAR = 1900;
+    private static final int LAST_YEAR = 2200;
 
     private final boolean solar;
     private final double windHeightM;
@@ -43,14 +45,22 @@ final class WeatherReader {
 
     /** A time with offset at {@code pointer}. */
     static OffsetDateTime time(String text, String pointer) {
+        OffsetDateTime time;
         try {
-            return OffsetDateTime.parse(text);
+            time = OffsetDateTime.parse(text);
         } catch (DateTimeException e) {
             throw AiException.invalid(
                     pointer,
                     "expected a time with an offset from UTC, found '" + shortened(text) + "'",
                     "ISO 8601 with offset, such as 2026-06-01T12:00:00+02:00 or 2026-06-01T10:00:00Z");
         }
+        if (time.getYear() < FIRST_YEAR || time.getYear() > LAST_YEAR) {
+            throw AiException.invalid(
+                    pointer,
+                    "expected a year in which the sun's position is known, found " + time.getYear(),
+                    FIRST_YEAR + " to " + LAST_YEAR);
+        }
+        return time;
     }
 
     private static String shortened(String text) {

@@ -1,0 +1,107 @@
+package org.esmap.ai.models.renewableforecast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.OffsetDateTime;
+import java.util.Random;
+import org.esmap.ai.core.model.Prediction;
+import org.junit.jupiter.api.Test;
+
+class HistoryTest {
+    private static final int DAYS = 20;
+    private static final int KNOWN = 15 * 24;
+
+    @Test
+    void learnsThatAPlantMakesFourFifths() {
+        ObjectNode input = solar();
+        JsonNode untaught = OpenForecast.answer(input);
+        Random random = new Random(3);
+        ArrayNode history = input.putArray("history");
+        for (int i = 0; i < KNOWN; i++) {
+            double power =
+                    0.8 * untaught.at("/series/" + i + "/p50").doubleValue() * (1 + 0.02 * random.nextGaussian());
+            history.addObject()
+                    .put("time", input.at("/weather/" + i + "/time").textValue())
+                    .put("powerKw", power);
+        }
+        JsonNode taught = OpenForecast.answer(input);
+        int noon = 17 * 24 + 12;
+        double before = untaught.at("/series/" + noon + "/p50").doubleValue();
+        double after = taught.at("/series/" + noon + "/p50").doubleValue();
+        assertThat(after / before).isEqualTo(0.8, within(0.04));
+        assertThat(width(taught, noon)).isLessThan(0.6 * width(untaught, noon));
+        JsonNode skill = taught.get("skill");
+        assertThat(skill.get("vsPersistence").doubleValue()).isBetween(0.3, 1.0);
+        assertThat(skill.get("vsClimatology").doubleValue()).isBetween(0.3, 1.0);
+        assertThat(skill.get("coverage").doubleValue()).isBetween(0.5, 1.0);
+        assertThat(skill.get("pinball").doubleValue()).isPositive();
+    }
+
+    /** A history of noise must not be told as skill. */
+    @Test
+    void reportsThatItDoesNotBeatTheMeanOfNoise() {
+        ObjectNode input = solar();
+        Random random = new Random(5);
+        ArrayNode history = input.putArray("history");
+        for (int i = 0; i < KNOWN; i++) {
+            history.addObject()
+                    .put("time", input.at("/weather/" + i + "/time").textValue())
+                    .put("powerKw", random.nextDouble() * 1000);
+        }
+        assertThat(OpenForecast.answer(input).at("/skill/vsClimatology").doubleValue())
+                .isLessThan(0.1);
+    }
+
+    @Test
+    void saysThatAHistoryWithoutItsWeatherTeachesNothing() {
+        ObjectNode input = solar();
+        input.putArray("history")
+                .addObject()
+                .put("time", "2020-01-01T00:00:00Z")
+                .put("powerKw", 1);
+        JsonNode answer = OpenForecast.answer(input);
+        assertThat(answer.get("warnings").toString()).contains("history-too-short");
+        assertThat(answer.at("/skill/vsPersistence").isNull()).isTrue();
+    }
+
+    @Test
+    void hasNoSkillToReportWithoutHistory() {
+        assertThat(OpenForecast.answer(solar()).get("skill").isNull()).isTrue();
+    }
+
+    @Test
+    void fallsBackOnPhysicsAndSaysSo() {
+        Prediction substitute = OpenForecast.MODEL.fallback(OpenForecast.PREDICTOR, OpenForecast.query(solar()));
+        assertThat(substitute.degraded()).isTrue();
+        JsonNode entry = OpenForecast.json(substitute.output()).at("/series/12");
+        assertThat(entry.get("p10").doubleValue())
+                .isPositive()
+                .isLessThan(entry.get("physicsKw").doubleValue());
+    }
+
+    private static double width(JsonNode answer, int i) {
+        return answer.at("/series/" + i + "/p90").doubleValue()
+                - answer.at("/series/" + i + "/p10").doubleValue();
+    }
+
+    /** Days of changing cloud in June. */
+    private static ObjectNode solar() {
+        ObjectNode input = OpenForecast.request("solar", 48, 8, 1000);
+        input.putObject("pv").put("tiltDeg", 20).put("azimuthDeg", 180);
+        OffsetDateTime start = OffsetDateTime.parse("2026-06-01T00:00:00+02:00");
+        Random random = new Random(1);
+        for (int d = 0; d < DAYS; d++) {
+            double cloud = 0.3 + 0.7 * random.nextDouble();
+            for (int h = 0; h < 24; h++) {
+                double ghi = 900 * cloud * Math.max(0, Math.sin(Math.PI * (h - 5) / 16));
+                OpenForecast.row(input, start.plusDays(d).plusHours(h).toString(), 20, 2)
+                        .put("ghi", ghi);
+            }
+        }
+        return input;
+    }
+}
