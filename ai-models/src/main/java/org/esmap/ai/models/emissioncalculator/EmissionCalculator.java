@@ -1,7 +1,10 @@
 package org.esmap.ai.models.emissioncalculator;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +30,14 @@ final class EmissionCalculator implements Predictor {
 
     private final FactorSet factors;
     private final ActivityReader reader;
+    private final Map<GwpSet, LineCalculator> calculators = new EnumMap<>(GwpSet.class);
 
     EmissionCalculator(Bundle bundle) {
         this.factors = new FactorSet(bundle);
         this.reader = new ActivityReader(factors);
+        for (GwpSet set : GwpSet.values()) {
+            calculators.put(set, new LineCalculator(factors, new Weighing(factors.gwps(), set)));
+        }
     }
 
     @Override
@@ -38,7 +45,7 @@ final class EmissionCalculator implements Predictor {
         JsonNode input = query.input();
         checkFactorSet(input.path("factorSet"));
         GwpSet gwp = GwpSet.valueOf(input.get("gwp").asText());
-        List<Line> lines = lines(query, new LineCalculator(factors, new Weighing(factors.gwps(), gwp)));
+        List<Line> lines = lines(query, requireNonNull(calculators.get(gwp), "no calculator"));
         return Prediction.of(Answer.of(factors, gwp, lines)).withWarnings(warnings(lines));
     }
 

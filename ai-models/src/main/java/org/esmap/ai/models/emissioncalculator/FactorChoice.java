@@ -26,10 +26,10 @@ final class FactorChoice {
     /** A factor with the way to it. */
     record Chosen(Factor factor, Route route, List<Warning> warnings) {}
 
-    private record Candidate(Factor factor, Route route) {
+    private record Candidate(Factor factor, int detours) {
         private static final Comparator<Candidate> BETTER = Comparator.<Candidate>comparingInt(
                         c -> c.factor.boundary() == Boundary.DIRECT ? 0 : 1)
-                .thenComparingInt(c -> c.route.detours());
+                .thenComparingInt(Candidate::detours);
     }
 
     Chosen choose(Activity activity) {
@@ -51,7 +51,8 @@ final class FactorChoice {
         List<Candidate> reachable = reachable(activity, covering);
         List<Candidate> ofYear = ofYear(activity, reachable, warnings);
         Candidate best = ofYear.stream().min(Candidate.BETTER).orElseThrow();
-        return new Chosen(best.factor, best.route, warnings);
+        Route route = Route.take(activity, best.factor, factors.calorificValue(activity.item()));
+        return new Chosen(best.factor, route, warnings);
     }
 
     private static boolean covers(Factor factor, @Nullable Boundary asked) {
@@ -103,7 +104,7 @@ final class FactorChoice {
         Optional<CalorificValue> known = factors.calorificValue(activity.item());
         List<Candidate> reachable = new ArrayList<>();
         for (Factor factor : covering) {
-            Route.find(activity, factor, known).ifPresent(route -> reachable.add(new Candidate(factor, route)));
+            Route.detours(activity, factor, known).ifPresent(detours -> reachable.add(new Candidate(factor, detours)));
         }
         if (reachable.isEmpty()) {
             throw unreachable(activity, covering);

@@ -5,9 +5,11 @@ import static java.util.Objects.requireNonNull;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.ErrorCode;
 import org.esmap.ai.core.model.Bundle;
@@ -24,6 +26,7 @@ final class FactorSet {
     private final FactorTables tables;
     private final Map<Key, List<Factor>> factors = new HashMap<>();
     private final Map<ActivityType, Names> items = new EnumMap<>(ActivityType.class);
+    private final Set<String> ids = new HashSet<>();
     private final Names regions = new Names();
     private final Map<String, CalorificValue> calorificValues = new HashMap<>();
     private final Gwps gwps;
@@ -63,6 +66,9 @@ final class FactorSet {
                 .orElseThrow(() -> new AiException(
                         ErrorCode.INVALID_BUNDLE, dataset.file() + ": unknown unit '" + row.text("unit") + "'"));
         Factor factor = Factor.of(dataset, row, unit);
+        if (!ids.add(factor.id())) {
+            throw new AiException(ErrorCode.INVALID_BUNDLE, dataset.file() + ": two rows make " + factor.id());
+        }
         factors.computeIfAbsent(new Key(factor.type(), factor.item(), factor.region()), k -> new ArrayList<>())
                 .add(factor);
         Optional<String> known = names(factor.type()).find(factor.item());

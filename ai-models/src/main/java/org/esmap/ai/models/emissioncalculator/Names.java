@@ -7,11 +7,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Finds ids by id, code, name or alias; letter case, spaces and hyphens do not count. */
 final class Names {
     private static final int SUGGESTIONS = 12;
+    private static final Pattern IGNORED = Pattern.compile("[\\s_-]+");
 
     private final Map<String, String> ids = new HashMap<>();
     private final Map<String, String> titles = new HashMap<>();
@@ -49,6 +51,6 @@ final class Names {
     }
 
     private static String key(String word) {
-        return word.strip().toLowerCase(Locale.ROOT).replaceAll("[\\s_-]+", "");
+        return IGNORED.matcher(word.toLowerCase(Locale.ROOT)).replaceAll("");
     }
 }

@@ -2,7 +2,6 @@ package org.esmap.ai.models.emissioncalculator;
 
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * One step of a calculation that anyone can repeat: the operands, joined by the operator from left to right, give the
@@ -34,7 +33,14 @@ record Step(String what, String operator, List<BigDecimal> operands, BigDecimal 
 
     /** The step in one line, such as {@code 1000 × 0.177 = 177 kg CO2e}. */
     String formula() {
-        return operands.stream().map(Decimals::text).collect(Collectors.joining(" " + operator + " ")) + " = "
-                + Decimals.text(result) + " " + unit;
+        StringBuilder formula = new StringBuilder();
+        for (BigDecimal operand : operands) {
+            formula.append(formula.isEmpty() ? "" : " " + operator + " ").append(operand.toPlainString());
+        }
+        return formula.append(" = ")
+                .append(result.toPlainString())
+                .append(' ')
+                .append(unit)
+                .toString();
     }
 }

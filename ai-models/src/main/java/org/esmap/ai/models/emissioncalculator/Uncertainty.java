@@ -24,7 +24,7 @@ final class Uncertainty {
         if (a == null || b == null) {
             return a == null ? b : a;
         }
-        return a.multiply(a).add(b.multiply(b)).sqrt(Decimals.CONTEXT);
+        return a.multiply(a).add(b.multiply(b)).sqrt(SHOWN);
     }
 
     /** Relative half-width of a sum of independent terms; null where no part is known or the sum is zero. */
@@ -39,7 +39,7 @@ final class Uncertainty {
                 squares = (squares == null ? BigDecimal.ZERO : squares).add(absolute.multiply(absolute));
             }
         }
-        return squares == null || sum.signum() == 0 ? null : Decimals.over(squares.sqrt(Decimals.CONTEXT), sum);
+        return squares == null || sum.signum() == 0 ? null : Decimals.over(squares.sqrt(SHOWN), sum);
     }
 
     /**
@@ -82,7 +82,7 @@ final class Uncertainty {
         for (BigDecimal error : sharedErrors.values()) {
             squares = (squares == null ? BigDecimal.ZERO : squares).add(error.multiply(error));
         }
-        return squares == null || total.signum() == 0 ? null : Decimals.over(squares.sqrt(Decimals.CONTEXT), total);
+        return squares == null || total.signum() == 0 ? null : Decimals.over(squares.sqrt(SHOWN), total);
     }
 
     /** The factors whose error several lines share, with the lines. */

@@ -4,7 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.models.emissioncalculator.GasLedger.Gas;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class Weighing {
     private final Gwps gwps;
     private final GwpSet set;
+    /** By factor; a factor set is finite, so this is too. */
+    private final Map<String, Weighed> known = new ConcurrentHashMap<>();
 
     Weighing(Gwps gwps, GwpSet set) {
         this.gwps = gwps;
@@ -30,13 +35,32 @@ final class Weighing {
      * @param relative half-width of its 95 % interval over the value, null where the source gives none
      */
     record Weighed(
-            GasLedger perUnit, List<Step> steps, @Nullable BigDecimal relative) {}
+            GasLedger perUnit, List<Step> steps, @Nullable BigDecimal relative) {
+        Weighed {
+            steps = List.copyOf(steps);
+        }
+    }
 
     GwpSet set() {
         return set;
     }
 
+    /**
+     * The factor under this set.
+     *
+     * @param pointer where the activity stands that uses it, for a message of refusal
+     */
     Weighed weigh(Factor factor, String pointer) {
+        Weighed before = known.get(factor.id());
+        if (before != null) {
+            return before;
+        }
+        Weighed weighed = anew(factor, pointer);
+        known.put(factor.id(), weighed);
+        return weighed;
+    }
+
+    private Weighed anew(Factor factor, String pointer) {
         Weighed weighed = switch (factor.form()) {
             case MASS -> byMass(factor);
             case CO2E -> factor.gwp() == set ? asPublished(factor) : again(factor);
@@ -65,7 +89,7 @@ final class Weighing {
                 new Gas(n2o.value(), n2oWeight));
         BigDecimal relative = Uncertainty.ofSum(
                 List.of(co2.value(), ch4Weight, n2oWeight),
-                java.util.Arrays.asList(co2.relative(), ch4.relative(), n2o.relative()));
+                Arrays.asList(co2.relative(), ch4.relative(), n2o.relative()));
         return new Weighed(perUnit, steps, relative);
     }
 
