@@ -1,0 +1,201 @@
+package org.esmap.ai.models.policyimpact;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.esmap.ai.models.policyimpact.Acts.Act;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Weighs acts and parameters into impacts, one for each dimension and direction. What is denied has no impact, what is
+ * taken back has the opposite one, what is conditional has little confidence.
+ */
+final class Assessment {
+    private final List<Mechanism> mechanisms;
+    private final Map<String, Gathered> impacts = new LinkedHashMap<>();
+
+    Assessment(List<Mechanism> mechanisms) {
+        this.mechanisms = mechanisms;
+    }
+
+    private static final class Gathered {
+        private final String dimension;
+        private final Direction direction;
+        private final Mechanism.Effect effect;
+        private final List<Impact.Evidence> evidence = new ArrayList<>();
+        private Impact.@Nullable Magnitude magnitude;
+        private boolean onlyConditional = true;
+        private boolean binding;
+
+        Gathered(String dimension, Direction direction, Mechanism.Effect effect) {
+            this.dimension = dimension;
+            this.direction = direction;
+            this.effect = effect;
+        }
+
+        Impact impact(boolean contested) {
+            return new Impact(dimension, direction, magnitude, confidence(contested), evidence, effect.timeToEffect());
+        }
+
+        private Impact.Confidence confidence(boolean contested) {
+            if (contested) {
+                return new Impact.Confidence("low", "Other clauses push the other way. " + effect.because());
+            }
+            if (onlyConditional) {
+                return new Impact.Confidence("low", "It holds only under the conditions quoted. " + effect.because());
+            }
+            if (magnitude != null || binding) {
+                return new Impact.Confidence("medium", effect.because());
+            }
+            return new Impact.Confidence("low", "The text does not bind anyone to it. " + effect.because());
+        }
+    }
+
+    void add(List<Act> acts) {
+        for (Act act : acts) {
+            if (act.clause().negated()) {
+                continue;
+            }
+            act.mechanism().effects().forEach((dimension, effect) -> {
+                Direction direction =
+                        act.clause().repealed() ? effect.direction().reversed() : effect.direction();
+                Gathered gathered = gathered(dimension, direction, effect);
+                Impact.Evidence quote = Impact.Evidence.quote(act.clause());
+                if (!gathered.evidence.contains(quote)) {
+                    gathered.evidence.add(quote);
+                }
+                gathered.onlyConditional &= act.clause().conditional();
+                Modality modality = act.clause().modality();
+                gathered.binding |=
+                        modality == Modality.SHALL || modality == Modality.WILL || modality == Modality.NONE;
+            });
+        }
+    }
+
+    /** Adds what figures say: a study's range on covered emissions, and the revenue of a price on them. */
+    void add(Parameters parameters) {
+        Mechanism mechanism = mechanisms.stream()
+                .filter(m -> m.id().equals(parameters.instrument()))
+                .findFirst()
+                .orElse(null);
+        if (mechanism == null) {
+            return;
+        }
+        Impact.Evidence given = Impact.Evidence.arithmetic("Given: " + mechanism.label() + level(parameters));
+        mechanism.effects().forEach((dimension, effect) -> {
+            Gathered gathered = gathered(dimension, effect.direction(), effect);
+            gathered.evidence.add(given);
+            gathered.onlyConditional = false;
+        });
+        Double emissionsMt =
+                parameters.baseline() == null ? null : parameters.baseline().emissionsMt();
+        if (emissionsMt != null && parameters.coverage() != null) {
+            size(mechanism, parameters, emissionsMt * parameters.coverage(), emissionsMt);
+        }
+    }
+
+    private void size(Mechanism mechanism, Parameters parameters, double coveredMt, double emissionsMt) {
+        Mechanism.Study study = mechanism.study();
+        Mechanism.Effect onEmissions = mechanism.effects().get("emissions");
+        if (study != null && onEmissions != null) {
+            Gathered emissions = gathered("emissions", onEmissions.direction(), onEmissions);
+            double low = coveredMt * study.lowPercent() / 100;
+            double high = coveredMt * study.highPercent() / 100;
+            emissions.magnitude = new Impact.Magnitude(low, (low + high) / 2, high, "Mt CO2e/year");
+            emissions.evidence.add(Impact.Evidence.study(study));
+            emissions.evidence.add(Impact.Evidence.arithmetic(String.format(
+                    Locale.ROOT,
+                    "%s Mt CO2e x coverage %s = %s Mt covered; %s %% to %s %% of it is %s to %s Mt a year; the centre is their mean",
+                    plain(emissionsMt),
+                    plain(coveredMt / emissionsMt),
+                    plain(coveredMt),
+                    plain(study.lowPercent()),
+                    plain(study.highPercent()),
+                    plain(low),
+                    plain(high))));
+        }
+        Mechanism.Effect onFiscal = mechanism.effects().get("fiscal");
+        String unit = parameters.unit();
+        if (study != null
+                && onFiscal != null
+                && parameters.level() != null
+                && unit != null
+                && unit.matches("[A-Z]{3}/tCO2e?")) {
+            double remainingLow = coveredMt * (1 - study.highPercent() / 100);
+            double remainingHigh = coveredMt * (1 - study.lowPercent() / 100);
+            double price = parameters.level();
+            Gathered fiscal = gathered("fiscal", onFiscal.direction(), onFiscal);
+            fiscal.magnitude = new Impact.Magnitude(
+                    remainingLow * price,
+                    (remainingLow + remainingHigh) / 2 * price,
+                    remainingHigh * price,
+                    "million " + unit.substring(0, 3) + "/year");
+            fiscal.evidence.add(Impact.Evidence.arithmetic(String.format(
+                    Locale.ROOT,
+                    "%s %s x %s to %s Mt that remain covered after the reduction; no exemptions assumed",
+                    plain(price),
+                    unit,
+                    plain(remainingLow),
+                    plain(remainingHigh))));
+        }
+    }
+
+    private static String level(Parameters parameters) {
+        return parameters.level() == null
+                ? ""
+                : " at " + plain(parameters.level()) + " " + (parameters.unit() == null ? "" : parameters.unit());
+    }
+
+    private static String plain(double value) {
+        return new java.math.BigDecimal(value, new java.math.MathContext(6))
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+
+    /** Adds a reduction that the text itself states, such as "cut emissions by 12 Mt a year". */
+    void add(Extracted stated) {
+        boolean emissions = stated.unit() != null && stated.unit().matches("(?:[kMG]?t|kg)CO2e?(?:/(?:yr|a|year))?");
+        Gathered gathered = impacts.get(key("emissions", Direction.DECREASE));
+        if (!emissions
+                || stated.negated()
+                || stated.value() == null
+                || gathered == null
+                || gathered.magnitude != null) {
+            return;
+        }
+        double central = stated.value().doubleValue();
+        double low = stated.low() == null ? central : stated.low().doubleValue();
+        double high = stated.high() == null ? central : stated.high().doubleValue();
+        gathered.magnitude = new Impact.Magnitude(low, central, high, stated.unit());
+        gathered.evidence.add(new Impact.Evidence("quote", stated.quote(), stated.start(), stated.end(), null));
+    }
+
+    private Gathered gathered(String dimension, Direction direction, Mechanism.Effect effect) {
+        return impacts.computeIfAbsent(key(dimension, direction), k -> new Gathered(dimension, direction, effect));
+    }
+
+    private static String key(String dimension, Direction direction) {
+        return dimension + " " + direction;
+    }
+
+    /** The impacts in the order of the dimensions; those without evidence are left out. */
+    List<Impact> impacts() {
+        return Impact.DIMENSIONS.stream()
+                .flatMap(d -> impacts.values().stream().filter(g -> g.dimension.equals(d) && !g.evidence.isEmpty()))
+                .map(g -> g.impact(contested(g)))
+                .toList();
+    }
+
+    private boolean contested(Gathered gathered) {
+        return impacts.containsKey(key(gathered.dimension, gathered.direction.reversed()))
+                && gathered.direction != Direction.UNCLEAR;
+    }
+
+    /** Dimensions on which nothing can be said. */
+    List<String> notAssessed() {
+        List<String> assessed = impacts().stream().map(Impact::dimension).toList();
+        return Impact.DIMENSIONS.stream().filter(d -> !assessed.contains(d)).toList();
+    }
+}

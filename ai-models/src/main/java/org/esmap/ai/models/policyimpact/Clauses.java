@@ -1,0 +1,97 @@
+package org.esmap.ai.models.policyimpact;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.esmap.ai.core.text.Sentence;
+import org.esmap.ai.core.text.SentenceSplitter;
+
+/** Cuts a text into clauses and reads what each does to what it speaks of. Thread-safe. */
+final class Clauses {
+    private static final Pattern BREAK = Pattern.compile(
+            ";\\s+|,?\\s+(?:but|whereas|although|though|however|yet|instead)\\b,?\\s*|,\\s+(?:while|rather than|and (?=(?:it|they|the \\w+|we)?\\s*(?:shall|will|must|may|should|does|do|did)\\b))");
+
+    /** Turns of phrase with a negative word that deny nothing. */
+    private static final Pattern NO_DENIAL = Pattern.compile(
+            "(?i)\\bnot only\\b|\\b(?:no|not) (?:later|less|fewer|lower|more|greater|higher|earlier|longer) than\\b|"
+                    + "\\bshall not exceed\\b|\\b(?:must|may|will|should|does|do) not exceed\\b|\\bnot to exceed\\b|"
+                    + "\\bnot limited to\\b|\\bno matter\\b|\\bnot[- ]for[- ]profit\\b|\\bnon-\\w+|\\bwithout prejudice\\b|"
+                    + "\\bwithout delay\\b|\\bno[- ]regret\\b|\\bwhether or not\\b|\\bnot yet (?:connected|covered)\\b");
+
+    private static final Pattern DENIAL =
+            Pattern.compile("(?i)\\b(?:not|n't|never|neither|nor|cannot|nobody|none of)\\b|\\w+n't\\b|"
+                    + "\\bno (?:such |new |further |additional |carbon |national |binding |formal |legal |explicit |specific )*"
+                    + "(?:tax(?:es)?|levy|levies|subsid(?:y|ies)|target|obligation|requirement|plan|plans|quota|mandate|ban|incentive"
+                    + "|support|tariff|price|measure|measures|scheme|commitment|intention|limit|standard|date|law|phase-?out)\\b|"
+                    + "\\brul(?:es?|ed|ing) out\\b|\\breject(?:s|ed|ing)?\\b|\\brefus(?:es?|ed|ing)\\b|\\bdeclin(?:es?|ed|ing) to\\b|"
+                    + "\\bvot(?:es?|ed) (?:down|against)\\b|\\bfail(?:s|ed)? to\\b|\\babandon(?:s|ed|ing)?\\b|\\bdropp?(?:s|ed|ing)? (?:the |its |plans)|"
+                    + "\\bstops? short of\\b|\\bdefeated\\b|\\bvetoe[sd]\\b|\\bopposes?\\b|\\bopposed\\b|\\bexempt(?:s|ed)? from\\b|"
+                    + "\\bwithout (?:introducing|imposing|setting|any|a )|\\blacks?\\b|\\bshelved?\\b|\\bis absent\\b");
+
+    private static final Pattern REPEAL = Pattern.compile(
+            "(?i)\\b(?:repeal(?:s|ed|ing)?|revok(?:es?|ed|ing)|abolish(?:es|ed|ing)?"
+                    + "|abolition of|rescind(?:s|ed|ing)?|scrap(?:s|ped|ping)?|withdr(?:aws?|awn|ew)|withdrawing|annul(?:s|led)?"
+                    + "|terminat(?:es?|ed|ing)|discontinu(?:es?|ed|ing)|suspend(?:s|ed|ing)?|cancel(?:s|led|ling|ed)?|overturn(?:s|ed)?"
+                    + "|ceas(?:es?|ed) to (?:apply|have effect)|struck down|lapse[sd]?|expire[sd]?|removal of|lift(?:s|ed|ing) the (?:ban|tax|levy|cap|moratorium|requirement|obligation)"
+                    + "|no longer (?:appl(?:y|ies)|be|is|are|in force|have)|dismantl(?:es?|ed|ing)|weaken(?:s|ed)?"
+                    + "|(?:end|ends|ended|ending|remov(?:es?|ed|ing)|eliminat(?:es?|ed|ing)|phas(?:es?|ed|ing)[- ]out|phase-out of|delet(?:es?|ed)) "
+                    + "(?:all |the |its |their |existing |remaining |fossil |fuel |fossil[- ]fuel |feed-in |carbon |tax |of )*"
+                    + "(?:subsid(?:y|ies)|tariffs?|tax(?:es)?|levy|levies|exemptions?|requirements?|obligations?|scheme|programme|premium|rebates?|grants?|credits?|price caps?|quota|mandate))\\b");
+
+    private static final Pattern CONDITION = Pattern.compile(
+            "(?i)\\b(?:if|unless|provided that|providing that|subject to|conditional(?:ly)? (?:up)?on"
+                    + "|contingent (?:up)?on|depending on|dependent on|in the event|in case|on condition|only when|only once|only where|assuming|as long as"
+                    + "|so long as|pending|conditional target|conditional contribution|conditionally|with international support|should (?:the|it|they|prices|demand|funding) )");
+
+    private Clauses() {}
+
+    /** The clauses of the running text and lists of {@code text}, in order. */
+    static List<Clause> of(String text) {
+        List<Clause> clauses = new ArrayList<>();
+        for (Sentence sentence : SentenceSplitter.split(text)) {
+            if (sentence.kind() == Sentence.Kind.PROSE
+                    || sentence.kind() == Sentence.Kind.ITEM
+                    || sentence.kind() == Sentence.Kind.HEADING) {
+                cut(text, sentence, clauses);
+            }
+        }
+        return clauses;
+    }
+
+    private static void cut(String text, Sentence sentence, List<Clause> clauses) {
+        boolean conditional = CONDITION.matcher(sentence.in(text)).find();
+        Matcher breaks = BREAK.matcher(text).region(sentence.start(), sentence.end());
+        int start = sentence.start();
+        while (breaks.find()) {
+            add(text, start, breaks.start(), conditional, clauses);
+            start = breaks.end();
+        }
+        add(text, start, sentence.end(), conditional, clauses);
+    }
+
+    private static void add(String text, int start, int end, boolean conditional, List<Clause> clauses) {
+        if (end > start) {
+            clauses.add(read(start, end, text.substring(start, end), conditional));
+        }
+    }
+
+    private static Clause read(int start, int end, String clause, boolean conditional) {
+        String plain = NO_DENIAL.matcher(clause).replaceAll("");
+        boolean repealed = REPEAL.matcher(plain).find();
+        int denials = count(DENIAL, plain);
+        // "shall not be repealed" and "did not rule out" deny a denial: what is spoken of stands
+        boolean denied = repealed ? denials == 0 : denials % 2 == 1;
+        return new Clause(
+                start, end, clause, Modality.of(clause), !repealed && denied, repealed && denied, conditional);
+    }
+
+    private static int count(Pattern pattern, String text) {
+        Matcher matcher = pattern.matcher(text);
+        int count = 0;
+        while (matcher.find()) {
+            count++;
+        }
+        return count;
+    }
+}

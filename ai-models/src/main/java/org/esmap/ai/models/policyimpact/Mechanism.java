@@ -1,0 +1,70 @@
+package org.esmap.ai.models.policyimpact;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.esmap.ai.core.failure.AiException;
+import org.esmap.ai.core.failure.ErrorCode;
+import org.esmap.ai.core.model.Bundle;
+import org.esmap.ai.core.model.StrictJson;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a kind of policy works on what matters, as {@code mechanisms.json} of the bundle says.
+ *
+ * @param id      what the kind is called in {@code parameters.instrument}
+ * @param label   for people
+ * @param cue     words that name it in a text
+ * @param effects which way it pushes each dimension
+ * @param study   what was found in practice, where a citable figure exists
+ */
+record Mechanism(
+        String id,
+        String label,
+        Pattern cue,
+        Map<String, Effect> effects,
+        @Nullable Study study) {
+    /**
+     * One effect.
+     *
+     * @param direction    which way
+     * @param timeToEffect when it shows
+     * @param because      in one sentence
+     */
+    record Effect(Direction direction, String timeToEffect, String because) {}
+
+    /**
+     * A finding on emissions.
+     *
+     * @param lowPercent  lower end of the reduction of covered emissions
+     * @param highPercent upper end
+     * @param citation    where it is published
+     * @param url         where it can be read
+     */
+    record Study(double lowPercent, double highPercent, String citation, String url) {}
+
+    private record Row(
+            String id,
+            String label,
+            String cue,
+            Map<String, Effect> effects,
+            @Nullable Study study) {
+        Mechanism compiled() {
+            return new Mechanism(id, label, Pattern.compile("(?i)\\b(?:" + cue + ")"), Map.copyOf(effects), study);
+        }
+    }
+
+    static List<Mechanism> of(Bundle bundle) {
+        try {
+            return StrictJson.MAPPER
+                    .readValue(bundle.text("mechanisms.json"), new TypeReference<List<Row>>() {})
+                    .stream()
+                    .map(Row::compiled)
+                    .toList();
+        } catch (JsonProcessingException e) {
+            throw new AiException(ErrorCode.INVALID_BUNDLE, "mechanisms.json: " + e.getOriginalMessage(), e);
+        }
+    }
+}

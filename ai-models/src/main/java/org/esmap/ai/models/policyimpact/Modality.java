@@ -1,0 +1,40 @@
+package org.esmap.ai.models.policyimpact;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** How binding a clause is, by its strongest verb. */
+enum Modality {
+    /** An obligation. */
+    SHALL(
+            "shall|must|is required to|are required to|is obliged to|are obliged to|is prohibited|are prohibited|has to|have to"),
+    /** A plan or promise. */
+    WILL("will|commits? to|committed to|pledges?|undertakes? to|is to|are to"),
+    /** A recommendation. */
+    SHOULD("should|ought to|is encouraged to|are encouraged to|recommends?|aims? to|intends? to|plans? to|seeks? to"),
+    /** A permission or possibility. */
+    MAY("may|might|could|is entitled to|are entitled to|can|considers?|is considering|proposes?"),
+    /** A plain statement. */
+    NONE("(?!)");
+
+    private final Pattern words;
+
+    Modality(String words) {
+        this.words = Pattern.compile("(?i)\\b(?:" + words + ")\\b");
+    }
+
+    @JsonValue
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static Modality of(String clause) {
+        for (Modality modality : values()) {
+            if (modality.words.matcher(clause).find()) {
+                return modality;
+            }
+        }
+        return NONE;
+    }
+}

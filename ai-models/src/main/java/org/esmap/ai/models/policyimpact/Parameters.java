@@ -1,0 +1,36 @@
+package org.esmap.ai.models.policyimpact;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code input.parameters}: a policy described by figures.
+ *
+ * @param instrument   id of a mechanism, such as {@code carbon-tax}
+ * @param level        how strong, in {@code unit}
+ * @param unit         of {@code level}, such as {@code EUR/tCO2e}
+ * @param start        first year
+ * @param end          last year
+ * @param jurisdiction where it applies
+ * @param sectors      what it covers
+ * @param coverage     share of the baseline's emissions that is covered, 0 to 1
+ * @param baseline     what would be without it
+ */
+record Parameters(
+        @Nullable String instrument,
+        @Nullable Double level,
+        @Nullable String unit,
+        @Nullable Integer start,
+        @Nullable Integer end,
+        @Nullable String jurisdiction,
+        @Nullable List<String> sectors,
+        @Nullable Double coverage,
+        @Nullable Baseline baseline) {
+    /**
+     * What would be without the policy, a year.
+     *
+     * @param emissionsMt Mt CO2e
+     * @param demandTwh   electricity demand in TWh
+     */
+    record Baseline(@Nullable Double emissionsMt, @Nullable Double demandTwh) {}
+}

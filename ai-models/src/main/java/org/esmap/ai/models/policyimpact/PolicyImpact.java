@@ -1,0 +1,146 @@
+package org.esmap.ai.models.policyimpact;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.esmap.ai.core.failure.AiException;
+import org.esmap.ai.core.language.LanguageDetector;
+import org.esmap.ai.core.model.Bundle;
+import org.esmap.ai.core.model.Prediction;
+import org.esmap.ai.core.model.Predictor;
+import org.esmap.ai.core.model.Query;
+import org.esmap.ai.core.model.StrictJson;
+import org.esmap.ai.core.quantities.QuantityFinder;
+import org.esmap.ai.core.quantities.Units;
+import org.jspecify.annotations.Nullable;
+
+/** An open version: classifier, mechanisms and extraction together. */
+final class PolicyImpact implements Predictor {
+    private static final Classifier.Reading NOTHING = new Classifier.Reading(List.of(), List.of(), new double[3]);
+
+    private final Classifier classifier;
+    private final LanguageDetector languages;
+    private final List<String> supported;
+    private final List<Mechanism> mechanisms;
+    private final Acts acts;
+    private final Extraction extraction = new Extraction(new QuantityFinder(Units.standard()));
+
+    PolicyImpact(Bundle bundle, Classifier classifier, LanguageDetector languages) {
+        this.classifier = classifier;
+        this.languages = languages;
+        this.supported = bundle.manifest().languages();
+        this.mechanisms = Mechanism.of(bundle);
+        this.acts = new Acts(mechanisms);
+    }
+
+    /**
+     * The answer.
+     *
+     * @param policyFound       whether the text or the parameters hold a policy act
+     * @param expectedReduction what governments reported for measures like this one, in kt CO2e a year in 2030; null
+     *                          without a policy act in force
+     */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record Output(
+            boolean policyFound,
+            List<Classifier.Scored> sectors,
+            List<Classifier.Scored> instruments,
+            List<Extracted> extracted,
+            List<Impact> impacts,
+            @Nullable ExpectedReduction expectedReduction,
+            List<Conflicts.Conflict> conflicts,
+            List<String> notAssessed) {}
+
+    /** An 80 % interval of what is reported, with its median. */
+    record ExpectedReduction(double low, double central, double high, String unit, String basis) {}
+
+    @Override
+    public Prediction predict(Query query) {
+        String text = query.input().path("text").asText("");
+        Classifier.Reading reading = text.isBlank() ? NOTHING : classifier.read(text, query.deadline());
+        Output output = assess(text, query, reading);
+        Prediction prediction = Prediction.of(output);
+        if (!output.sectors().isEmpty()) {
+            Classifier.Scored first = output.sectors().get(0);
+            prediction = prediction.withHeadline(first.label(), first.score());
+        }
+        return text.isBlank() ? prediction : languages.flag(prediction, text, supported);
+    }
+
+    /** Extraction and mechanisms alone, marked degraded. */
+    Prediction withoutClassifier(Query query) {
+        String text = query.input().path("text").asText("");
+        return Prediction.substitute(
+                assess(text, query, NOTHING), "The classifier could not answer; sectors and instruments are missing.");
+    }
+
+    private Output assess(String text, Query query, Classifier.Reading reading) {
+        List<Clause> clauses = Clauses.of(text);
+        query.deadline().check();
+        List<Extracted> stated =
+                clauses.stream().flatMap(c -> extraction.of(c).stream()).toList();
+        List<Acts.Act> found = acts.of(clauses);
+        Assessment assessment = new Assessment(mechanisms);
+        assessment.add(found);
+        Parameters parameters = parameters(query.input());
+        if (parameters != null) {
+            assessment.add(parameters);
+        }
+        stated.forEach(assessment::add);
+        List<Impact> impacts = assessment.impacts();
+        boolean policy = !found.isEmpty() || parameters != null;
+        boolean inForce = found.stream().anyMatch(a -> a.clause().inForce());
+        return new Output(
+                policy,
+                reading.sectors(),
+                reading.instruments(),
+                stated,
+                impacts,
+                inForce && reading != NOTHING ? reduction(reading.reductionKt()) : null,
+                Conflicts.of(found, stated),
+                assessment.notAssessed());
+    }
+
+    private @Nullable Parameters parameters(JsonNode input) {
+        JsonNode given = input.path("parameters");
+        if (given.isMissingNode()) {
+            return null;
+        }
+        Parameters parameters;
+        try {
+            parameters = StrictJson.MAPPER.treeToValue(given, Parameters.class);
+        } catch (JsonProcessingException e) {
+            throw AiException.invalid("/parameters", e.getOriginalMessage());
+        }
+        List<String> known = mechanisms.stream().map(Mechanism::id).toList();
+        if (parameters.instrument() != null && !known.contains(parameters.instrument())) {
+            throw AiException.invalid(
+                    "/parameters/instrument",
+                    "no instrument is called '" + parameters.instrument() + "'",
+                    String.join(", ", known));
+        }
+        if (parameters.start() != null && parameters.end() != null && parameters.start() > parameters.end()) {
+            throw AiException.invalid(
+                    "/parameters/end",
+                    "must not be before start " + parameters.start() + ", found " + parameters.end(),
+                    "a year from " + parameters.start());
+        }
+        return parameters;
+    }
+
+    private static ExpectedReduction reduction(double[] kt) {
+        return new ExpectedReduction(
+                kt[0],
+                kt[1],
+                kt[2],
+                "kt CO2e/year",
+                "What European governments report as expected in 2030 for measures with such texts (EEA database on policies"
+                        + " and measures), 80 % interval; not what the measure will do");
+    }
+
+    @Override
+    public void close() {
+        classifier.close();
+    }
+}
