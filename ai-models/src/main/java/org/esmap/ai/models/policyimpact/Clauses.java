@@ -17,7 +17,7 @@ final class Clauses {
             "(?i)\\bnot only\\b|\\b(?:no|not) (?:later|less|fewer|lower|more|greater|higher|earlier|longer) than\\b|"
                     + "\\bshall not exceed\\b|\\b(?:must|may|will|should|does|do) not exceed\\b|\\bnot to exceed\\b|"
                     + "\\bnot limited to\\b|\\bno matter\\b|\\bnot[- ]for[- ]profit\\b|\\bnon-\\w+|\\bwithout prejudice\\b|"
-                    + "\\bwithout delay\\b|\\bno[- ]regret\\b|\\bwhether or not\\b|\\bnot yet (?:connected|covered)\\b");
+                    + "\\bwithout delay\\b|\\bneither\\b(?=.*\\bnor\\b)|\\bno[- ]regret\\b|\\bwhether or not\\b|\\bnot yet (?:connected|covered)\\b");
 
     private static final Pattern DENIAL =
             Pattern.compile("(?i)\\b(?:not|n't|never|neither|nor|cannot|nobody|none of)\\b|\\w+n't\\b|"
@@ -34,7 +34,8 @@ final class Clauses {
                     + "|abolition of|rescind(?:s|ed|ing)?|scrap(?:s|ped|ping)?|withdr(?:aws?|awn|ew)|withdrawing|annul(?:s|led)?"
                     + "|terminat(?:es?|ed|ing)|discontinu(?:es?|ed|ing)|suspend(?:s|ed|ing)?|cancel(?:s|led|ling|ed)?|overturn(?:s|ed)?"
                     + "|ceas(?:es?|ed) to (?:apply|have effect)|struck down|lapse[sd]?|expire[sd]?|removal of|lift(?:s|ed|ing) the (?:ban|tax|levy|cap|moratorium|requirement|obligation)"
-                    + "|no longer (?:appl(?:y|ies)|be|is|are|in force|have)|dismantl(?:es?|ed|ing)|weaken(?:s|ed)?"
+                    + "|no longer \\w+|(?:subsid|tax|tariff|lev|ban|exemption|requirement|obligation|scheme|quota|moratorium|premium|rebate|grant|cap)\\w*(?: [\\w-]+){0,6} (?:is|are|was|were|be|been) (?:\\w+ )?(?:phased out|lifted|removed|ended|eliminated)"
+                    + "|dismantl(?:es?|ed|ing)|weaken(?:s|ed)?"
                     + "|(?:end|ends|ended|ending|remov(?:es?|ed|ing)|eliminat(?:es?|ed|ing)|phas(?:es?|ed|ing)[- ]out|phase-out of|delet(?:es?|ed)) "
                     + "(?:all |the |its |their |existing |remaining |fossil |fuel |fossil[- ]fuel |feed-in |carbon |tax |of )*"
                     + "(?:subsid(?:y|ies)|tariffs?|tax(?:es)?|levy|levies|exemptions?|requirements?|obligations?|scheme|programme|premium|rebates?|grants?|credits?|price caps?|quota|mandate))\\b");

@@ -1,0 +1,168 @@
+package org.esmap.ai.models.policyimpact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
+import org.esmap.ai.core.model.Bundle;
+import org.esmap.ai.core.model.ModelId;
+import org.esmap.ai.core.model.ModelManifest;
+import org.esmap.ai.core.model.Version;
+import org.esmap.ai.core.quantities.QuantityFinder;
+import org.esmap.ai.core.quantities.Units;
+import org.junit.jupiter.api.Test;
+
+/** Sixty sentences on negation, repeal, conditions and base years; at least 55 must be read right. */
+class PolicySentencesTest {
+    private static final Path BUNDLE = Path.of("src/main/resources/models/policy-impact/1.0.0");
+
+    private final List<Mechanism> mechanisms = Mechanism.of(bundle());
+    private final Extraction extraction = new Extraction(new QuantityFinder(Units.standard()));
+
+    @Test
+    void readsNegationRepealConditionsAndBaseYears() throws IOException {
+        List<String> wrong = new ArrayList<>();
+        int right = 0;
+        for (String line : lines()) {
+            String[] parts = line.split("\t");
+            List<String> missed = missed(parts[0], parts[1].split(" "));
+            if (missed.isEmpty()) {
+                right++;
+            } else {
+                wrong.add(missed + " in: " + parts[0]);
+            }
+        }
+        assertThat(right).as("%s", wrong).isGreaterThanOrEqualTo(55);
+    }
+
+    @Test
+    void changesTheImpactsWhenAPolicyIsDeniedOrTakenBack() {
+        List<Impact> introduced = impacts("The ministry shall introduce a carbon tax in 2027.");
+        assertThat(impacts("The ministry shall not introduce a carbon tax in 2027."))
+                .isEmpty();
+        assertThat(direction(introduced, "emissions")).isEqualTo(Direction.DECREASE);
+        assertThat(direction(impacts("The law repeals the carbon tax in 2027."), "emissions"))
+                .isEqualTo(Direction.INCREASE);
+    }
+
+    @Test
+    void findsNoImpactsInTextWithoutPolicy() {
+        assertThat(impacts("The orchestra will perform Holst's Planets in March. Tickets cost EUR 45."))
+                .isEmpty();
+    }
+
+    @Test
+    void givesNoSizeWithoutEvidence() {
+        assertThat(impacts("The ministry shall introduce a carbon tax in 2027."))
+                .allSatisfy(impact -> {
+                    assertThat(impact.magnitude()).isNull();
+                    assertThat(impact.evidence()).isNotEmpty();
+                });
+    }
+
+    @Test
+    void sizesACarbonPriceByTheStudyAndTheBaseline() {
+        Assessment assessment = new Assessment(mechanisms);
+        assessment.add(new Parameters(
+                "carbon-tax", 45.0, "EUR/tCO2e", 2027, null, null, null, 0.5, new Parameters.Baseline(80.0, null)));
+        Impact emissions = assessment.impacts().get(0);
+        Impact.Magnitude size = Objects.requireNonNull(emissions.magnitude());
+        assertThat(size.low()).isEqualTo(1.6);
+        assertThat(size.high()).isEqualTo(6.0);
+        assertThat(emissions.evidence()).extracting(Impact.Evidence::kind).contains("study", "arithmetic");
+    }
+
+    private List<String> missed(String text, String[] expectations) {
+        List<Clause> clauses = Clauses.of(text);
+        List<Extracted> stated =
+                clauses.stream().flatMap(c -> extraction.of(c).stream()).toList();
+        List<Acts.Act> acts = new Acts(mechanisms).of(clauses);
+        List<String> missed = new ArrayList<>();
+        for (String expectation : expectations) {
+            String[] pair = expectation.split("=");
+            String wanted = pair[1];
+            boolean right = switch (pair[0]) {
+                case "negated" -> clauses.stream().anyMatch(Clause::negated) == Boolean.parseBoolean(wanted);
+                case "repealed" -> clauses.stream().anyMatch(Clause::repealed) == Boolean.parseBoolean(wanted);
+                case "conditional" -> clauses.get(0).conditional() == Boolean.parseBoolean(wanted);
+                case "modality" -> clauses.get(0).modality().word().equals(wanted);
+                case "value" ->
+                    any(stated, e -> e.value() != null && e.value().doubleValue() == Double.parseDouble(wanted));
+                case "year" -> any(stated, e -> Objects.equals(e.year(), Integer.valueOf(wanted)));
+                case "baseYear" -> any(stated, e -> Objects.equals(e.baseYear(), Integer.valueOf(wanted)));
+                case "policy" -> acts.isEmpty() != Boolean.parseBoolean(wanted);
+                default ->
+                    wanted.equals(words(
+                            acts, Map.of("renewable", "renewable capacity").getOrDefault(pair[0], pair[0])));
+            };
+            if (!right) {
+                missed.add(expectation);
+            }
+        }
+        return missed;
+    }
+
+    private static boolean any(List<Extracted> stated, Predicate<Extracted> test) {
+        return stated.stream().anyMatch(test);
+    }
+
+    private String words(List<Acts.Act> acts, String dimension) {
+        Assessment assessment = new Assessment(mechanisms);
+        assessment.add(acts);
+        List<Direction> directions = assessment.impacts().stream()
+                .filter(i -> i.dimension().equals(dimension))
+                .map(Impact::direction)
+                .toList();
+        return directions.isEmpty() ? "none" : directions.get(0).word();
+    }
+
+    private List<Impact> impacts(String text) {
+        Assessment assessment = new Assessment(mechanisms);
+        assessment.add(new Acts(mechanisms).of(Clauses.of(text)));
+        return assessment.impacts();
+    }
+
+    private static Direction direction(List<Impact> impacts, String dimension) {
+        return impacts.stream()
+                .filter(i -> i.dimension().equals(dimension))
+                .findFirst()
+                .orElseThrow()
+                .direction();
+    }
+
+    private static List<String> lines() throws IOException {
+        try (InputStream in = PolicySentencesTest.class.getResourceAsStream("/policyimpact/sentences.tsv")) {
+            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+        }
+    }
+
+    private static Bundle bundle() {
+        assertThat(Files.exists(BUNDLE)).isTrue();
+        ModelManifest manifest = new ModelManifest(
+                new ModelId("policy-impact"),
+                new Version("1.0.0"),
+                "policy-analysis",
+                "t",
+                null,
+                null,
+                ModelManifest.Runtime.ONNX,
+                null,
+                "Apache-2.0",
+                null,
+                List.of(),
+                null,
+                null,
+                null);
+        return new Bundle(manifest, "", Map.of("mechanisms.json", BUNDLE.resolve("mechanisms.json")));
+    }
+}
