@@ -1,9 +1,10 @@
 """Seals a bundle: writes the digest and size of every file into its model.json.
 
-    python3 seal.py ../src/main/resources/models/<id>/<version> [--also name=path ...]
+    python3 seal.py ../src/main/resources/models/<id>/<version> [--shared name=resource=file ...]
 
-Files in the folder are listed as found. A file that the build takes from a Maven artefact instead of the folder is named
-with --also, or keeps the entry it already has. Nothing but the Python standard library is needed.
+Files in the folder are listed as found. A file that several bundles share, and that the build takes from a Maven
+artefact, is no file of the folder: --shared names it, the class path resource that will hold it, and a copy to digest.
+Entries for shared files are kept from one sealing to the next. Nothing but the Python standard library is needed.
 """
 
 import argparse
@@ -17,7 +18,7 @@ def entry(name: str, path: Path) -> dict:
     return {"path": name, "sha256": hashlib.sha256(data).hexdigest(), "size": len(data)}
 
 
-def seal(bundle: Path, also: dict[str, Path]) -> dict:
+def seal(bundle: Path, shared: dict[str, tuple[str, Path]]) -> dict:
     manifest_path = bundle / "model.json"
     manifest = json.loads(manifest_path.read_text(encoding="utf-8"))
     found = {
@@ -25,10 +26,11 @@ def seal(bundle: Path, also: dict[str, Path]) -> dict:
         for p in sorted(bundle.rglob("*"))
         if p.is_file() and p != manifest_path
     }
-    from_build = {e["path"]: e for e in manifest.get("files", []) if e.get("build")}
-    for name, path in also.items():
-        from_build[name] = entry(name, path) | {"build": True}
-    manifest["files"] = [(from_build | found)[name] for name in sorted(from_build | found)]
+    listed = {e["path"]: e for e in manifest.get("files", []) if e.get("shared")}
+    for name, (resource, copy) in shared.items():
+        listed[name] = entry(name, copy) | {"shared": resource}
+    listed |= found
+    manifest["files"] = [listed[name] for name in sorted(listed)]
     manifest_path.write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     return manifest
 
@@ -36,8 +38,8 @@ def seal(bundle: Path, also: dict[str, Path]) -> dict:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("bundle", type=Path)
-    parser.add_argument("--also", action="append", default=[], metavar="NAME=PATH")
+    parser.add_argument("--shared", action="append", default=[], metavar="NAME=RESOURCE=FILE")
     arguments = parser.parse_args()
-    named = {name: Path(path) for name, path in (pair.split("=", 1) for pair in arguments.also)}
+    named = {name: (resource, Path(copy)) for name, resource, copy in (s.split("=", 2) for s in arguments.shared)}
     sealed = seal(arguments.bundle, named)
     print(f"{sealed['id']} {sealed['version']}: {len(sealed['files'])} files")
