@@ -145,8 +145,7 @@ final class ActivityReader {
         String at = pointer + "/calorificValue";
         NamedUnit unit = Units.standard()
                 .read(given.get("unit").asText())
-                .filter(u ->
-                        u.quantity().equals("specific energy") || u.quantity().equals("energy density by volume"))
+                .filter(ActivityReader::isCalorificValue)
                 .orElseThrow(() -> AiException.invalid(
                         at + "/unit",
                         "Expected energy per mass or volume, found '"
@@ -160,6 +159,11 @@ final class ActivityReader {
                 given.get("value").decimalValue(),
                 unit,
                 CvBasis.of(given.get("basis").asText()));
+    }
+
+    private static boolean isCalorificValue(NamedUnit unit) {
+        return unit.convertsTo(Units.standard().require("MJ/kg"))
+                || unit.convertsTo(Units.standard().require("MJ/m3"));
     }
 
     private @Nullable String dataset(String pointer, JsonNode node) {

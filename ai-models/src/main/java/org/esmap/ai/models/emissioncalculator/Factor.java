@@ -82,7 +82,7 @@ record Factor(
     }
 
     private static String id(Dataset dataset, Row row) {
-        return String.join(
+        String id = String.join(
                 ":",
                 dataset.id(),
                 row.text("type"),
@@ -91,8 +91,8 @@ record Factor(
                 row.optional("year").orElse("any"),
                 row.text("boundary"),
                 row.text("unit")
-                        + row.optional("cvBasis").map(basis -> "-" + basis).orElse(""),
-                row.optional("publisher").orElse(""));
+                        + row.optional("cvBasis").map(basis -> "-" + basis).orElse(""));
+        return id + row.optional("publisher").map(publisher -> ":" + publisher).orElse("");
     }
 
     /** The name of the source, for people. */
