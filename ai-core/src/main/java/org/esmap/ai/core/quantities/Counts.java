@@ -12,6 +12,7 @@ final class Counts {
                     + "\\s?(?:\\(?[\\dA-Za-z.]{1,4}\\)?\\s?(?:,|and|to|or|–|-)\\s?(?:and\\s)?){0,4}\\(?$)");
     /** A capitalised name just before: Claudin 19, Boeing 747; not the first word of a sentence. */
     private static final Pattern NAMED = Pattern.compile("[\\p{L}\\d,)] \\p{Lu}[\\p{L}\\d-]*[ -]$");
+
     private static final Pattern CITED = Pattern.compile("[\\[(](?:\\d{1,3}\\s?[,–-]\\s?)*$");
     private static final Pattern CITED_ON = Pattern.compile("^(?:\\s?[,–-]\\s?\\d{1,3})*[\\])]");
     private static final Pattern GLUED = Pattern.compile("^(?:[\\p{L}_/′'’]|-\\p{L}|-?\\d|:\\d)");

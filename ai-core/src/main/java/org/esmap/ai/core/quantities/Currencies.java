@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
 /** Finds currencies by sign, ISO 4217 code and English name. */
 final class Currencies {
     /** Codes that are English words when written small. */
-    private static final Set<String> WORDS =
-            Set.of("all", "top", "try", "cup", "mop", "sos", "pen", "gel", "bob", "mad", "lak", "ron", "cad", "xxx", "bam");
+    private static final Set<String> WORDS = Set.of(
+            "all", "top", "try", "cup", "mop", "sos", "pen", "gel", "bob", "mad", "lak", "ron", "cad", "xxx", "bam");
 
     private final Map<String, Money> before = new HashMap<>();
     private final Map<String, Money> after = new HashMap<>();

@@ -21,17 +21,20 @@ final class Dates {
     private static final Pattern ISO = pattern(YEAR + "-(\\d{2})-(\\d{2})" + AFTER);
     private static final Pattern DAY_FIRST =
             pattern("(\\d{1,2})(?:st|nd|rd|th)?(?: of)?\\s" + MONTH + ",?\\s" + YEAR + AFTER);
-    private static final Pattern MONTH_FIRST =
-            pattern(MONTH + "\\s(\\d{1,2})(?:st|nd|rd|th)?,?\\s" + YEAR + AFTER);
+    private static final Pattern MONTH_FIRST = pattern(MONTH + "\\s(\\d{1,2})(?:st|nd|rd|th)?,?\\s" + YEAR + AFTER);
     private static final Pattern MONTH_YEAR = pattern(MONTH + ",?\\s" + YEAR + AFTER);
-    private static final Pattern DAY_MONTH = pattern("(\\d{1,2})(?:st|nd|rd|th)?(?: of)?\\s" + MONTH + "(?![\\p{L}\\d])");
-    private static final Pattern MONTH_DAY = pattern(MONTH + "\\s(\\d{1,2})(?:st|nd|rd|th)?(?![\\p{L}\\d]|[.,]\\d|\\s?%)");
+    private static final Pattern DAY_MONTH =
+            pattern("(\\d{1,2})(?:st|nd|rd|th)?(?: of)?\\s" + MONTH + "(?![\\p{L}\\d])");
+    private static final Pattern MONTH_DAY =
+            pattern(MONTH + "\\s(\\d{1,2})(?:st|nd|rd|th)?(?![\\p{L}\\d]|[.,]\\d|\\s?%)");
     private static final Pattern QUARTER = pattern("([qh])([1-4])[\\s-](?:fy\\s?)?" + YEAR + AFTER);
     private static final Pattern FISCAL = pattern("fy\\s?(?:" + YEAR + "|(\\d{2}))(?:[/–-](\\d{2}|\\d{4}))?" + AFTER);
     private static final Pattern SPAN = pattern(YEAR + "\\s?([/–—-])\\s?(\\d{4}|\\d{2})(?![\\p{L}\\d]|-?\\d|[.,]\\d)");
     private static final Pattern DECADE = pattern(YEAR + "['’]?s(?![\\p{L}\\d])");
-    private static final Pattern DAYS = pattern("(\\d{1,2})(?:\\s?[–-]\\s?|\\sto\\s|\\sand\\s)(\\d{1,2})\\s" + MONTH + ",?\\s" + YEAR + AFTER);
-    private static final Pattern PART = pattern("(?:mid|early|late|spring|summer|autumn|winter)[\\s-](?:" + MONTH + "\\s)?" + YEAR + AFTER);
+    private static final Pattern DAYS =
+            pattern("(\\d{1,2})(?:\\s?[–-]\\s?|\\sto\\s|\\sand\\s)(\\d{1,2})\\s" + MONTH + ",?\\s" + YEAR + AFTER);
+    private static final Pattern PART =
+            pattern("(?:mid|early|late|spring|summer|autumn|winter)[\\s-](?:" + MONTH + "\\s)?" + YEAR + AFTER);
     private static final Pattern ALONE = pattern(YEAR + AFTER);
     private static final Pattern INTRODUCED = Pattern.compile(
             "(?i)(?:\\b(?:in|of|by|since|until|till|from|to|year|before|after|through|between|during|and|late|early|mid|end|around|for)[\\s-]+(?:the\\s+)?|[(\\[])$");
@@ -73,11 +76,14 @@ final class Dates {
     }
 
     private static Optional<Place> withoutYear(Matcher m, String text, int at) {
-        if (looks(m.usePattern(DAY_MONTH), text, at) && Character.isUpperCase(m.group(2).charAt(0))) {
+        if (looks(m.usePattern(DAY_MONTH), text, at)
+                && Character.isUpperCase(m.group(2).charAt(0))) {
             return partial(m.end(), m.group(2), m.group(1));
         }
-        return looks(m.usePattern(MONTH_DAY), text, at) && Character.isUpperCase(m.group(1).charAt(0))
-                ? partial(m.end(), m.group(1), m.group(2)) : Optional.empty();
+        return looks(m.usePattern(MONTH_DAY), text, at)
+                        && Character.isUpperCase(m.group(1).charAt(0))
+                ? partial(m.end(), m.group(1), m.group(2))
+                : Optional.empty();
     }
 
     private static Optional<Place> years(Matcher m, String text, int at) {
@@ -96,7 +102,10 @@ final class Dates {
             int year = Integer.parseInt(m.group(1));
             boolean plain = year >= 1850 && year <= 2100;
             boolean numbered = at > 1 && text.charAt(at - 1) == '/' && Character.isDigit(text.charAt(at - 2));
-            if (plain && !numbered || INTRODUCED.matcher(text.substring(Math.max(0, at - 16), at)).find()) {
+            if (plain && !numbered
+                    || INTRODUCED
+                            .matcher(text.substring(Math.max(0, at - 16), at))
+                            .find()) {
                 return Optional.of(new Place(m.end(), m.group(1), true));
             }
         }
@@ -120,7 +129,10 @@ final class Dates {
 
     private static Optional<Place> day(int end, String year, int month, String day) {
         try {
-            return place(end, LocalDate.of(Integer.parseInt(year), month, Integer.parseInt(day)).toString());
+            return place(
+                    end,
+                    LocalDate.of(Integer.parseInt(year), month, Integer.parseInt(day))
+                            .toString());
         } catch (DateTimeException e) {
             return Optional.empty();
         }
@@ -129,9 +141,7 @@ final class Dates {
     /** ISO 8601 leaves out the year with two hyphens, as its edition of 2000 allows. */
     private static Optional<Place> partial(int end, String month, String day) {
         int number = Integer.parseInt(day);
-        return number < 1 || number > 31
-                ? Optional.empty()
-                : place(end, "--" + two(month(month)) + "-" + two(number));
+        return number < 1 || number > 31 ? Optional.empty() : place(end, "--" + two(month(month)) + "-" + two(number));
     }
 
     private static Optional<Place> place(int end, String iso) {

@@ -16,8 +16,8 @@ final class Numerals {
                     + "(?:\\s?[×x]\\s?10\\^?\\s?([-−–]?\\s?\\d{1,2})(?!\\d)|[eE]([-+]?\\d{1,2})(?![\\p{L}\\d]))?");
     private static final Map<String, Integer> WORDS = words();
     private static final String WORD = String.join("|", WORDS.keySet());
-    private static final Pattern IN_WORDS = Pattern.compile(
-            "(?i)(?:" + WORD + ")(?:(?:-|\\s+and\\s+|\\s+)(?:" + WORD + "|hundred|thousand|million|billion))*(?![\\p{L}\\d])");
+    private static final Pattern IN_WORDS = Pattern.compile("(?i)(?:" + WORD + ")(?:(?:-|\\s+and\\s+|\\s+)(?:" + WORD
+            + "|hundred|thousand|million|billion))*(?![\\p{L}\\d])");
     private static final Pattern MULTIPLIER = Pattern.compile(
             "(?i)[\\s\u00a0-]{0,2}(hundred|thousand|millions?|billions?|trillions?|mn|mln|bn|tn|crores?|lakhs?)(?![\\p{L}\\d])");
     private static final Pattern SHORT_MULTIPLIER = Pattern.compile("\\s?([mMbBkK])(?![\\p{L}\\d])");
@@ -52,7 +52,8 @@ final class Numerals {
         return Math.abs(exponent) > MOST_EXPONENT ? value : value.scaleByPowerOfTen(exponent);
     }
 
-    private static Numeral multiplied(String text, int start, int end, BigDecimal value, boolean digits, boolean money) {
+    private static Numeral multiplied(
+            String text, int start, int end, BigDecimal value, boolean digits, boolean money) {
         Matcher matcher = MULTIPLIER.matcher(text).region(end, text.length());
         if (!matcher.lookingAt() && money) {
             matcher = SHORT_MULTIPLIER.matcher(text).region(end, text.length());
@@ -96,9 +97,10 @@ final class Numerals {
 
     private static Map<String, Integer> words() {
         Map<String, Integer> words = new HashMap<>();
-        String[] small = ("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-                        + " sixteen seventeen eighteen nineteen")
-                .split(" ");
+        String[] small =
+                ("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+                                + " sixteen seventeen eighteen nineteen")
+                        .split(" ");
         for (int i = 0; i < small.length; i++) {
             words.put(small[i], i);
         }

@@ -19,15 +19,15 @@ import org.jspecify.annotations.Nullable;
  * of included ({@code 1.5 million tonnes of CO2}); "between 40 and 60 GW" and "1.2-1.5 Mt" are one range. Thread-safe.
  */
 public final class QuantityFinder {
-    private static final Pattern CONNECTOR =
-            Pattern.compile("(?:\\s?[–—-]\\s?|\\s?\\.\\.\\s?|\\s(?:to|and|or)\\s|\\s?±\\s?)(?=[-−–]?[\\p{L}\\d$€£¥₦₹])");
+    private static final Pattern CONNECTOR = Pattern.compile(
+            "(?:\\s?[–—-]\\s?|\\s?\\.\\.\\s?|\\s(?:to|and|or)\\s|\\s?±\\s?)(?=[-−–]?[\\p{L}\\d$€£¥₦₹])");
     private static final Pattern PRICE = Pattern.compile("\\s?/\\s?|\\s+per\\s+|\\s+(?:an?|the|each|every)\\s+");
     private static final Pattern THING = Pattern.compile("[a-z]{3,}(?![\\p{L}\\d])");
     private static final Pattern PLAIN_TIME = Pattern.compile("second|hour|day|week|month|quarter|year|night");
     /** Signs and names of money that mean other things unless the amount is large or a price. */
     private static final Set<String> DOUBTFUL = Set.of(
-            "R", "K", "N", "Br", "Le", "LE", "Dh", "SR", "RM", "J$", "c", "p", "ct", "won", "real", "dong", "Ft", "rand",
-            "Won", "Real", "WON", "REAL", "cent", "cents", "pence", "Kč", "all");
+            "R", "K", "N", "Br", "Le", "LE", "Dh", "SR", "RM", "J$", "c", "p", "ct", "won", "real", "dong", "Ft",
+            "rand", "Won", "Real", "WON", "REAL", "cent", "cents", "pence", "Kč", "all");
 
     private final UnitFinder units;
     private final Currencies currencies = new Currencies();
@@ -66,19 +66,23 @@ public final class QuantityFinder {
         if (sign && Character.isLetterOrDigit(before)) {
             return false;
         }
-        boolean insideNumber =
-                (before == '.' || before == ',') && at > 1 && Character.isDigit(text.charAt(at - 2)) && Character.isDigit(c);
+        boolean insideNumber = (before == '.' || before == ',')
+                && at > 1
+                && Character.isDigit(text.charAt(at - 2))
+                && Character.isDigit(c);
         return !Character.isLetterOrDigit(before) && !insideNumber && before != '_' && before != '#';
     }
 
     private @Nullable FoundQuantity at(String text, int at) {
         Optional<Dates.Place> date = Dates.at(text, at);
         if (date.isPresent() && !date.get().year()) {
-            return new FoundQuantity(at, date.get().end(), Kind.DATE, null, date.get().iso());
+            return new FoundQuantity(
+                    at, date.get().end(), Kind.DATE, null, date.get().iso());
         }
         FoundQuantity amount = amount(text, at);
         if (date.isPresent() && (amount == null || amount.kind() == Kind.COUNT)) {
-            return new FoundQuantity(at, date.get().end(), Kind.DATE, null, date.get().iso());
+            return new FoundQuantity(
+                    at, date.get().end(), Kind.DATE, null, date.get().iso());
         }
         return amount;
     }
@@ -136,7 +140,8 @@ public final class QuantityFinder {
             this.minus = minus;
         }
 
-        @Nullable FoundQuantity measure() {
+        @Nullable
+        FoundQuantity measure() {
             Optional<Currencies.Place> money = currencies.after(text, low.end());
             Optional<UnitFinder.Place> unit = units.after(text, low.end());
             if (money.isEmpty() && unit.isEmpty() || unit.isPresent() && rangeWithUnits(unit.get())) {
@@ -152,12 +157,15 @@ public final class QuantityFinder {
                     return found;
                 }
             }
-            if (unit.isEmpty() || unit.get().counted() || unit.get().unit().quantity().equals("money")) {
+            if (unit.isEmpty()
+                    || unit.get().counted()
+                    || unit.get().unit().quantity().equals("money")) {
                 return Counts.plausible(text, start, high.end(), low.digits())
                         ? new FoundQuantity(start, high.end(), Kind.COUNT, plain(), null)
                         : null;
             }
-            return new FoundQuantity(start, unit.get().end(), Kind.METRIC, normalized(unit.get().unit()), null);
+            return new FoundQuantity(
+                    start, unit.get().end(), Kind.METRIC, normalized(unit.get().unit()), null);
         }
 
         /** Whether a unit is of money ("US cents per kWh"), or shorter than the currency ("pounds", "pounds sterling"). */
@@ -208,7 +216,10 @@ public final class QuantityFinder {
             String before = text.substring(Math.max(0, start - 9), start).toLowerCase(java.util.Locale.ROOT);
             boolean between = before.endsWith("between ");
             Optional<Numeral> second = number(connector.end(), money);
-            if (second.isEmpty() || word.equals("and") && !between || money && word.equals("to") && before.endsWith("from ") || !second.get().digits() && low.digits()) {
+            if (second.isEmpty()
+                    || word.equals("and") && !between
+                    || money && word.equals("to") && before.endsWith("from ")
+                    || !second.get().digits() && low.digits()) {
                 return;
             }
             boolean unitFollows = money
@@ -219,7 +230,8 @@ public final class QuantityFinder {
                 high = second.get();
                 return;
             }
-            Numeral first = low.scale().equals(BigDecimal.ONE) ? low.scaled(second.get().scale()) : low;
+            Numeral first =
+                    low.scale().equals(BigDecimal.ONE) ? low.scaled(second.get().scale()) : low;
             if (first.value().compareTo(second.get().value()) < 0 && (unitFollows || !word.equals("or"))) {
                 low = first;
                 high = second.get();
@@ -238,7 +250,8 @@ public final class QuantityFinder {
             return Numerals.at(text, sign.map(Currencies.Place::end).orElse(from), money);
         }
 
-        @Nullable FoundQuantity money(Money money, boolean doubtful) {
+        @Nullable
+        FoundQuantity money(Money money, boolean doubtful) {
             extend(true);
             return amountOf(money, high.end(), doubtful);
         }
@@ -252,7 +265,12 @@ public final class QuantityFinder {
             if (doubtful && !large) {
                 return null;
             }
-            return new FoundQuantity(start, end, Kind.MONEY, normalized(money.iso(), "money", money.factor(), money.factor(), money.iso()), null);
+            return new FoundQuantity(
+                    start,
+                    end,
+                    Kind.MONEY,
+                    normalized(money.iso(), "money", money.factor(), money.factor(), money.iso()),
+                    null);
         }
 
         private @Nullable Price price(Money money, int from) {
@@ -263,13 +281,19 @@ public final class QuantityFinder {
                 if (!matcher.lookingAt()) {
                     break;
                 }
-                boolean article = Character.isLetter(matcher.group().strip().charAt(0)) && !matcher.group().contains("per");
+                boolean article = Character.isLetter(matcher.group().strip().charAt(0))
+                        && !matcher.group().contains("per");
                 Matcher each = THING.matcher(text).region(matcher.end(), text.length());
                 Optional<UnitFinder.Place> unit = units.at(text, matcher.end());
                 if (unit.isEmpty() && price == null && !article && each.lookingAt()) {
                     return new Price(money, each.end(), each.group());
                 }
-                if (unit.isEmpty() || article && PLAIN_TIME.matcher(text).region(matcher.end(), text.length()).lookingAt()) {
+                if (unit.isEmpty()
+                        || article
+                                && PLAIN_TIME
+                                        .matcher(text)
+                                        .region(matcher.end(), text.length())
+                                        .lookingAt()) {
                     break;
                 }
                 price = price == null ? new Price(money, unit.get()) : price.per(unit.get());
@@ -342,7 +366,13 @@ public final class QuantityFinder {
 
         /** For one of something that is no unit: a connection, a head. */
         Price(Money money, int end, String thing) {
-            this(money, end, money.iso() + "/" + thing, "price per " + thing, BigDecimal.ONE, money.iso() + "/" + thing);
+            this(
+                    money,
+                    end,
+                    money.iso() + "/" + thing,
+                    "price per " + thing,
+                    BigDecimal.ONE,
+                    money.iso() + "/" + thing);
         }
 
         Price per(UnitFinder.Place place) {

@@ -20,7 +20,8 @@ final class UnitFinder {
     private static final Set<String> GASES =
             Set.of("CO2e", "CO2", "CH4", "N2O", "SF6", "NF3", "C", "GHG", "H2", "ammonia", "SO2", "NOx");
 
-    private static final Pattern ENDS_OPEN = Pattern.compile("(?i)(?:^|[\\s/])(?:in|a|an|the|of|per|per the|for)$|\\s(?:in|for)\\s");
+    private static final Pattern ENDS_OPEN =
+            Pattern.compile("(?i)(?:^|[\\s/])(?:in|a|an|the|of|per|per the|for)$|\\s(?:in|for)\\s");
     private static final Pattern SHADE = Pattern.compile("\\b(?:green|clean|low-carbon|renewable|grey|blue)\\s");
     private static final Pattern TOKEN = Pattern.compile(
             "[%‰]|[°º](?:\\s?[CF](?![\\p{L}]))?|[$€£¢]?[\\p{L}µμΩ°][\\p{L}\\p{N}²³⁻¹₂µμΩ°^.·−-]*(?<![.-])|[$€£]");
@@ -87,7 +88,9 @@ final class UnitFinder {
             if (!token.lookingAt()) {
                 break;
             }
-            for (int dash = text.indexOf('-', at); dash > at && dash < token.end(); dash = text.indexOf('-', dash + 1)) {
+            for (int dash = text.indexOf('-', at);
+                    dash > at && dash < token.end();
+                    dash = text.indexOf('-', dash + 1)) {
                 ends.add(dash);
             }
             ends.add(token.end());

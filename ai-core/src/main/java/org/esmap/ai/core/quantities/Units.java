@@ -18,7 +18,19 @@ public final class Units {
     private static final int MOST_REMEMBERED = 4_096;
 
     private static final class Standard {
-        static final Units INSTANCE = new Units(new UnitTable());
+        static final Units INSTANCE = load();
+
+        /** indriya finds its arithmetic through the context class loader, which in a server may not know it. */
+        private static Units load() {
+            Thread thread = Thread.currentThread();
+            ClassLoader before = thread.getContextClassLoader();
+            thread.setContextClassLoader(Units.class.getClassLoader());
+            try {
+                return new Units(new UnitTable());
+            } finally {
+                thread.setContextClassLoader(before);
+            }
+        }
     }
 
     private final UnitTable table;

@@ -22,10 +22,7 @@ class QuantityFinderTest {
     private static final QuantityFinder FINDER = new QuantityFinder(Units.standard());
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     It has 50 GW of solar.                       | 50 GW                          | 50       | GW
                     They cut 1.5 million tonnes of CO2 a year.   | 1.5 million tonnes of CO2 a year | 1500000 | tCO2/a
                     The grid emits 120 gCO2/kWh now.             | 120 gCO2/kWh                   | 120      | gCO2/kWh
@@ -49,10 +46,7 @@ class QuantityFinderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     between 40 and 60 GW by then     | 40 and 60 GW            | 40      | 60      | GW
                     saves 1.2-1.5 million tonnes     | 1.2-1.5 million tonnes  | 1200000 | 1500000 | t
                     from 15 to 32 per cent           | 15 to 32 per cent       | 15      | 32      | %
@@ -75,10 +69,7 @@ class QuantityFinderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     It cost $2.3 billion.          | $2.3 billion     | 2300000000 | USD
                     It cost Rs 12,468 crore.       | Rs 12,468 crore  | 124680000000 | INR
                     It cost £1.8-2.0 billion.      | £1.8-2.0 billion | 1900000000 | GBP
@@ -94,10 +85,7 @@ class QuantityFinderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     signed on 16 November 2023 in Oslo | 16 November 2023 | 2023-11-16
                     signed on March 5, 2021 in Oslo    | March 5, 2021    | 2021-03-05
                     due in May 2025, at last           | May 2025         | 2025-05
@@ -117,8 +105,13 @@ class QuantityFinderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "See Fig. 3 and Table 12.", "COP29 is near.", "A Boeing 747 flew.", "It is known [12, 13].",
-                "H2 and CO2", "A320", "one of them"
+                "See Fig. 3 and Table 12.",
+                "COP29 is near.",
+                "A Boeing 747 flew.",
+                "It is known [12, 13].",
+                "H2 and CO2",
+                "A320",
+                "one of them"
             })
     void leavesNamesWithNumbersAlone(String text) {
         assertThat(FINDER.find(text)).isEmpty();
@@ -128,7 +121,8 @@ class QuantityFinderTest {
     void convertsToSi() {
         Normalized normalized = only("It emits 120 gCO2/kWh.", Kind.METRIC).normalized();
         assertThat(normalized.siUnit()).isEqualTo("kg/J");
-        assertThat(normalized.siValue().doubleValue()).isCloseTo(0.12 / 3.6e6, org.assertj.core.data.Offset.offset(1e-15));
+        assertThat(normalized.siValue().doubleValue())
+                .isCloseTo(0.12 / 3.6e6, org.assertj.core.data.Offset.offset(1e-15));
         assertThat(normalized.quantity()).isEqualTo("emission intensity of energy");
     }
 
@@ -157,9 +151,9 @@ class QuantityFinderTest {
     @Provide
     Arbitrary<String> texts() {
         Arbitrary<String> pieces = Arbitraries.of(
-                "5", "1,200", "0.5", " ", " ", "-", "–", "to", "and", "between", "MW", "GWh", "per", "a", "year", "/", "$",
-                "€", "million", "tonnes", "of", "CO2", "%", "°C", "2030", "May", "Q1", "(", ")", ".", ",", "one", "hundred",
-                "USD", "R", "😀", "±", "×", "10", "x", "\n", "the", "in", "e5");
+                "5", "1,200", "0.5", " ", " ", "-", "–", "to", "and", "between", "MW", "GWh", "per", "a", "year", "/",
+                "$", "€", "million", "tonnes", "of", "CO2", "%", "°C", "2030", "May", "Q1", "(", ")", ".", ",", "one",
+                "hundred", "USD", "R", "😀", "±", "×", "10", "x", "\n", "the", "in", "e5");
         return Arbitraries.oneOf(
                 pieces.list().ofMaxSize(25).map(parts -> String.join("", parts)),
                 pieces.list().ofMaxSize(25).map(parts -> String.join(" ", parts)),

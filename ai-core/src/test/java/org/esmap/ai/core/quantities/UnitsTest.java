@@ -3,7 +3,14 @@ package org.esmap.ai.core.quantities;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.File;
 import java.math.BigDecimal;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.BigRange;
@@ -165,6 +172,33 @@ class UnitsTest {
     void readsPerHeadAndBrackets() {
         assertThat(units.require("tCO2 per capita").quantity()).isEqualTo("emissions per person");
         assertThat(units.require("kWh/(m² a)").symbol()).isEqualTo("kWh/m²/a");
+    }
+
+    @Test
+    void loadsWhereTheContextClassLoaderKnowsNothing() throws Exception {
+        ClassLoader platform = ClassLoader.getPlatformClassLoader();
+        try (URLClassLoader fresh = new URLClassLoader(classPath(), platform)) {
+            ClassLoader before = Thread.currentThread().getContextClassLoader();
+            Thread.currentThread().setContextClassLoader(platform);
+            try {
+                Class<?> type = fresh.loadClass(Units.class.getName());
+                Object standard = type.getMethod("standard").invoke(null);
+                Object unit = type.getMethod("require", String.class).invoke(standard, "gCO2/kWh");
+                Object si = unit.getClass().getMethod("toSi", BigDecimal.class).invoke(unit, new BigDecimal("3600"));
+
+                assertThat((BigDecimal) si).isEqualByComparingTo("0.000001");
+            } finally {
+                Thread.currentThread().setContextClassLoader(before);
+            }
+        }
+    }
+
+    private static URL[] classPath() throws MalformedURLException {
+        List<URL> urls = new ArrayList<>();
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            urls.add(Path.of(entry).toUri().toURL());
+        }
+        return urls.toArray(URL[]::new);
     }
 
     @Property(tries = 200)
