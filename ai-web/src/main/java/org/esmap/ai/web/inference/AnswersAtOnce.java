@@ -22,24 +22,15 @@ import org.jspecify.annotations.Nullable;
 public class AnswersAtOnce implements ContainerRequestFilter {
     private static final String PENDING = AnswersAtOnce.class.getName();
 
-    private final Questions questions;
-
-    /** For the container's proxy. */
-    @SuppressWarnings("NullAway")
-    protected AnswersAtOnce() {
-        this.questions = null;
-    }
-
+    // injected into the field: the container makes filters only through a constructor without parameters
     @Inject
-    public AnswersAtOnce(Questions questions) {
-        this.questions = questions;
-    }
+    private Questions questions;
 
     @Override
     public void filter(ContainerRequestContext request) {
         long arrival = System.nanoTime();
         byte[] body = RequestBody.read(request.getEntityStream());
-        String key = Reply.key(request.getHeaderString(Reply.KEY));
+        String key = Headers.key(request.getHeaderString(Headers.KEY));
         @Nullable String route = request.getUriInfo().getPathParameters().getFirst("route");
         CompletableFuture<Response> reply =
                 route == null ? questions.ask(body, key, arrival) : questions.askRoute(route, body, key, arrival);

@@ -52,9 +52,9 @@ public class InferenceResource {
      */
     @POST
     @Path("/batch")
-    public CompletionStage<Response> batch(InputStream body, @HeaderParam(Reply.KEY) @Nullable String requestKey) {
+    public CompletionStage<Response> batch(InputStream body, @HeaderParam(Headers.KEY) @Nullable String requestKey) {
         long arrival = System.nanoTime();
-        return batches.results(RequestBody.read(body), Reply.key(requestKey), arrival)
+        return batches.results(RequestBody.read(body), Headers.key(requestKey), arrival)
                 .thenApply(results ->
                         Response.ok(results, MediaType.APPLICATION_JSON_TYPE).build());
     }

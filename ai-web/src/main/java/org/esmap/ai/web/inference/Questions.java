@@ -6,7 +6,9 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import org.esmap.ai.core.failure.AiException;
+import org.esmap.ai.core.inference.Answer;
 import org.esmap.ai.core.inference.Inference;
 import org.esmap.ai.core.inference.InferenceRequest;
 import org.esmap.ai.core.model.StrictJson;
@@ -49,17 +51,23 @@ public class Questions {
         TypedRoutes.Route route = routes.route(name);
         JsonNode json = StrictJson.read(body);
         InferenceRequest request = route.read(json, key, arrivalNanos);
-        String instance = "/api/v1/ai/" + name;
-        if (route.isEnvelope(json)) {
-            return Reply.to(request, inference.infer(request), instance);
+        return Reply.to(request, ask(request, route.isEnvelope(json)), "/api/v1/ai/" + name);
+    }
+
+    /**
+     * Asks what was read from a body that is an envelope or the input itself.
+     *
+     * @return the answer, or a failure with pointers into that body
+     * @throws AiException where the request is refused before any work, with pointers into that body
+     */
+    public CompletionStage<Answer> ask(InferenceRequest request, boolean envelope) {
+        if (envelope) {
+            return inference.infer(request);
         }
         try {
-            return Reply.to(
-                    request,
-                    inference.infer(request).exceptionally(failure -> {
-                        throw seenFromInput(failure);
-                    }),
-                    instance);
+            return inference.infer(request).exceptionally(failure -> {
+                throw seenFromInput(failure);
+            });
         } catch (AiException refusal) {
             throw TypedRoutes.Route.withoutEnvelope(refusal);
         }

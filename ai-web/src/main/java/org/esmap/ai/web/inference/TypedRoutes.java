@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.esmap.ai.core.failure.AiException;
@@ -25,6 +26,7 @@ public class TypedRoutes {
     private static final Set<String> AROUND = Set.of("parameters", "version", "options");
 
     private final Map<String, Route> routes = new TreeMap<>();
+    private final Map<String, Route> byModel = new TreeMap<>();
 
     /** For the container's proxy. */
     protected TypedRoutes() {}
@@ -33,9 +35,11 @@ public class TypedRoutes {
     public TypedRoutes(Registry registry) {
         for (Model model : registry.models()) {
             ShippedFiles files = ShippedFiles.of(model);
-            String route = files.json("model.json").path("route").asText();
-            if (!route.isEmpty()) {
-                routes.put(route, new Route(model.id().value(), names(files.json(Bundle.INPUT_SCHEMA))));
+            String name = files.json("model.json").path("route").asText();
+            Route route = new Route(model.id().value(), names(files.json(Bundle.INPUT_SCHEMA)));
+            byModel.put(route.model, route);
+            if (!name.isEmpty()) {
+                routes.put(name, route);
             }
         }
     }
@@ -70,19 +74,30 @@ public class TypedRoutes {
         return route;
     }
 
+    /** How the bodies of the model called {@code id} are read; empty where there is no such model. */
+    public Optional<Route> ofModel(String id) {
+        return Optional.ofNullable(byModel.get(id));
+    }
+
     /**
      * A typed route.
      *
      * @param model      who answers
      * @param inputNames the members that the model's input may have
      */
-    record Route(String model, Set<String> inputNames) {
+    public record Route(String model, Set<String> inputNames) {
         /** Whether {@code body} wraps the input in an envelope, rather than being the input with options beside it. */
-        boolean isEnvelope(JsonNode body) {
+        public boolean isEnvelope(JsonNode body) {
             return body.has("input") && !inputNames.contains("input");
         }
 
-        InferenceRequest read(JsonNode body, String key, long arrivalNanos) {
+        /**
+         * Reads a body that is the model's input, with {@code parameters}, {@code version} and {@code options} beside its
+         * members, or an envelope around it.
+         *
+         * @throws AiException with {@code INVALID_INPUT} and pointers into {@code body}
+         */
+        public InferenceRequest read(JsonNode body, String key, long arrivalNanos) {
             if (!(body instanceof ObjectNode object)) {
                 Members none = new Members(JsonNodeFactory.instance.objectNode());
                 return Envelope.read(none, model, body, key, arrivalNanos);
@@ -100,7 +115,7 @@ public class TypedRoutes {
         }
 
         /** A refusal with its pointers seen from a body that is the input itself. */
-        static AiException withoutEnvelope(AiException refusal) {
+        public static AiException withoutEnvelope(AiException refusal) {
             if (refusal.errors().isEmpty()) {
                 return refusal;
             }

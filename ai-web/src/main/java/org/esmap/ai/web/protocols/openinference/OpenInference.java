@@ -1,0 +1,143 @@
+package org.esmap.ai.web.protocols.openinference;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.esmap.ai.core.failure.AiException;
+import org.esmap.ai.core.failure.ErrorCode;
+import org.esmap.ai.core.inference.Answer;
+import org.esmap.ai.core.inference.InferenceRequest;
+import org.esmap.ai.core.model.Bundle;
+import org.esmap.ai.core.model.Model;
+import org.esmap.ai.core.model.ModelManifest;
+import org.esmap.ai.core.model.StrictJson;
+import org.esmap.ai.core.model.Version;
+import org.esmap.ai.core.registry.LoadedVersion;
+import org.esmap.ai.core.registry.Registry;
+import org.esmap.ai.core.registry.Traffic;
+import org.esmap.ai.web.inference.SideBySide;
+import org.jspecify.annotations.Nullable;
+
+/** The protocol's view of the models, and its way to ask them. Thread-safe. */
+@ApplicationScoped
+public class OpenInference {
+    private final Registry registry;
+    private final SideBySide sideBySide;
+    private final Map<String, ModelTensors> byDigest = new ConcurrentHashMap<>();
+
+    /** For the container's proxy. */
+    @SuppressWarnings("NullAway")
+    protected OpenInference() {
+        this.registry = null;
+        this.sideBySide = null;
+    }
+
+    @Inject
+    public OpenInference(Registry registry, SideBySide sideBySide) {
+        this.registry = registry;
+        this.sideBySide = sideBySide;
+    }
+
+    boolean ready() {
+        return registry.ready();
+    }
+
+    /**
+     * Whether a model, or one version of it, can answer.
+     *
+     * @throws AiException where there is no such model
+     */
+    boolean ready(String model, @Nullable String version) {
+        return served(registry.model(model), version).isPresent();
+    }
+
+    private Optional<LoadedVersion> served(Model model, @Nullable String version) {
+        Optional<Traffic> traffic = registry.traffic(model.id());
+        return version == null
+                ? traffic.map(Traffic::live)
+                : traffic.flatMap(t -> t.versions().stream()
+                        .filter(v -> v.manifest().version().value().equals(version))
+                        .findFirst());
+    }
+
+    private LoadedVersion version(String model, @Nullable String version) {
+        Model known = registry.model(model);
+        return served(known, version)
+                .orElseThrow(() -> new AiException(
+                        version == null ? ErrorCode.MODEL_UNAVAILABLE : ErrorCode.UNKNOWN_VERSION,
+                        version == null
+                                ? "Model " + model + " is still being loaded"
+                                : "No such version of " + model + " is served"));
+    }
+
+    /** The description of a model: name, versions, platform, inputs, outputs. */
+    ObjectNode describe(String model, @Nullable String version) {
+        LoadedVersion loaded = version(model, version);
+        ModelManifest manifest = loaded.manifest();
+        ObjectNode description = StrictJson.MAPPER.createObjectNode();
+        description.put("name", manifest.id().value());
+        ArrayNode versions = description.putArray("versions");
+        registry.traffic(manifest.id())
+                .ifPresent(traffic -> traffic.versions()
+                        .forEach(v -> versions.add(v.manifest().version().value())));
+        description.put("platform", platform(manifest));
+        ModelTensors tensors = tensors(loaded);
+        list(description.putArray("inputs"), tensors.inputs());
+        list(description.putArray("outputs"), tensors.members());
+        return description;
+    }
+
+    private static String platform(ModelManifest manifest) {
+        return switch (manifest.runtime()) {
+            case ONNX -> "onnx_onnxv1";
+            case SOLVER -> "esmap_solver";
+            case TABLE -> "esmap_table";
+        };
+    }
+
+    private static void list(ArrayNode list, Map<String, Datatype> tensors) {
+        tensors.forEach((name, type) -> list.addObject()
+                .put("name", name)
+                .put("datatype", type.name())
+                .putArray("shape")
+                .add(-1));
+    }
+
+    private ModelTensors tensors(LoadedVersion version) {
+        return byDigest.computeIfAbsent(version.digest(), digest -> {
+            try {
+                return ModelTensors.of(
+                        StrictJson.MAPPER.readTree(version.bundle().text(Bundle.INPUT_SCHEMA)),
+                        StrictJson.MAPPER.readTree(version.bundle().text(Bundle.OUTPUT_SCHEMA)));
+            } catch (JsonProcessingException e) {
+                throw new AiException(ErrorCode.INVALID_BUNDLE, e.getOriginalMessage(), e);
+            }
+        });
+    }
+
+    /**
+     * Asks a model once for each element of the tensors.
+     *
+     * @throws AiException where the request is refused before any work
+     */
+    CompletableFuture<InferAnswer> infer(
+            String model, @Nullable String version, InferRequest request, String key, long arrivalNanos) {
+        ModelTensors tensors = tensors(version(model, version));
+        tensors.names(request.outputs());
+        Version pinned = version == null ? null : new Version(version);
+        List<CompletableFuture<Answer>> answers = sideBySide.ask(tensors.questions(request.inputs()).stream()
+                .<java.util.function.Supplier<InferenceRequest>>map(input -> () -> new InferenceRequest(
+                        model, input, request.parameters(), pinned, true, request.timeout(), key, arrivalNanos))
+                .toList());
+        return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
+                .thenApply(all -> InferAnswer.of(
+                        answers.stream().map(CompletableFuture::join).toList(), request, tensors));
+    }
+}
