@@ -1,10 +1,8 @@
 package org.esmap.ai.web.openapi;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import jakarta.enterprise.inject.spi.CDI;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -15,10 +13,6 @@ import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.Paths;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
-import org.esmap.ai.core.model.Bundle;
-import org.esmap.ai.core.model.Model;
-import org.esmap.ai.core.registry.Registry;
-import org.esmap.ai.web.catalogue.ShippedFiles;
 
 /** Adds to the scanned description what only the models know: their typed routes, schemas and examples. */
 public class ApiDescription implements OASFilter {
@@ -35,9 +29,7 @@ public class ApiDescription implements OASFilter {
                 .description("Energy and climate models over REST. Errors are problem details (RFC 9457)."));
         Paths paths = api.getPaths() == null ? OASFactory.createPaths() : api.getPaths();
         api.setPaths(paths);
-        List<Described> models = CDI.current().select(Registry.class).get().models().stream()
-                .map(Described::of)
-                .toList();
+        List<DescribedModel> models = DescribedModel.all(ApiDescription.class.getClassLoader());
         describeInference(paths, models);
         paths.removePathItem(TYPED);
         models.forEach(model -> addRoute(paths, model));
@@ -45,25 +37,7 @@ public class ApiDescription implements OASFilter {
         addProblems(api);
     }
 
-    /** A model as its shipped bundle describes it. */
-    private record Described(String id, JsonNode manifest, JsonNode input, JsonNode output, JsonNode example) {
-        static Described of(Model model) {
-            ShippedFiles files = ShippedFiles.of(model);
-            return new Described(
-                    model.id().value(),
-                    files.json("model.json"),
-                    files.json(Bundle.INPUT_SCHEMA),
-                    files.json(Bundle.OUTPUT_SCHEMA),
-                    files.json(Bundle.EXAMPLE));
-        }
-
-        ObjectNode request() {
-            ObjectNode request = JsonNodeFactory.instance.objectNode().put("model", id);
-            return example instanceof ObjectNode given ? request.setAll(given) : request;
-        }
-    }
-
-    private static void describeInference(Paths paths, List<Described> models) {
+    private static void describeInference(Paths paths, List<DescribedModel> models) {
         PathItem single = paths.getPathItem("/inference");
         PathItem batch = paths.getPathItem("/inference/batch");
         if (single == null || batch == null) {
@@ -80,8 +54,8 @@ public class ApiDescription implements OASFilter {
                 .additionalPropertiesSchema(OASFactory.createSchema().booleanSchema(false));
         MediaType body = OASFactory.createMediaType().schema(schema);
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
-        for (Described model : models) {
-            body.addExample(model.id, OASFactory.createExample().value(JsonSchemas.plain(model.request())));
+        for (DescribedModel model : models) {
+            body.addExample(model.id(), OASFactory.createExample().value(JsonSchemas.plain(model.request())));
             all.add(model.request());
         }
         body(single.getPOST(), body);
@@ -104,21 +78,21 @@ public class ApiDescription implements OASFilter {
         batch.getPOST().summary("Ask up to ten questions at once").addTag("Inference");
     }
 
-    private static void addRoute(Paths paths, Described model) {
-        String route = model.manifest.path("route").asText();
+    private static void addRoute(Paths paths, DescribedModel model) {
+        String route = model.manifest().path("route").asText();
         if (route.isEmpty()) {
             return;
         }
         Operation operation = OASFactory.createOperation()
-                .summary(model.manifest.path("title").asText())
-                .description(model.manifest.path("description").asText())
+                .summary(model.manifest().path("title").asText())
+                .description(model.manifest().path("description").asText())
                 .addTag("Main API");
         Schema envelope = OASFactory.createSchema()
                 .addType(Schema.SchemaType.OBJECT)
-                .addProperty("input", JsonSchemas.convert(model.input))
+                .addProperty("input", JsonSchemas.convert(model.input()))
                 .addProperty("parameters", OASFactory.createSchema().addType(Schema.SchemaType.OBJECT))
                 .required(List.of("input"));
-        body(operation, OASFactory.createMediaType().schema(envelope).example(JsonSchemas.plain(model.example)));
+        body(operation, OASFactory.createMediaType().schema(envelope).example(JsonSchemas.plain(model.example())));
         operation.responses(OASFactory.createAPIResponses()
                 .addAPIResponse(
                         "200",
@@ -131,7 +105,7 @@ public class ApiDescription implements OASFilter {
         paths.addPathItem(PREFIX + "/" + route, OASFactory.createPathItem().POST(operation));
     }
 
-    private static Schema answer(Described model) {
+    private static Schema answer(DescribedModel model) {
         Schema text = OASFactory.createSchema().addType(Schema.SchemaType.STRING);
         return OASFactory.createSchema()
                 .addType(Schema.SchemaType.OBJECT)
@@ -139,7 +113,7 @@ public class ApiDescription implements OASFilter {
                 .addProperty("model", text)
                 .addProperty("version", text)
                 .addProperty("task", text)
-                .addProperty("output", JsonSchemas.convert(model.output))
+                .addProperty("output", JsonSchemas.convert(model.output()))
                 .addProperty(
                         "source",
                         OASFactory.createSchema()

@@ -13,7 +13,7 @@ import org.esmap.ai.core.model.StrictJson;
 
 /** Turns the JSON Schemas of bundles into schemas of the API's description; references inside a schema are resolved. */
 final class JsonSchemas {
-    private static final int DEEPEST = 24;
+    private static final int DEEPEST = 12;
 
     private final JsonNode root;
 

@@ -1,0 +1,143 @@
+package org.esmap.ai.web.protocols.openinference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.esmap.ai.core.failure.AiException;
+import org.esmap.ai.core.failure.ErrorCode;
+import org.esmap.ai.core.model.StrictJson;
+import org.esmap.ai.web.trial.Platform;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OpenInferenceTest {
+    private final OpenInference protocol = Platform.bean(OpenInference.class);
+
+    private static byte[] utf8(String text) {
+        return text.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+    }
+
+    private InferAnswer infer(String model, byte[] body, Integer jsonLength) throws Exception {
+        InferRequest request = InferRequest.read(body, jsonLength);
+        return protocol.infer(model, null, request, "key", System.nanoTime()).get();
+    }
+
+    private JsonNode infer(String model, String body) throws Exception {
+        return StrictJson.MAPPER.readTree(infer(model, utf8(body), null).bytes());
+    }
+
+    private static JsonNode output(JsonNode answer, String name) {
+        for (JsonNode output : answer.path("outputs")) {
+            if (output.path("name").asText().equals(name)) {
+                return output;
+            }
+        }
+        throw new AssertionError("No output " + name + " in " + answer);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'id':'7','inputs':[{'name':'input-0','shape':[2],'datatype':'BYTES','data':['one','another one']}]}",
+                "{'id':'7','inputs':[{'name':'input-0','shape':[2,1],'datatype':'BYTES','data':[['one'],['another one']]}]}",
+                "{'id':'7','inputs':[{'name':'text','shape':[],'datatype':'BYTES','data':['one','another one']}]}",
+            })
+    void answersTextsWithLabelsByName(String body) throws Exception {
+        JsonNode answer = infer("echo", body);
+
+        assertThat(answer.path("id").textValue()).isEqualTo("7");
+        assertThat(answer.path("model_name").textValue()).isEqualTo("echo");
+        assertThat(answer.path("model_version").textValue()).isEqualTo("1.0.0");
+        assertThat(output(answer, "label").toString())
+                .isEqualTo("{\"name\":\"label\",\"datatype\":\"BYTES\",\"shape\":[2],\"data\":[\"short\",\"long\"]}");
+        assertThat(output(answer, "score").path("data").toString()).isEqualTo("[0.75,0.75]");
+        assertThat(output(answer, "text").path("data").path(1).textValue()).isEqualTo("another one");
+    }
+
+    @Test
+    void givesOnlyTheOutputsAskedFor() throws Exception {
+        JsonNode answer = infer(
+                "echo",
+                "{'inputs':[{'name':'x','shape':[1],'datatype':'BYTES','data':['a']}],'outputs':[{'name':'label'}]}");
+
+        assertThat(answer.path("outputs")).hasSize(1);
+        assertThat(answer.path("id").textValue()).isNotBlank();
+    }
+
+    @Test
+    void takesOtherInputsAsJsonInAText() throws Exception {
+        JsonNode answer = infer(
+                "adder",
+                "{'inputs':[{'name':'input','shape':[1],'datatype':'BYTES','data':['{\\'numbers\\':[0.1,0.2]}']}]}");
+
+        assertThat(output(answer, "sum").path("datatype").textValue()).isEqualTo("FP64");
+        assertThat(output(answer, "sum").path("data").path(0).decimalValue()).isEqualByComparingTo("0.3");
+    }
+
+    @Test
+    void speaksTheBinaryExtension() throws Exception {
+        byte[] text = "vent à l'est".getBytes(StandardCharsets.UTF_8);
+        byte[] json = utf8("{'parameters':{'binary_data_output':true},'inputs':[{'name':'t','shape':[1],"
+                + "'datatype':'BYTES','parameters':{'binary_data_size':" + (text.length + 4) + "}}],"
+                + "'outputs':[{'name':'text'},{'name':'score','parameters':{'binary_data':false}}]}");
+        byte[] body = ByteBuffer.allocate(json.length + 4 + text.length)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put(json)
+                .putInt(text.length)
+                .put(text)
+                .array();
+
+        InferAnswer answer = infer("echo", body, json.length);
+
+        JsonNode head = StrictJson.MAPPER.readTree(Arrays.copyOf(answer.bytes(), answer.jsonLength()));
+        assertThat(output(head, "text")
+                        .path("parameters")
+                        .path("binary_data_size")
+                        .intValue())
+                .isEqualTo(text.length + 4);
+        assertThat(output(head, "score").path("data").path(0).doubleValue()).isEqualTo(0.75);
+        ByteBuffer rest =
+                ByteBuffer.wrap(answer.bytes()).order(ByteOrder.LITTLE_ENDIAN).position(answer.jsonLength());
+        assertThat(rest.getInt()).isEqualTo(text.length);
+        assertThat(StandardCharsets.UTF_8.decode(rest).toString()).isEqualTo("vent à l'est");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "[]",
+                "{'inputs':[]}",
+                "{'inputs':[{'name':'x','shape':[1],'datatype':'FP16','data':[1]}]}",
+                "{'inputs':[{'name':'x','shape':[2],'datatype':'BYTES','data':['a']}]}",
+                "{'inputs':[{'name':'x','shape':[1],'datatype':'BYTES','data':[1]}]}",
+                "{'inputs':[{'name':'x','shape':[1],'datatype':'BYTES','data':'a'}]}",
+                "{'inputs':[{'name':'x','shape':[0],'datatype':'BYTES','data':[]}]}",
+                "{'inputs':[{'name':'x','shape':[1],'datatype':'BYTES','parameters':{'binary_data_size':9}}]}",
+                "{'inputs':[{'name':'x','shape':[1],'datatype':'BYTES','data':['a']}],'outputs':[{'name':'y'}]}",
+                "{'parameters':{'timeout':0},'inputs':[{'name':'x','shape':[1],'datatype':'BYTES','data':['a']}]}",
+            })
+    void refusesWhatDoesNotFit(String body) {
+        assertThatThrownBy(() -> infer("echo", body))
+                .isInstanceOfSatisfying(
+                        AiException.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.MALFORMED_REQUEST));
+    }
+
+    @Test
+    void describesAModel() {
+        assertThat(protocol.describe("echo", null).toString())
+                .contains("\"inputs\":[{\"name\":\"text\",\"datatype\":\"BYTES\",\"shape\":[-1]}]")
+                .contains("\"versions\":[\"1.0.0\"]")
+                .contains("{\"name\":\"label\",\"datatype\":\"BYTES\",\"shape\":[-1]}");
+        assertThatThrownBy(() -> protocol.describe("echo", "9.9.9"))
+                .isInstanceOfSatisfying(
+                        AiException.class, refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.UNKNOWN_VERSION));
+    }
+}
