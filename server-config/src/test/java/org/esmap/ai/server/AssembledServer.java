@@ -35,7 +35,7 @@ public record AssembledServer(
     /** Liberty's message for an application that failed to start. */
     private static final String APPLICATION_FAILED = "CWWKZ0002E";
 
-    private static final Duration COMMAND_TIMEOUT = Duration.ofMinutes(3);
+    private static final Duration COMMAND_TIMEOUT = Duration.ofMinutes(10);
 
     public AssembledServer {
         requireNonNull(home, "home is null");
@@ -78,7 +78,14 @@ public record AssembledServer(
 
     /** The server's log. */
     public Path log() {
-        return home.resolve("wlp/usr/servers").resolve(NAME).resolve("logs/messages.log");
+        return output().resolve(NAME).resolve("logs/messages.log");
+    }
+
+    /** Where Liberty writes: beside its configuration, unless a variable says otherwise. */
+    private Path output() {
+        String otherwise = System.getenv("WLP_OUTPUT_DIR");
+        String output = variables.getOrDefault("WLP_OUTPUT_DIR", otherwise == null ? "" : otherwise);
+        return output.isEmpty() ? home.resolve("wlp/usr/servers") : Path.of(output);
     }
 
     /** The password of one of {@code admin operator viewer client}: as given, else as generated. */
@@ -117,7 +124,7 @@ public record AssembledServer(
 
     /** The running server's process. */
     public Optional<ProcessHandle> process() {
-        Path pidFile = home.resolve("wlp/usr/servers/.pid").resolve(NAME + ".pid");
+        Path pidFile = output().resolve(".pid").resolve(NAME + ".pid");
         try {
             return Files.exists(pidFile)
                     ? ProcessHandle.of(Long.parseLong(Files.readString(pidFile).trim()))

@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 
 /** Waits for a server's {@code /health/ready}. One use, one thread. */
 public final class Readiness {
-    private static final Duration POLL = Duration.ofMillis(250);
+    private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration REPORT = Duration.ofSeconds(5);
 
     private final AssembledServer server;

@@ -17,6 +17,7 @@ import org.esmap.ai.server.AssembledServer;
 /** Asks every live model the example of its own card. */
 final class Examples {
     private static final int SHORT = 80;
+    private static final int MORE_TRIES = 3;
 
     private final AssembledServer server;
     private final HttpClient http;
@@ -30,9 +31,18 @@ final class Examples {
     List<ExampleAnswer> askAll() throws IOException, InterruptedException {
         List<ExampleAnswer> answers = new ArrayList<>();
         for (JsonNode model : get("/models").path("models")) {
-            answers.add(ask(model.path("id").asText()));
+            answers.add(askUntilTheModelAnswers(model.path("id").asText()));
         }
         return answers;
+    }
+
+    /** A machine that is still busy starting may answer with a fallback first: asks a few times more. */
+    private ExampleAnswer askUntilTheModelAnswers(String model) throws IOException, InterruptedException {
+        ExampleAnswer answer = ask(model);
+        for (int again = 0; again < MORE_TRIES && answer.source().equals("fallback"); again++) {
+            answer = ask(model);
+        }
+        return answer;
     }
 
     private ExampleAnswer ask(String model) throws IOException, InterruptedException {

@@ -16,7 +16,7 @@ import org.esmap.ai.server.Readiness;
 
 /** What {@code mvn package -Pstart} ends with. The server keeps running when this returns. */
 public final class Start {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final AssembledServer server;
     private final PrintStream screen;

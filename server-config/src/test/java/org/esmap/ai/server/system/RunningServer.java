@@ -21,7 +21,7 @@ public final class RunningServer implements AutoCloseable {
     /** The password of every user of a test server. */
     public static final String PASSWORD = "a password of the test";
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final AssembledServer server;
     private final HttpClient http = HttpClient.newBuilder()
@@ -54,8 +54,8 @@ public final class RunningServer implements AutoCloseable {
                 freePort(),
                 freePort(),
                 all));
-        running.server.start();
         try {
+            running.server.start();
             new Readiness(running.server, running.http).await(PATIENCE, line -> {});
         } catch (IOException | InterruptedException e) {
             running.close();
