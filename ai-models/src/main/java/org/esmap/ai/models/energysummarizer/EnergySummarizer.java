@@ -59,14 +59,15 @@ final class EnergySummarizer implements Predictor {
         Optional<String> focus =
                 Optional.ofNullable(query.parameters().get("query")).map(q -> q.textValue());
         List<String> focusWords = focus.map(Candidate::words).orElse(List.of());
-        List<Candidate> kept = Frequencies.thin(candidates, focusWords, Math.max(settings.maxEmbedded(), wanted));
+        List<Candidate> kept =
+                Frequencies.thin(candidates, focusWords, settings.leading(), Math.max(settings.maxEmbedded(), wanted));
         List<float[]> vectors = new ArrayList<>(kept.size());
         for (Candidate candidate : kept) {
             query.deadline().check();
             vectors.add(embedder.embed(candidate.text(), settings.maxTokens()));
         }
         Optional<float[]> focusVector = focus.map(embedder::embed);
-        List<Scored> scored = new Salience(settings, candidates.size()).score(kept, vectors, focusVector);
+        List<Scored> scored = new Salience(settings).score(kept, vectors, focusVector);
         List<Scored> chosen = new Selection(settings.redundancy(), settings.duplicate())
                 .choose(scored, wanted, (a, b) -> Embedder.dot(vectors.get(a), vectors.get(b)));
         return languages.flag(Prediction.of(summary(text, chosen)), text, understood);

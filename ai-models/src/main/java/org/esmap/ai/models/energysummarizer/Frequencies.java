@@ -21,15 +21,19 @@ final class Frequencies {
         candidates.forEach(c -> distinct(c.words()).forEach(word -> counts.merge(word, 1, Integer::sum)));
     }
 
-    /** At most {@code most} of the candidates, those with the most frequent and the query's words, in source order. */
-    static List<Candidate> thin(List<Candidate> candidates, List<String> queryWords, int most) {
+    /**
+     * At most {@code most} of the candidates, in source order: the {@code leading} first, and those with the most
+     * frequent and the query's words.
+     */
+    static List<Candidate> thin(List<Candidate> candidates, List<String> queryWords, int leading, int most) {
         if (candidates.size() <= most) {
             return candidates;
         }
         Frequencies frequencies = new Frequencies(candidates);
         Set<String> wanted = distinct(queryWords);
         Map<Candidate, Double> scores = new HashMap<>();
-        candidates.forEach(c -> scores.put(c, frequencies.score(c, wanted, candidates.size())));
+        candidates.forEach(c -> scores.put(
+                c, c.order() < leading ? Double.MAX_VALUE : frequencies.score(c, wanted, candidates.size())));
         List<Candidate> kept = new ArrayList<>(candidates);
         kept.sort(Comparator.comparingDouble((Candidate c) -> scores.get(c)).reversed());
         kept = new ArrayList<>(kept.subList(0, most));

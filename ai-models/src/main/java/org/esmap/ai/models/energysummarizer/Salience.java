@@ -12,11 +12,9 @@ import org.esmap.ai.models.energysummarizer.Selection.Scored;
  */
 final class Salience {
     private final Settings settings;
-    private final int sentences;
 
-    Salience(Settings settings, int sentences) {
+    Salience(Settings settings) {
         this.settings = settings;
-        this.sentences = sentences;
     }
 
     List<Scored> score(List<Candidate> candidates, List<float[]> vectors, Optional<float[]> query) {
@@ -30,9 +28,10 @@ final class Salience {
             Candidate candidate = candidates.get(i);
             float[] vector = vectors.get(i);
             double sum = settings.centroid() * Embedder.dot(vector, centroid)
-                    + settings.position() * (1 - (double) candidate.order() / sentences)
+                    + settings.position() * Math.max(0, 1 - (double) candidate.order() / settings.leading())
                     + settings.length() * Math.min(1, (double) candidate.words().size() / settings.fullLength());
             sum += query.map(q -> settings.query() * Embedder.dot(vector, q)).orElse(0.0);
+            sum -= candidate.text().endsWith("?") ? settings.question() * weights : 0;
             scored.add(new Scored(candidate, sum / weights));
         }
         return scored;
