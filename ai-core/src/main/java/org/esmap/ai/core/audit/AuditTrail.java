@@ -28,6 +28,7 @@ public class AuditTrail {
     /** Joins the transaction of the act. The primary key lets one entry follow another, never two. */
     void append(@Observes Act act) {
         database.run(em -> {
+            database.mustLast();
             em.createNativeQuery("update audit_head set number = number + 1 where id = 1")
                     .executeUpdate();
             AuditEntry last = last(em).orElse(null);

@@ -26,7 +26,9 @@ public class Database {
 
     private final DatabaseSource source;
     private final ThreadLocal<@Nullable EntityManager> underWay = new ThreadLocal<>();
+    private final ThreadLocal<@Nullable Boolean> lasting = new ThreadLocal<>();
     private volatile boolean opened;
+    private volatile boolean embedded;
     private volatile @Nullable String trouble = "not yet connected";
 
     /** For the container's proxy. */
@@ -51,6 +53,7 @@ public class Database {
         }
         try {
             source.migrate();
+            embedded = source.embedded();
             opened = true;
             well();
         } catch (RuntimeException e) {
@@ -100,12 +103,30 @@ public class Database {
         try (EntityManager em = source.entityManagers().createEntityManager()) {
             underWay.set(em);
             T result = inTransaction(em, work);
+            forceIfLasting(em);
             well();
             return result;
         } catch (RuntimeException e) {
             throw Failures.translate(e, this::ill);
         } finally {
             underWay.remove();
+            lasting.remove();
+        }
+    }
+
+    /**
+     * Says that the transaction under way must survive a power cut once it is committed. A database server sees to that
+     * by itself; the embedded one must be told to force its file to disk, which is not worth it for a line in a log.
+     */
+    public void mustLast() {
+        lasting.set(Boolean.TRUE);
+    }
+
+    private void forceIfLasting(EntityManager em) {
+        if (embedded && lasting.get() != null) {
+            em.getTransaction().begin();
+            em.createNativeQuery("checkpoint sync").executeUpdate();
+            em.getTransaction().commit();
         }
     }
 

@@ -11,6 +11,8 @@ import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.Config;
+import org.esmap.ai.core.failure.AiException;
+import org.esmap.ai.core.failure.ErrorCode;
 
 /** The container's data source {@code jdbc/ai}; {@code ai.database.patience} (PT5S) bounds each wait for it. */
 @ApplicationScoped
@@ -33,7 +35,7 @@ class DatabaseConfiguration {
         try {
             return InitialContext.doLookup("jdbc/ai");
         } catch (NamingException e) {
-            throw new IllegalStateException("The server defines no data source jdbc/ai", e);
+            throw new AiException(ErrorCode.DATABASE_UNAVAILABLE, "The server defines no data source jdbc/ai", e);
         }
     }
 }

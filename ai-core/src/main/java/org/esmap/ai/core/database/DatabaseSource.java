@@ -1,6 +1,8 @@
 package org.esmap.ai.core.database;
 
 import jakarta.persistence.EntityManagerFactory;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -26,6 +28,15 @@ public record DatabaseSource(Supplier<DataSource> dataSource, Supplier<EntityMan
         flyway.migrate();
         if (flyway.info().current() == null) {
             throw new IllegalStateException("No migration was found on the class path in db/migration");
+        }
+    }
+
+    /** Whether it is the embedded H2, which shares this process. */
+    boolean embedded() {
+        try (Connection connection = dataSource.get().getConnection()) {
+            return connection.getMetaData().getDatabaseProductName().equals("H2");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

@@ -44,6 +44,7 @@ public class Inference {
     private final NativeWork nativeWork;
     private final ExecutorService workers;
     private final Event<InferenceRecord> records;
+    private final Shadow shadow;
     private final Flights<Computed> flights = new Flights<>();
 
     /** For the container's proxy. */
@@ -55,22 +56,25 @@ public class Inference {
         this.nativeWork = null;
         this.workers = null;
         this.records = null;
+        this.shadow = null;
     }
 
     @Inject
-    public Inference(
+    Inference(
             Registry registry,
             AnswerCache cache,
             CacheSettings cacheSettings,
             NativeWork nativeWork,
             @Workers ExecutorService workers,
-            Event<InferenceRecord> records) {
+            Event<InferenceRecord> records,
+            Shadow shadow) {
         this.registry = registry;
         this.cache = cache;
         this.maxAnswerBytes = cacheSettings.maxAnswerBytes();
         this.nativeWork = nativeWork;
         this.workers = workers;
         this.records = records;
+        this.shadow = shadow;
     }
 
     /** An output with what belongs to it, written as JSON once for all who asked. */
@@ -92,7 +96,12 @@ public class Inference {
             if (answer == null) {
                 answer = inTime(call, compute(call));
             }
-            return answer.whenComplete((given, failure) -> record(call, given, failure));
+            return answer.whenComplete((given, failure) -> {
+                record(call, given, failure);
+                if (given != null) {
+                    shadow.copy(request, given);
+                }
+            });
         } catch (RuntimeException failure) {
             record(call, null, failure);
             throw failure;

@@ -11,9 +11,10 @@ class DriftFigures {
     private static final int REFERENCE = 1_000;
     private static final int FEWEST = 50;
 
-    private static final String BINS = "select label, cast(floor(score * 10) as integer),"
-            + " case when input_size > 0 then cast(floor(ln(input_size) / ln(2)) as integer) end, count(*) from ";
-    private static final String GROUPED = " group by 1, 2, 3";
+    private static final String BINS = "select label, tenth, power, count(*) from (select label,"
+            + " cast(floor(score * 10) as integer) as tenth,"
+            + " case when input_size > 0 then cast(floor(ln(input_size) / ln(2)) as integer) end as power from ";
+    private static final String GROUPED = ") bins group by label, tenth, power";
 
     /** The figures; null while the version has too few answers for a reference or the window too few to compare. */
     Performance.@Nullable Drift of(EntityManager em, String model, String version, long from) {

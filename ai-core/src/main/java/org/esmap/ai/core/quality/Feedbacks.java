@@ -49,7 +49,10 @@ public class Feedbacks {
         if (kept != null && kept.length() > LONGEST_EXPECTATION) {
             throw AiException.invalid("/expected", "at most " + LONGEST_EXPECTATION + " characters as JSON");
         }
-        database.run(em -> em.merge(new Feedback(about, right, kept, caller.name())));
+        database.run(em -> {
+            database.mustLast();
+            em.merge(new Feedback(about, right, kept, caller.name()));
+        });
         verdicts.fire(new Verdict(about.model(), about.version(), right));
     }
 

@@ -15,13 +15,12 @@ import java.util.concurrent.TimeUnit;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.scheduling.Workers;
 
-/** Publishes counters every second and takes old records out of the log every hour. */
+/** Takes old records out of the log every hour. */
 @ApplicationScoped
 class Housekeeping {
     private static final Logger LOG = System.getLogger(Housekeeping.class.getName());
     private static final Duration PURGE_EVERY = Duration.ofHours(1);
 
-    private final Metrics metrics;
     private final LogWriter writer;
     private final LogSettings settings;
     private final ExecutorService workers;
@@ -31,12 +30,11 @@ class Housekeeping {
     /** For the container's proxy. */
     @SuppressWarnings("NullAway")
     protected Housekeeping() {
-        this(null, null, null, null);
+        this(null, null, null);
     }
 
     @Inject
-    Housekeeping(Metrics metrics, LogWriter writer, LogSettings settings, @Workers ExecutorService workers) {
-        this.metrics = metrics;
+    Housekeeping(LogWriter writer, LogSettings settings, @Workers ExecutorService workers) {
         this.writer = writer;
         this.settings = settings;
         this.workers = workers;
@@ -48,8 +46,7 @@ class Housekeeping {
 
     private void work() {
         try {
-            while (!stopping.await(1, TimeUnit.SECONDS)) {
-                metrics.publish();
+            while (!stopping.await(1, TimeUnit.MINUTES)) {
                 purgeWhenDue();
             }
         } catch (InterruptedException e) {

@@ -1,11 +1,16 @@
 package org.esmap.ai.core.quality;
 
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.Metadata;
@@ -15,6 +20,8 @@ import org.eclipse.microprofile.metrics.Tag;
 import org.eclipse.microprofile.metrics.Timer;
 import org.esmap.ai.core.inference.InferenceRecord;
 import org.esmap.ai.core.scheduling.NativeWork;
+import org.esmap.ai.core.scheduling.Workers;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes what was answered as metrics: {@code ai_inference_seconds} by model, version, task, outcome and source, and
@@ -28,22 +35,25 @@ class Metrics {
             .withUnit(MetricUnits.SECONDS)
             .build();
 
-    private final MetricRegistry registry;
+    private final @Nullable MetricRegistry registry;
     private final NativeWork work;
     private final InferenceLog log;
+    private final ExecutorService workers;
+    private final CountDownLatch stopping = new CountDownLatch(1);
     private final ConcurrentHashMap<Series, Timer> timers = new ConcurrentHashMap<>();
 
     /** For the container's proxy. */
     @SuppressWarnings("NullAway")
     protected Metrics() {
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     @Inject
-    Metrics(MetricRegistry registry, NativeWork work, InferenceLog log) {
-        this.registry = registry;
+    Metrics(Instance<MetricRegistry> registry, NativeWork work, InferenceLog log, @Workers ExecutorService workers) {
+        this.registry = registry.isResolvable() ? registry.get() : null;
         this.work = work;
         this.log = log;
+        this.workers = workers;
     }
 
     /** What makes one time series. */
@@ -61,6 +71,9 @@ class Metrics {
     }
 
     void begin(@Observes Startup started) {
+        if (registry == null) {
+            return; // outside the server nobody collects metrics
+        }
         gauge(
                 "ai_queue_requests",
                 "Requests waiting for a permit",
@@ -70,14 +83,30 @@ class Metrics {
                 "Permits for native work in use",
                 () -> work.load().running());
         gauge("ai_log_waiting", "Inference records waiting to be written", log::waiting);
+        workers.execute(this::keepPublishing);
+    }
+
+    private void keepPublishing() {
+        try {
+            while (!stopping.await(1, TimeUnit.SECONDS)) {
+                publish();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @PreDestroy
+    void stop() {
+        stopping.countDown();
     }
 
     private void gauge(String name, String help, Supplier<Number> value) {
         registry.gauge(Metadata.builder().withName(name).withDescription(help).build(), value);
     }
 
-    /** Brings the counters up to what has been counted elsewhere. Called by one thread, every second. */
-    void publish() {
+    /** Brings the counters up to what has been counted elsewhere. Called by one thread. */
+    private void publish() {
         NativeWork.Load load = work.load();
         raise("ai_queue_expired_total", "Requests dropped because their deadline passed in the queue", load.expired());
         raise("ai_queue_refused_total", "Requests refused because the wait was too long", load.refused());
@@ -95,6 +124,9 @@ class Metrics {
     }
 
     void observe(@Observes InferenceRecord record) {
+        if (registry == null) {
+            return;
+        }
         timers.computeIfAbsent(Series.of(record), this::timer).update(Duration.ofNanos(record.latencyNanos()));
     }
 

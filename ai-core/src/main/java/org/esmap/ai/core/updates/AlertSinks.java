@@ -3,6 +3,7 @@ package org.esmap.ai.core.updates;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -22,6 +23,7 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 import org.esmap.ai.core.model.StrictJson;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells operators: in the log, as the metric {@code ai_alerts_total}, and to a webhook where {@code ai.alerts.webhook}
@@ -33,7 +35,7 @@ class AlertSinks {
     private static final Logger LOG = System.getLogger(AlertSinks.class.getName());
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final MetricRegistry metrics;
+    private final @Nullable MetricRegistry metrics;
     private final Optional<URI> webhook;
     private final Optional<String> key;
     private final HttpClient client = HttpClient.newBuilder()
@@ -50,8 +52,8 @@ class AlertSinks {
     }
 
     @Inject
-    AlertSinks(MetricRegistry metrics, Config config) {
-        this.metrics = metrics;
+    AlertSinks(Instance<MetricRegistry> metrics, Config config) {
+        this.metrics = metrics.isResolvable() ? metrics.get() : null;
         this.webhook = config.getOptionalValue("ai.alerts.webhook", URI.class);
         this.key = config.getOptionalValue("ai.alerts.webhook-key", String.class);
         if (webhook.isPresent() && key.isEmpty()) {
@@ -61,11 +63,13 @@ class AlertSinks {
 
     void hear(@Observes Alert alert) {
         LOG.log(Level.ERROR, "{0}: {1} {2}: {3}", alert.kind(), alert.model(), alert.version(), alert.detail());
-        metrics.counter(
-                        "ai_alerts_total",
-                        new Tag("kind", alert.kind()),
-                        new Tag("model", alert.model().value()))
-                .inc();
+        if (metrics != null) {
+            metrics.counter(
+                            "ai_alerts_total",
+                            new Tag("kind", alert.kind()),
+                            new Tag("model", alert.model().value()))
+                    .inc();
+        }
         webhook.ifPresent(address -> send(address, alert));
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.esmap.ai.core.database.Database;
 import org.esmap.ai.core.failure.AiException;
+import org.esmap.ai.core.failure.ErrorCode;
 import org.esmap.ai.core.model.Model;
 import org.esmap.ai.core.model.ModelId;
 import org.esmap.ai.core.registry.Registry;
@@ -57,7 +58,7 @@ class Follower {
         try {
             follow(model, digest);
         } catch (AiException e) {
-            LOG.log(Level.WARNING, "Model " + model.id() + " starts without the database: " + e.getMessage());
+            LOG.log(Level.ERROR, "Model " + model.id() + " cannot start as the database says", e);
             switchboard.answerWithout(model.id(), digest);
         }
     }
@@ -99,11 +100,11 @@ class Follower {
         try {
             switchboard.follow(row);
             restUntilNanos.remove(row.model());
-        } catch (AiException e) {
-            if (!Switchboard.lasting(e)) {
+        } catch (RuntimeException e) {
+            if (e instanceof AiException known && known.code() == ErrorCode.DATABASE_UNAVAILABLE) {
                 throw e;
             }
-            LOG.log(Level.ERROR, "Version " + row.live() + " of " + row.model() + " cannot be loaded here", e);
+            LOG.log(Level.ERROR, "The deployment of " + row.model() + " cannot be carried out here", e);
             restUntilNanos.put(row.model(), System.nanoTime() + REST_AFTER_FAILURE.toNanos());
         }
     }

@@ -2,6 +2,7 @@ package org.esmap.ai.core.updates;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Map;
@@ -11,7 +12,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 import org.esmap.ai.core.artefacts.ArtefactStore;
 import org.esmap.ai.core.failure.AiException;
-import org.esmap.ai.core.failure.ErrorCode;
 import org.esmap.ai.core.model.ModelId;
 import org.esmap.ai.core.model.Version;
 import org.esmap.ai.core.registry.LoadedVersion;
@@ -116,11 +116,22 @@ class Switchboard {
                     .orElse(null);
             registry.route(model, traffic(row, live, previous, candidate));
             place.epoch = row.epoch();
-            pointers.keep(model, live.digest());
+            workers.execute(() -> keepPointer(model));
             LOG.log(Level.INFO, "{0} {1} is live, epoch {2}", model, row.live(), row.epoch());
             if (previous == null && row.previous().isPresent()) {
                 workers.execute(() -> warmPrevious(row, live, candidate));
             }
+        }
+    }
+
+    /** The caller does not wait for the disk: the database has the truth, the pointer is for a start without it. */
+    private void keepPointer(ModelId model) {
+        try {
+            synchronized (pointers) {
+                registry.traffic(model).ifPresent(traffic -> pointers.keep(model, traffic.live().digest()));
+            }
+        } catch (UncheckedIOException e) {
+            LOG.log(Level.WARNING, "What is live of " + model + " could not be noted beside the store", e);
         }
     }
 
@@ -152,6 +163,9 @@ class Switchboard {
             try {
                 live = registry.load(store.open(digest));
             } catch (AiException e) {
+                if (digest.equals(shippedDigest)) {
+                    throw e;
+                }
                 LOG.log(Level.ERROR, "What was live of " + model + " cannot be loaded; the shipped version answers", e);
                 live = registry.load(store.open(shippedDigest));
             }
@@ -184,10 +198,5 @@ class Switchboard {
                 ? Traffic.Trial.NONE
                 : row.trial() == Strategy.SHADOW ? Traffic.Trial.SHADOW : Traffic.Trial.CANARY;
         return new Traffic(live, previous, candidate, trial, row.percent());
-    }
-
-    /** Whether a failure to carry out a deployment is the artefacts' fault, which waiting does not mend. */
-    static boolean lasting(AiException failure) {
-        return failure.code() == ErrorCode.ARTEFACT_CORRUPT || failure.code() == ErrorCode.INVALID_BUNDLE;
     }
 }

@@ -34,6 +34,21 @@ public enum TestDatabase {
         return database;
     }
 
+    /** An H2 file below {@code folder}, as the server has it by default. */
+    public static DatabaseSource file(java.nio.file.Path folder) {
+        String url = "jdbc:h2:file:" + folder.resolve("db") + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0";
+        return source(JdbcConnectionPool.create(url, "sa", ""));
+    }
+
+    /** Ends an embedded database, so that another process can open its file. */
+    public static void shutDown(Database database) {
+        try {
+            database.run(em -> em.createNativeQuery("shutdown").executeUpdate());
+        } catch (org.esmap.ai.core.failure.AiException e) {
+            return; // the commit finds the database gone, as it was told
+        }
+    }
+
     /** A second way into what {@code source} names, as another node has it. */
     public static DatabaseSource source(DataSource source) {
         EntityManagerFactory factory = Persistence.createEntityManagerFactory(

@@ -16,7 +16,8 @@ import org.esmap.ai.core.failure.ErrorCode;
 import org.esmap.ai.core.model.ModelId;
 import org.esmap.ai.core.model.Version;
 import org.esmap.ai.core.security.Caller;
-import org.esmap.ai.core.security.RecordedActs;
+import org.esmap.ai.core.security.Act;
+import org.esmap.ai.core.security.RecordedEvents;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -29,7 +30,7 @@ class DeploymentsTest {
     /** One node: its own services over a shared database. */
     private record Node(Versions versions, Deployments deployments) {
         static Node on(Database database) {
-            RecordedActs acts = new RecordedActs();
+            RecordedEvents<Act> acts = new RecordedEvents<>();
             return new Node(new Versions(database, acts), new Deployments(database, acts));
         }
     }

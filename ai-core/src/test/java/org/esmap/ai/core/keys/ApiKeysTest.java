@@ -1,0 +1,49 @@
+package org.esmap.ai.core.keys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import org.esmap.ai.core.database.Database;
+import org.esmap.ai.core.database.TestDatabase;
+import org.esmap.ai.core.failure.AiException;
+import org.esmap.ai.core.failure.ErrorCode;
+import org.esmap.ai.core.security.Caller;
+import org.esmap.ai.core.security.RecordedEvents;
+import org.esmap.ai.core.security.Role;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ApiKeysTest {
+    private static final Caller ANN = new Caller("ann", "::1");
+
+    @ParameterizedTest
+    @EnumSource
+    void knowsAKeyByItsHashUntilItIsRevoked(TestDatabase kind) {
+        Database database = kind.open();
+        ApiKeys keys = new ApiKeys(database, new RecordedEvents<>());
+        ApiKeys.Made made = keys.create("batch-job", Role.CLIENT, null, ANN);
+
+        assertThat(keys.check(made.secret())).map(ApiKey::role).contains(Role.CLIENT);
+        assertThat(keys.check(made.secret() + "x")).isEmpty();
+        assertThat(keys.check(made.secret().replaceFirst("_.", "_*"))).isEmpty();
+        Object stored = database.call(
+                em -> em.createNativeQuery("select hash from api_key").getSingleResult());
+        assertThat(stored).asString().hasSize(64).doesNotContain(made.secret());
+
+        keys.revoke("batch-job", ANN);
+        assertThat(keys.check(made.secret())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void refusesANameTwiceAndAnUnknownRole(TestDatabase kind) {
+        ApiKeys keys = new ApiKeys(kind.open(), new RecordedEvents<>());
+        keys.create("a", Role.VIEWER, Duration.ofDays(1), ANN);
+
+        assertThatThrownBy(() -> keys.create("a", Role.VIEWER, null, ANN))
+                .isInstanceOfSatisfying(
+                        AiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT));
+        assertThatThrownBy(() -> keys.create("b", "root", null, ANN)).hasMessageContaining("unknown role");
+    }
+}

@@ -1,0 +1,45 @@
+package org.esmap.ai.core.quality;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.esmap.ai.core.database.Database;
+import org.esmap.ai.core.database.TestDatabase;
+import org.esmap.ai.core.inference.InferenceRecord;
+import org.esmap.ai.core.inference.Source;
+import org.junit.jupiter.api.Test;
+
+class InferenceLogTest {
+    private static final LogSettings SMALL = new LogSettings(100, 50, Duration.ofMillis(20), Duration.ofDays(90));
+
+    @Test
+    void writesWhatItAcceptedAndCountsWhatItDropped() throws InterruptedException {
+        Database database = TestDatabase.H2.open();
+        ExecutorService workers = Executors.newCachedThreadPool();
+        InferenceLog log = new InferenceLog(new LogWriter(database), SMALL, workers);
+        for (int i = 0; i < 130; i++) {
+            log.accept(record());
+        }
+        assertThat(log.dropped()).isEqualTo(30);
+
+        log.begin(new jakarta.enterprise.event.Startup());
+        assertThat(log.settle(30_000)).isTrue();
+        log.stop();
+        workers.shutdown();
+
+        assertThat(count(database)).isEqualTo(100);
+        assertThat(log.written()).isEqualTo(100);
+    }
+
+    private static long count(Database database) {
+        return database.call(em -> em.createQuery("select count(r) from LoggedInference r", Long.class)
+                .getSingleResult());
+    }
+
+    private static InferenceRecord record() {
+        return FiguresTest.record("1.0.0", Source.MODEL, null, 3, "a", Instant.now());
+    }
+}

@@ -1,0 +1,148 @@
+package org.esmap.ai.core.updates;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.esmap.ai.core.artefacts.ArtefactStore;
+import org.esmap.ai.core.artefacts.Digests;
+import org.esmap.ai.core.audit.AuditTrail;
+import org.esmap.ai.core.audit.TestTrail;
+import org.esmap.ai.core.database.Database;
+import org.esmap.ai.core.model.StrictJson;
+import org.esmap.ai.core.model.Version;
+import org.esmap.ai.core.registry.Registry;
+import org.esmap.ai.core.registry.TestRegistry;
+import org.esmap.ai.core.security.Act;
+import org.esmap.ai.core.security.Caller;
+import org.esmap.ai.core.security.RecordedEvents;
+import org.esmap.ai.core.versions.Deployments;
+import org.esmap.ai.core.versions.Origin;
+import org.esmap.ai.core.versions.Versions;
+
+/** One node of an installation with a toy model, put together by hand. */
+final class Installation implements AutoCloseable {
+    static final Caller ANN = new Caller("ann", "127.0.0.1");
+
+    final ToyModel model = new ToyModel();
+    final Registry registry = TestRegistry.of(model);
+    final ExecutorService workers = Executors.newCachedThreadPool();
+    final ArtefactStore store;
+    final Versions versions;
+    final Deployments deployments;
+    final AuditTrail trail;
+    final Switchboard switchboard;
+    final Watches watches;
+    final Promotions promotions;
+    final Follower follower;
+    final Imports imports;
+    final Validations validations;
+    final Guard guard;
+    final RecordedEvents<Alert> alerts = new RecordedEvents<>();
+
+    Installation(Path data, Database database) {
+        store = new ArtefactStore(data.resolve("artefacts"));
+        trail = new AuditTrail(database);
+        RecordedEvents<Act> acts = new RecordedEvents<>(act -> TestTrail.append(trail, act));
+        versions = new Versions(database, acts);
+        deployments = new Deployments(database, acts);
+        LivePointers pointers = new LivePointers(data.resolve("live"));
+        switchboard = new Switchboard(registry, store, versions, pointers, workers);
+        WatchSettings watching = new WatchSettings(20, 0.05, 0.05, 0.3, 0.3, Duration.ofHours(1));
+        Guard[] self = new Guard[1];
+        watches = new Watches(watching, new RecordedEvents<>(suspicion -> self[0].hear(suspicion)));
+        promotions = new Promotions(versions, deployments, switchboard, watches);
+        guard = new Guard(promotions, deployments, watches, registry, alerts, workers);
+        self[0] = guard;
+        follower = new Follower(database, registry, versions, deployments, switchboard);
+        Staging staging = new Staging(data.resolve("staging"));
+        imports = new Imports(registry, store, versions, staging, new ImportLimits(50, 1 << 24, 200));
+        TrialProcess trial = new TrialProcess(new TrialSettings(4096, Duration.ofMinutes(2)), data.resolve("trial"));
+        validations = new Validations(
+                versions, registry, store, trial, new ValidationSettings(0.02, 0.5), new Leases(database), workers);
+    }
+
+    /** Starts with version 1.0.0 as the one that ships. */
+    Installation started() throws IOException {
+        follower.begin(model, store.install(source("1.0.0")));
+        return this;
+    }
+
+    /** Imports a version and validates it without a trial of its own. */
+    Version validated(String number) throws IOException {
+        Version version = new Version(number);
+        imports.archive(model, zip(number, Map.of()), Origin.BUNDLE, ANN);
+        versions.beginValidation(ToyModel.ID, version, ANN);
+        versions.endValidation(ToyModel.ID, version, true, "{}");
+        return version;
+    }
+
+    static ByteArrayInputStream zip(String number, Map<String, byte[]> more) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            Map<String, byte[]> files = files(number, more);
+            for (var file : files.entrySet()) {
+                zip.putNextEntry(new ZipEntry("toy/" + number + "/" + file.getKey()));
+                zip.write(file.getValue());
+            }
+        }
+        return new ByteArrayInputStream(bytes.toByteArray());
+    }
+
+    private static org.esmap.ai.core.artefacts.BundleSource source(String number) throws IOException {
+        Map<String, byte[]> files = files(number, Map.of());
+        return path -> {
+            byte[] content = files.get(path);
+            if (content == null) {
+                throw new FileNotFoundException(path);
+            }
+            return new ByteArrayInputStream(content);
+        };
+    }
+
+    private static Map<String, byte[]> files(String number, Map<String, byte[]> more) throws IOException {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        files.put("input.schema.json", utf8("{\"type\":\"string\"}"));
+        files.put("output.schema.json", utf8("{\"type\":\"object\"}"));
+        files.put(
+                "golden.jsonl",
+                utf8("{\"name\":\"says it again\",\"input\":\"golden\",\"expect\":{\"text\":\"golden\"}}\n"
+                        + "{\"name\":\"refuses numbers\",\"input\":1,\"error\":\"invalid-input\"}\n"));
+        files.putAll(more);
+        var manifest = StrictJson.MAPPER
+                .createObjectNode()
+                .put("id", "toy")
+                .put("version", number)
+                .put("task", "text-classification")
+                .put("title", "Toy")
+                .put("runtime", "table")
+                .put("licence", "Apache-2.0");
+        var entries = manifest.putArray("files");
+        files.forEach((name, content) -> entries.addObject()
+                .put("path", name)
+                .put("sha256", Digests.sha256(content))
+                .put("size", content.length));
+        Map<String, byte[]> all = new LinkedHashMap<>();
+        all.put("model.json", StrictJson.MAPPER.writeValueAsBytes(manifest));
+        all.putAll(files);
+        return all;
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        workers.shutdownNow();
+    }
+}

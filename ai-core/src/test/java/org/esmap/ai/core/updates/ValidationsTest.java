@@ -1,0 +1,130 @@
+package org.esmap.ai.core.updates;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.esmap.ai.core.artefacts.Digests;
+import org.esmap.ai.core.database.TestDatabase;
+import org.esmap.ai.core.model.StrictJson;
+import org.esmap.ai.core.model.Version;
+import org.esmap.ai.core.versions.ModelVersion;
+import org.esmap.ai.core.versions.Origin;
+import org.esmap.ai.core.versions.State;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ValidationsTest {
+    private static final Version NEXT = new Version("1.1.0");
+
+    @TempDir
+    Path data;
+
+    @Test
+    void passesAVersionThatKeepsEveryCheck() throws Exception {
+        try (Installation node = new Installation(data, TestDatabase.H2.open()).started()) {
+            ModelVersion version = validated(node, Map.of());
+
+            assertThat(version.state()).isEqualTo(State.VALIDATED);
+            var report = StrictJson.MAPPER.readTree(version.report());
+            assertThat(report.path("checks").findValuesAsText("name"))
+                    .containsExactly("integrity", "contents", "loads", "golden", "quality", "latency");
+            assertThat(report.path("quality").path("cases").asInt()).isEqualTo(2);
+            assertThat(report.path("passed").asBoolean()).isTrue();
+        }
+    }
+
+    @Test
+    void rejectsAVersionThatFailsAGoldenCase() throws Exception {
+        byte[] golden = ("{\"name\":\"says it again\",\"input\":\"golden\",\"expect\":{\"text\":\"golden\"}}\n"
+                        + "{\"name\":\"knows better\",\"input\":\"a\",\"expect\":{\"text\":\"b\"}}")
+                .getBytes(StandardCharsets.UTF_8);
+        try (Installation node = new Installation(data, TestDatabase.H2.open()).started()) {
+            ModelVersion version = validated(node, Map.of("golden.jsonl", golden));
+
+            assertThat(version.state()).isEqualTo(State.REJECTED);
+            assertThat(version.report()).contains("knows better").contains("expected \\\"b\\\", found \\\"a\\\"");
+        }
+    }
+
+    @Test
+    void rejectsAVersionWithAFlippedByte() throws Exception {
+        byte[] table = "factor,1.0".getBytes(StandardCharsets.UTF_8);
+        try (Installation node = new Installation(data, TestDatabase.H2.open()).started()) {
+            node.imports.archive(
+                    node.model, Installation.zip("1.1.0", Map.of("table.csv", table)), Origin.BUNDLE, Installation.ANN);
+            String digest = Digests.sha256(table);
+            Path stored = data.resolve("artefacts").resolve(digest.substring(0, 2)).resolve(digest);
+            table[7] ^= 1;
+            Files.write(stored, table);
+
+            ModelVersion version = validate(node);
+
+            assertThat(version.state()).isEqualTo(State.REJECTED);
+            assertThat(version.report()).contains("table.csv does not match its digest");
+        }
+    }
+
+    @Test
+    void triesANetworkInAProcessOfItsOwn() throws Exception {
+        byte[] sum = Files.readAllBytes(Path.of("src/test/resources/tiny/sum.onnx"));
+        try (Installation node = new Installation(data, TestDatabase.H2.open()).started()) {
+            ModelVersion version = validated(node, Map.of("sum.onnx", sum));
+
+            assertThat(version.report()).contains("\"trial\",\"passed\":true").contains("takes ");
+        }
+    }
+
+    @Test
+    void rejectsWhatIsNoNetwork() throws Exception {
+        try (Installation node = new Installation(data, TestDatabase.H2.open()).started()) {
+            ModelVersion version = validated(node, Map.of("model.onnx", new byte[] {1, 2, 3}));
+
+            assertThat(version.state()).isEqualTo(State.REJECTED);
+            assertThat(version.report()).contains("\"contents\",\"passed\":false");
+        }
+    }
+
+    @Test
+    void refusesOtherContentUnderAKnownNumber() throws Exception {
+        try (Installation node = new Installation(data, TestDatabase.H2.open()).started()) {
+            node.imports.archive(node.model, Installation.zip("1.1.0", Map.of()), Origin.BUNDLE, Installation.ANN);
+            node.imports.archive(node.model, Installation.zip("1.1.0", Map.of()), Origin.BUNDLE, Installation.ANN);
+
+            assertThatThrownBy(() -> node.imports.archive(
+                            node.model,
+                            Installation.zip("1.1.0", Map.of("more", new byte[1])),
+                            Origin.BUNDLE,
+                            Installation.ANN))
+                    .hasMessageContaining("exists with another content");
+            assertThat(node.versions.of(ToyModel.ID)).hasSize(2);
+        }
+    }
+
+    private static ModelVersion validated(Installation node, Map<String, byte[]> more) throws Exception {
+        node.imports.archive(node.model, Installation.zip("1.1.0", more), Origin.BUNDLE, Installation.ANN);
+        return validate(node);
+    }
+
+    private static ModelVersion validate(Installation node) throws Exception {
+        node.validations.begin(ToyModel.ID, NEXT, Installation.ANN).get(100, TimeUnit.SECONDS);
+        return node.versions.get(ToyModel.ID, NEXT);
+    }
+
+    @Test
+    void clearsAValidationWhoseNodeDied() throws IOException {
+        try (Installation node = new Installation(data, TestDatabase.H2.open()).started()) {
+            node.imports.archive(node.model, Installation.zip("1.1.0", Map.of()), Origin.BUNDLE, Installation.ANN);
+            node.versions.beginValidation(ToyModel.ID, NEXT, Installation.ANN);
+
+            node.validations.clearAbandoned();
+
+            assertThat(node.versions.get(ToyModel.ID, NEXT).state()).isEqualTo(State.UPLOADED);
+        }
+    }
+}

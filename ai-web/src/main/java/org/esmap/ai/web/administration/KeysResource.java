@@ -1,0 +1,108 @@
+package org.esmap.ai.web.administration;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.io.InputStream;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import org.esmap.ai.core.failure.AiException;
+import org.esmap.ai.core.keys.ApiKey;
+import org.esmap.ai.core.keys.ApiKeys;
+import org.esmap.ai.core.security.Role;
+import org.esmap.ai.web.callers.Callers;
+import org.esmap.ai.web.lifecycle.JsonBody;
+import org.jspecify.annotations.Nullable;
+
+/** API keys, for administrators. */
+@Path("/keys")
+@RequestScoped
+@RolesAllowed(Role.ADMIN)
+@Produces(MediaType.APPLICATION_JSON)
+public class KeysResource {
+    @Inject
+    private ApiKeys keys;
+
+    @Context
+    private SecurityContext security;
+
+    @Context
+    private HttpServletRequest http;
+
+    /** The keys; none shows its secret. */
+    @GET
+    public Response list() {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        ArrayNode list = json.putArray("keys");
+        keys.all().forEach(key -> list.add(json(key)));
+        return JsonBody.answer(200, json).build();
+    }
+
+    /** Makes a key: {@code {"name":…,"role":…,"life":"P30D"}}. Its secret is in this answer and nowhere else. */
+    @POST
+    public Response create(InputStream body) {
+        JsonBody json = JsonBody.read(body, Set.of("name", "role", "life"));
+        ApiKeys.Made made = keys.create(
+                json.requiredText("name"),
+                json.requiredText("role"),
+                life(json.text("life", "")),
+                Callers.of(security, http));
+        return JsonBody.answer(201, json(made.key()).put("key", made.secret()))
+                .header("Cache-Control", "no-store")
+                .build();
+    }
+
+    private static @Nullable Duration life(String text) {
+        if (text.isEmpty()) {
+            return null;
+        }
+        try {
+            Duration life = Duration.parse(text);
+            if (!life.isNegative() && !life.isZero()) {
+                return life;
+            }
+        } catch (DateTimeException e) {
+            throw AiException.invalid("/life", "not a length of time", "ISO 8601, such as P30D");
+        }
+        throw AiException.invalid("/life", "must be positive", "ISO 8601, such as P30D");
+    }
+
+    /** Revokes a key, at once on this node, within seconds on every other. */
+    @DELETE
+    @Path("/{name}")
+    public Response revoke(@PathParam("name") String name) {
+        keys.revoke(name, Callers.of(security, http));
+        return Response.noContent().build();
+    }
+
+    private static ObjectNode json(ApiKey key) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("name", key.name())
+                .put("role", key.role())
+                .put("created", key.created().toString())
+                .put("createdBy", key.createdBy())
+                .put("expires", text(key.expires()))
+                .put("revoked", text(key.revoked()));
+    }
+
+    private static @Nullable String text(@Nullable Instant moment) {
+        return moment == null ? null : moment.toString();
+    }
+}

@@ -1,0 +1,89 @@
+package org.esmap.ai.web.lifecycle;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.io.InputStream;
+import java.util.Set;
+import org.esmap.ai.core.failure.AiException;
+import org.esmap.ai.core.failure.ErrorCode;
+import org.esmap.ai.core.model.ModelId;
+import org.esmap.ai.core.registry.Registry;
+import org.esmap.ai.core.security.Role;
+import org.esmap.ai.core.updates.Plan;
+import org.esmap.ai.core.updates.Schedule;
+import org.esmap.ai.core.updates.Schedules;
+import org.esmap.ai.core.versions.Strategy;
+import org.esmap.ai.web.callers.Callers;
+import org.jspecify.annotations.Nullable;
+
+/** The schedule by which a model updates itself. */
+@Path("/models/{model}/schedule")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class ScheduleResource {
+    @Inject
+    private Registry registry;
+
+    @Inject
+    private Schedules schedules;
+
+    @Context
+    private SecurityContext security;
+
+    @Context
+    private HttpServletRequest http;
+
+    /** The schedule, and what came of its last run. */
+    @GET
+    @RolesAllowed({Role.VIEWER, Role.OPERATOR, Role.ADMIN})
+    public Response get(@PathParam("model") String id) {
+        ModelId model = registry.model(id).id();
+        return answer(schedules
+                .find(model)
+                .orElseThrow(() -> new AiException(ErrorCode.NOT_FOUND, "Model " + model + " has no schedule")));
+    }
+
+    /** Gives the model a schedule, or another one. */
+    @PUT
+    @RolesAllowed({Role.OPERATOR, Role.ADMIN})
+    public Response put(
+            @PathParam("model") String id, InputStream body, @HeaderParam("If-Match") @Nullable String ifMatch) {
+        ModelId model = registry.model(id).id();
+        JsonBody json = JsonBody.read(body, Set.of("cron", "zone", "source", "strategy", "percent", "bakeSeconds"));
+        Plan plan = new Plan(
+                json.requiredText("cron"),
+                json.text("zone", "UTC"),
+                json.requiredText("source"),
+                json.choice("strategy", Strategy.class),
+                json.number("percent", 10),
+                json.number("bakeSeconds", 600));
+        return answer(schedules.put(model, plan, Conditions.seen(ifMatch), Callers.of(security, http)));
+    }
+
+    /** Takes the schedule away. */
+    @DELETE
+    @RolesAllowed({Role.OPERATOR, Role.ADMIN})
+    public Response delete(@PathParam("model") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {
+        schedules.delete(registry.model(id).id(), Conditions.seen(ifMatch), Callers.of(security, http));
+        return Response.noContent().build();
+    }
+
+    private static Response answer(Schedule schedule) {
+        return JsonBody.answer(200, LifecycleJson.schedule(schedule))
+                .tag(Conditions.tag(schedule.epoch()))
+                .build();
+    }
+}

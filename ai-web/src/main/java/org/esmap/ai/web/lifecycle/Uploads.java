@@ -1,0 +1,137 @@
+package org.esmap.ai.web.lifecycle;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.EntityPart;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.esmap.ai.core.artefacts.Digests;
+import org.esmap.ai.core.failure.AiException;
+import org.esmap.ai.core.failure.ErrorCode;
+import org.esmap.ai.core.model.Model;
+import org.esmap.ai.core.model.Version;
+import org.esmap.ai.core.security.Caller;
+import org.esmap.ai.core.updates.Imports;
+import org.esmap.ai.core.updates.Staging;
+import org.esmap.ai.core.versions.ModelVersion;
+import org.esmap.ai.core.versions.Origin;
+import org.jspecify.annotations.Nullable;
+
+/** Receives imports: every upload is on disk, within the limits, before it is looked at. */
+@ApplicationScoped
+class Uploads {
+    private static final Set<String> EXPORT = Set.of("model.onnx", "tokenizer.json", "config.json");
+    private static final String ARCHIVE = "bundle.zip";
+    private static final int LONGEST_FIELD = 200;
+
+    private final Imports imports;
+    private final Staging staging;
+    private final Once once;
+
+    /** For the container's proxy. */
+    @SuppressWarnings("NullAway")
+    protected Uploads() {
+        this(null, null, null);
+    }
+
+    @Inject
+    Uploads(Imports imports, Staging staging, Once once) {
+        this.imports = imports;
+        this.staging = staging;
+        this.once = once;
+    }
+
+    Response archive(Model model, InputStream body, @Nullable String key, Caller caller) {
+        return staging.within(folder -> {
+            Map<String, Path> files = Map.of(ARCHIVE, Imports.keep(body, folder, ARCHIVE, imports.limits()));
+            return take(model, files, null, key, caller);
+        });
+    }
+
+    Response parts(Model model, List<EntityPart> parts, @Nullable String key, Caller caller) {
+        return staging.within(folder -> {
+            Map<String, Path> files = new TreeMap<>();
+            String version = null;
+            for (EntityPart part : parts) {
+                if (part.getName().equals("version")) {
+                    version = field(part);
+                } else {
+                    String name = name(part);
+                    try (InputStream content = part.getContent()) {
+                        files.put(name, Imports.keep(content, folder, name, imports.limits()));
+                    }
+                }
+            }
+            return take(model, files, version, key, caller);
+        });
+    }
+
+    private Response take(
+            Model model, Map<String, Path> files, @Nullable String version, @Nullable String key, Caller caller)
+            throws IOException {
+        StringBuilder what = new StringBuilder("import " + model.id() + " " + version);
+        for (var file : files.entrySet()) {
+            what.append(' ').append(file.getKey()).append(' ').append(Digests.sha256(file.getValue()));
+        }
+        return once.run(key, caller, what.toString(), () -> created(take(model, files, version, caller)));
+    }
+
+    private ModelVersion take(Model model, Map<String, Path> files, @Nullable String version, Caller caller) {
+        if (!files.containsKey(ARCHIVE)) {
+            if (version == null || !Version.isVersion(version)) {
+                throw AiException.invalid(
+                        "/version", "an export needs a field 'version' with a number", "such as 1.1.0");
+            }
+            return imports.export(model, new Version(version), files, caller);
+        }
+        try (InputStream zip = Files.newInputStream(files.get(ARCHIVE))) {
+            return imports.archive(model, zip, Origin.BUNDLE, caller);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** Only names that are expected become files. */
+    private static String name(EntityPart part) {
+        String file = part.getFileName().orElse("");
+        if (EXPORT.contains(part.getName())) {
+            return part.getName();
+        }
+        if (EXPORT.contains(file)) {
+            return file;
+        }
+        if (part.getName().equals("bundle") || file.endsWith(".zip")) {
+            return ARCHIVE;
+        }
+        throw AiException.invalid(
+                "", "unknown part '" + shown(part.getName()) + "'", "bundle, or version with " + EXPORT);
+    }
+
+    private static String field(EntityPart part) throws IOException {
+        try (InputStream content = part.getContent()) {
+            byte[] bytes = content.readNBytes(LONGEST_FIELD + 1);
+            if (bytes.length > LONGEST_FIELD) {
+                throw new AiException(ErrorCode.TOO_LARGE, "The field 'version' is too long");
+            }
+            return new String(bytes, StandardCharsets.UTF_8).strip();
+        }
+    }
+
+    private static Response created(ModelVersion version) {
+        return JsonBody.answer(201, LifecycleJson.version(version))
+                .header("Location", "/models/" + version.model() + "/versions/" + version.version())
+                .build();
+    }
+
+    static String shown(String text) {
+        return text.length() > 64 ? text.substring(0, 64) + "…" : text;
+    }
+}
