@@ -128,7 +128,9 @@ class Switchboard {
     private void keepPointer(ModelId model) {
         try {
             synchronized (pointers) {
-                registry.traffic(model).ifPresent(traffic -> pointers.keep(model, traffic.live().digest()));
+                registry.traffic(model)
+                        .ifPresent(
+                                traffic -> pointers.keep(model, traffic.live().digest()));
             }
         } catch (UncheckedIOException e) {
             LOG.log(Level.WARNING, "What is live of " + model + " could not be noted beside the store", e);

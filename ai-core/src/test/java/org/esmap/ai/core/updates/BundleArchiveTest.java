@@ -48,7 +48,8 @@ class BundleArchiveTest {
 
     @Test
     void refusesWhatIsNoArchive() {
-        assertThatThrownBy(() -> unpack(new ByteArrayInputStream(new byte[100]))).hasMessageContaining("empty or not");
+        assertThatThrownBy(() -> unpack(new ByteArrayInputStream(new byte[100])))
+                .hasMessageContaining("empty or not");
     }
 
     @Test

@@ -74,7 +74,8 @@ class CrashTest {
             for (String line : acknowledged) {
                 String what = line.substring(line.indexOf(' ') + 1);
                 if (line.startsWith("version ")) {
-                    assertThat(node.versions.find(ToyModel.ID, new Version(what))).isPresent();
+                    assertThat(node.versions.find(ToyModel.ID, new Version(what)))
+                            .isPresent();
                 } else {
                     assertThat(row.epoch()).isGreaterThanOrEqualTo(Long.parseLong(what));
                 }

@@ -75,11 +75,10 @@ class PromotionsTest {
     @Test
     void refusesAVersionThatIsNotValidated() throws Exception {
         try (Installation node = new Installation(data, TestDatabase.H2.open()).started()) {
-            node.imports.archive(
-                    node.model, Installation.zip("1.1.0", Map.of()), Origin.BUNDLE, Installation.ANN);
+            node.imports.archive(node.model, Installation.zip("1.1.0", Map.of()), Origin.BUNDLE, Installation.ANN);
 
-            assertThatThrownBy(() -> node.promotions.promote(
-                            ToyModel.ID, new Version("1.1.0"), NOW, null, Installation.ANN))
+            assertThatThrownBy(() ->
+                            node.promotions.promote(ToyModel.ID, new Version("1.1.0"), NOW, null, Installation.ANN))
                     .hasMessageContaining("Only a validated version");
             assertThat(ask(node, "x")).isEqualTo("1.0.0");
         }

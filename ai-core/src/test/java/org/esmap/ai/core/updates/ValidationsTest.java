@@ -59,7 +59,8 @@ class ValidationsTest {
             node.imports.archive(
                     node.model, Installation.zip("1.1.0", Map.of("table.csv", table)), Origin.BUNDLE, Installation.ANN);
             String digest = Digests.sha256(table);
-            Path stored = data.resolve("artefacts").resolve(digest.substring(0, 2)).resolve(digest);
+            Path stored =
+                    data.resolve("artefacts").resolve(digest.substring(0, 2)).resolve(digest);
             table[7] ^= 1;
             Files.write(stored, table);
 

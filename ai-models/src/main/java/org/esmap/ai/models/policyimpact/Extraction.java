@@ -14,7 +14,7 @@ final class Extraction {
             "(?i)\\b(?:target|goal|objective|reduc\\w+|cut(?:s|ting)?|decreas\\w+|lower\\w*|below|increas\\w+|rais(?:e|es|ed|ing)|"
                     + "reach\\w*|achiev\\w+|attain\\w*|at least|no less than|not less than|no more than|share|doubl\\w+|tripl\\w+|install\\w*|deploy\\w*|"
                     + "expand\\w*|add(?:s|ing)?|limit\\w*|cap(?:s|ped)?|improv\\w+|sav(?:e|es|ing|ings)|deliver\\w*|blend\\w*|net[- ]zero|quota|"
-                    + "electrif\\w+|must (?:come|be)|shall (?:come|be)|exceed)\\b");
+                    + "electrif\\w+|fall(?:s|en|ing)?|fell|declin\\w+|drop(?:s|ped)?|ris(?:e|es|ing)|rose|grow\\w*|must (?:come|be)|shall (?:come|be)|exceed)\\b");
     private static final Pattern BASE = Pattern.compile(
             "(?i)(?:(?:compared|relative|in relation) (?:to|with)(?: the)?(?: levels?)?(?: of| in| recorded in)?|(?:below|above|from|against|on|over|versus|vs\\.?)(?: the| a| its)?(?: levels?)?(?: of| in| recorded in)?|base(?:line)? ?year(?: of| is|:)?|baseline(?: of| is)?|since)\\s*$");
     private static final Pattern LEVELS =
