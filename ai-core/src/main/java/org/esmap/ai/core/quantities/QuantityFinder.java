@@ -79,10 +79,6 @@ public final class QuantityFinder {
             return new FoundQuantity(
                     at, date.get().end(), Kind.DATE, null, date.get().iso());
         }
-        if (date.isPresent() && text.startsWith(" a ", date.get().end())) { // "from 2026 a tax": an article, not annum
-            return new FoundQuantity(
-                    at, date.get().end(), Kind.DATE, null, date.get().iso());
-        }
         FoundQuantity amount = amount(text, at);
         if (date.isPresent() && (amount == null || amount.kind() == Kind.COUNT)) {
             return new FoundQuantity(

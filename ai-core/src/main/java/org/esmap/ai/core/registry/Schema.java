@@ -10,6 +10,7 @@ import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.ErrorCode;
 import org.esmap.ai.core.failure.FieldError;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** A JSON Schema (2020-12) of a bundle. No schema refers outside its file. Thread-safe. */
 final class Schema {
     private static final int MOST_ERRORS = 20;
+    private static final String NOT_BLANK = "\\S";
     private static final JsonSchemaFactory FACTORY = JsonSchemaFactory.getInstance(
             SpecVersion.VersionFlag.V202012,
             builder -> builder.schemaLoaders(loaders -> loaders.add(iri -> {
@@ -51,10 +53,21 @@ final class Schema {
     }
 
     List<FieldError> errors(String prefix, JsonNode value) {
-        return schema.validate(value).stream()
+        Set<ValidationMessage> messages = schema.validate(value);
+        return messages.stream()
+                .filter(message -> !outdone(message, messages))
                 .limit(MOST_ERRORS)
                 .map(message -> error(prefix, message))
                 .toList();
+    }
+
+    /** Whether a "wrong type" comes from an alternative that was not meant, since another came further. */
+    private static boolean outdone(ValidationMessage message, Set<ValidationMessage> all) {
+        String place = message.getInstanceLocation().toString();
+        return message.getType().equals("type")
+                && all.stream()
+                        .anyMatch(other -> !other.getType().equals("type")
+                                && other.getInstanceLocation().toString().startsWith(place));
     }
 
     private static FieldError error(String prefix, ValidationMessage message) {
@@ -62,7 +75,12 @@ final class Schema {
         if (message.getProperty() != null) {
             pointer += "/" + StrictJson.escape(message.getProperty());
         }
-        return new FieldError(pointer, message.getError(), allowed(message));
+        boolean blank = message.getType().equals("pattern")
+                && message.getSchemaNode() != null
+                && message.getSchemaNode().asText().equals(NOT_BLANK);
+        return blank
+                ? new FieldError(pointer, "must not be blank", "a text with at least one visible character")
+                : new FieldError(pointer, message.getError(), allowed(message));
     }
 
     private static @Nullable String allowed(ValidationMessage message) {
