@@ -23,6 +23,9 @@ import tech.units.indriya.AbstractUnit;
  */
 final class UnitText {
     private static final int LONGEST_PHRASE = 4;
+    /** The year below a slash; above it, in running text, an article ("2026 a carbon tax"). */
+    private static final String YEAR_OR_ARTICLE = "a";
+
     private static final Pattern PERCENT = Pattern.compile("\\bper[ -]?cent\\b");
     private static final Pattern PER = Pattern.compile("\\s+per\\s+|^per\\s+");
     private static final Pattern FILLER = Pattern.compile("\\b(of|the)\\s+");
@@ -132,6 +135,9 @@ final class UnitText {
     }
 
     private boolean read(String phrase, boolean below, List<Piece> pieces) {
+        if (!below && phrase.equals(YEAR_OR_ARTICLE)) {
+            return false;
+        }
         int sign = below ? -1 : 1;
         Optional<Piece> piece = terms.unit(phrase)
                 .map(term -> Piece.of(term, sign))

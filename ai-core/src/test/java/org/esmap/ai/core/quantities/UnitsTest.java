@@ -135,6 +135,8 @@ class UnitsTest {
                 "50 GW",
                 "kWh/m2 a",
                 "CO2",
+                "a",
+                "a carbon",
                 "kWhh"
             })
     void doesNotGuess(String text) {
