@@ -18,7 +18,7 @@ final class ImportDirection {
             List.of("onnx", "tokenization", "scheduling", "caching"),
             List.of("embedding"),
             List.of("versions", "registry"),
-            List.of("inference"),
+            List.of("inference", "vectors"),
             List.of("quality", "audit", "updates"));
 
     private ImportDirection() {}

@@ -76,6 +76,11 @@ public final class Embedder implements AutoCloseable {
         return mean(session.run(feeds, Set.of(HIDDEN)).get(HIDDEN).data());
     }
 
+    /** The number of tokens in {@code text}, which may be more than are read. */
+    public int tokens(String text) {
+        return tokenizer.tokenize(text).size();
+    }
+
     private static float[] mean(float[] hidden) {
         float[] vector = new float[SIZE];
         for (int i = 0; i < hidden.length; i++) {

@@ -1,0 +1,111 @@
+package org.esmap.ai.core.vectors;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.esmap.ai.core.embedding.Embedder;
+import org.esmap.ai.core.failure.AiException;
+import org.esmap.ai.core.failure.ErrorCode;
+import org.esmap.ai.core.model.Bundle;
+import org.esmap.ai.core.model.Deadline;
+import org.esmap.ai.core.model.ModelId;
+import org.esmap.ai.core.onnx.OnnxSessions;
+import org.esmap.ai.core.registry.Registry;
+import org.esmap.ai.core.scheduling.NativeWork;
+import org.esmap.ai.core.tokenization.Tokenizers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns texts into vectors with the sentence encoder that some live version brings along, in a lane of its own beside
+ * the models'. Opened at the first use. Thread-safe.
+ */
+@ApplicationScoped
+public class Embeddings {
+    /** The encoder's public name. */
+    public static final ModelId ENCODER = new ModelId("all-minilm-l6-v2");
+
+    private final Registry registry;
+    private final OnnxSessions sessions;
+    private final Tokenizers tokenizers;
+    private final NativeWork nativeWork;
+    private @Nullable Embedder embedder;
+
+    /** For the container's proxy. */
+    @SuppressWarnings("NullAway")
+    protected Embeddings() {
+        this(null, null, null, null);
+    }
+
+    @Inject
+    public Embeddings(Registry registry, OnnxSessions sessions, Tokenizers tokenizers, NativeWork nativeWork) {
+        this.registry = registry;
+        this.sessions = sessions;
+        this.tokenizers = tokenizers;
+        this.nativeWork = nativeWork;
+    }
+
+    /**
+     * A text's vector.
+     *
+     * @param vector {@value Embedder#SIZE} numbers, of length 1
+     * @param tokens tokens of the text, at most {@value Embedder#MAX_TOKENS}
+     */
+    public record Embedded(float[] vector, int tokens) {}
+
+    /**
+     * Embeds {@code texts}, each when its turn comes.
+     *
+     * @return the vectors in the order of the texts; fails with {@code INVALID_INPUT} and the pointer {@code /<index>}
+     *     where a text is blank or has more than {@value Embedder#MAX_TOKENS} tokens, which are never cut in silence
+     * @throws AiException with {@code MODEL_UNAVAILABLE} where no live version brings the encoder
+     */
+    public CompletableFuture<List<Embedded>> embed(List<String> texts, Deadline deadline) {
+        Embedder encoder = encoder();
+        List<CompletableFuture<Embedded>> vectors = java.util.stream.IntStream.range(0, texts.size())
+                .mapToObj(i -> nativeWork.submit(ENCODER, deadline, () -> embed(encoder, texts.get(i), i)))
+                .toList();
+        return CompletableFuture.allOf(vectors.toArray(CompletableFuture[]::new))
+                .thenApply(all -> vectors.stream().map(CompletableFuture::join).toList());
+    }
+
+    private static Embedded embed(Embedder encoder, String text, int index) {
+        if (text.isBlank()) {
+            throw AiException.invalid("/" + index, "a text was expected, found an empty one");
+        }
+        int tokens = encoder.tokens(text);
+        if (tokens > Embedder.MAX_TOKENS) {
+            throw AiException.invalid(
+                    "/" + index,
+                    "the text has " + tokens + " tokens; split it",
+                    "at most " + Embedder.MAX_TOKENS + " tokens");
+        }
+        return new Embedded(encoder.embed(text), tokens);
+    }
+
+    private synchronized Embedder encoder() {
+        if (embedder == null) {
+            embedder = Embedder.open(bundle(), sessions, tokenizers);
+        }
+        return embedder;
+    }
+
+    private Bundle bundle() {
+        return registry.models().stream()
+                .flatMap(model -> registry.traffic(model.id()).stream())
+                .map(traffic -> traffic.live().bundle())
+                .filter(bundle -> bundle.has(Embedder.ENCODER) && bundle.has(Embedder.TOKENIZER))
+                .findFirst()
+                .orElseThrow(() -> new AiException(
+                        ErrorCode.MODEL_UNAVAILABLE, "The sentence encoder is not loaded. Try again in a moment."));
+    }
+
+    @PreDestroy
+    synchronized void close() {
+        if (embedder != null) {
+            embedder.close();
+            embedder = null;
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package org.esmap.ai.web.protocols.openai;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.esmap.ai.core.failure.AiException;
+import org.esmap.ai.core.model.Deadline;
+import org.esmap.ai.core.model.StrictJson;
+import org.esmap.ai.core.security.Role;
+import org.esmap.ai.core.vectors.Embeddings;
+import org.esmap.ai.web.errors.Problem;
+import org.esmap.ai.web.errors.ProblemJson;
+import org.esmap.ai.web.inference.RequestBody;
+import org.esmap.ai.web.security.OpenOnLoopback;
+
+/** Embeds texts for OpenAI's clients. */
+@Path("/v1/embeddings")
+@ApplicationScoped
+@OpenOnLoopback(roles = {Role.CLIENT, Role.OPERATOR, Role.ADMIN})
+@Produces(MediaType.APPLICATION_JSON)
+public class EmbeddingsResource {
+    /** Those clients wait for minutes; a list of many texts is given more time than one question. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    private final Embeddings embeddings;
+
+    /** For the container's proxy. */
+    @SuppressWarnings("NullAway")
+    protected EmbeddingsResource() {
+        this.embeddings = null;
+    }
+
+    @Inject
+    public EmbeddingsResource(Embeddings embeddings) {
+        this.embeddings = embeddings;
+    }
+
+    /**
+     * Embeds one or several texts.
+     *
+     * @param body {@code {"model","input":…,"encoding_format":"float"|"base64"}}, whatever the content type says
+     */
+    @POST
+    public CompletionStage<Response> embed(InputStream body) {
+        Deadline deadline = Deadline.after(TIMEOUT);
+        try {
+            EmbeddingsRequest request = EmbeddingsRequest.read(StrictJson.read(RequestBody.read(body)));
+            return embeddings
+                    .embed(request.texts(), deadline)
+                    .handle((vectors, failure) -> failure == null
+                            ? json(Response.ok(), EmbeddingsJson.of(vectors, request.base64()))
+                                    .build()
+                            : failed(seenFromBody(failure, request)));
+        } catch (RuntimeException refusal) {
+            return CompletableFuture.completedFuture(failed(refusal));
+        }
+    }
+
+    private static Throwable seenFromBody(Throwable failure, EmbeddingsRequest request) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        if (cause instanceof AiException refusal && !refusal.errors().isEmpty()) {
+            return request.several()
+                    ? refusal.under("/input")
+                    : AiException.invalid(
+                            "/input",
+                            refusal.errors().get(0).message(),
+                            refusal.errors().get(0).allowed());
+        }
+        return cause;
+    }
+
+    private static Response failed(Throwable failure) {
+        Problem problem = Problem.of(failure);
+        return ProblemJson.headers(json(Response.status(problem.status()), EmbeddingsJson.of(problem)), problem)
+                .build();
+    }
+
+    private static Response.ResponseBuilder json(Response.ResponseBuilder response, byte[] body) {
+        return response.entity(body).type(MediaType.APPLICATION_JSON_TYPE);
+    }
+}
