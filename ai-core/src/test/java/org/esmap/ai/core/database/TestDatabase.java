@@ -53,7 +53,7 @@ public enum TestDatabase {
     public static DatabaseSource source(DataSource source) {
         EntityManagerFactory factory = Persistence.createEntityManagerFactory(
                 "ai", Map.of("jakarta.persistence.nonJtaDataSource", source, "eclipselink.logging.level", "WARNING"));
-        return new DatabaseSource(() -> source, () -> factory, 5_000);
+        return new DatabaseSource(() -> source, () -> factory, 60_000);
     }
 
     /** One PostgreSQL for all tests of this process; it ends with the process. */

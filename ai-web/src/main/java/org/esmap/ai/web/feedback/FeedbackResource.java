@@ -16,8 +16,10 @@ import java.io.InputStream;
 import java.util.Set;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.quality.Feedbacks;
+import org.esmap.ai.core.security.Role;
 import org.esmap.ai.web.callers.Callers;
 import org.esmap.ai.web.lifecycle.JsonBody;
+import org.esmap.ai.web.security.OpenOnLoopback;
 
 /** Takes a caller's word on an answer. */
 @Path("/inference/{id}/feedback")
@@ -35,6 +37,7 @@ public class FeedbackResource {
 
     /** {@code {"correct":true}} or {@code {"expected":…}}, or both; 204 when it has been kept. */
     @POST
+    @OpenOnLoopback(roles = {Role.CLIENT, Role.OPERATOR, Role.ADMIN})
     public Response give(@PathParam("id") String id, InputStream body) {
         JsonBody json = JsonBody.read(body, Set.of("correct", "expected"));
         JsonNode correct = json.node("correct");
