@@ -1,0 +1,117 @@
+package org.esmap.ai.models.gridoptimizer;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds which units run: integer search over the branch limits known so far, then exact dispatch and prices of the
+ * schedule found, and again while the dispatch meets new branch limits that matter. Not thread-safe.
+ */
+final class Commitment {
+    private static final long LEAST_PASS_NANOS = 1_000_000_000L;
+
+    private final Formulation formulation;
+    private final ConvexSolver solver;
+    private final Settings.Commitment settings;
+    private final TimeBudget budget;
+    /** Dispatches met so far, where the next search puts further tangents. */
+    private final List<double[]> dispatched = new ArrayList<>();
+
+    /**
+     * A schedule with its exact dispatch.
+     *
+     * @param on    {@code on[step][generator]}
+     * @param found the dispatch; its bound is one over all schedules
+     */
+    record Plan(boolean[][] on, Exclusive.Found found) {}
+
+    Commitment(Formulation formulation, ConvexSolver solver, Settings.Commitment settings, TimeBudget budget) {
+        this.formulation = formulation;
+        this.solver = solver;
+        this.settings = settings;
+        this.budget = budget;
+    }
+
+    /** The best plan found, or null where there is none; leaves the program at that plan. */
+    @Nullable
+    Plan solve() throws TimeBudget.OutOfTime {
+        double[] relaxed = solver.roughly(formulation, budget);
+        if (relaxed == null) {
+            return null;
+        }
+        List<boolean[][]> candidates = new Rounding(formulation).candidates(relaxed);
+        boolean[][] best = null;
+        double bestValue = Double.POSITIVE_INFINITY;
+        double bound = Double.NEGATIVE_INFINITY;
+        for (int pass = 0; pass < settings.passes() || best == null; pass++) {
+            budget.check();
+            CommitmentModel.Schedule schedule = search();
+            if (schedule.infeasible()) {
+                return null;
+            }
+            bound = Math.max(bound, schedule.bound());
+            int rows = formulation.program().rows();
+            boolean[][] scheduled = schedule.on();
+            for (boolean[][] on : scheduled == null ? candidates : List.<boolean[][]>of(scheduled)) {
+                double value = valueOf(on);
+                if (value < bestValue) {
+                    best = on;
+                    bestValue = value;
+                }
+            }
+            boolean close = bestValue - bound <= settings.targetGap() * Math.abs(bestValue);
+            boolean stuck = best == null && formulation.program().rows() == rows;
+            if (close || stuck || best != null && budget.remainingNanos() < LEAST_PASS_NANOS) {
+                break;
+            }
+        }
+        if (best == null) {
+            throw new TimeBudget.OutOfTime();
+        }
+        formulation.fix(best, switchingCost(best));
+        Exclusive.Found found = new Exclusive(formulation, solver, budget).solve();
+        return found == null
+                ? null
+                : new Plan(
+                        best,
+                        new Exclusive.Found(
+                                found.optimum(),
+                                Math.min(
+                                        bound,
+                                        formulation
+                                                .program()
+                                                .value(found.optimum().x()))));
+    }
+
+    private CommitmentModel.Schedule search() {
+        try (CommitmentModel model = new CommitmentModel(formulation, settings.tangents(), dispatched)) {
+            return model.solve(settings.targetGap() / 2, budget.share(settings.shareOfTime()));
+        }
+    }
+
+    private double valueOf(boolean[][] on) throws TimeBudget.OutOfTime {
+        formulation.fix(on, switchingCost(on));
+        ConvexSolver.Optimum optimum = solver.solve(formulation, budget);
+        if (optimum == null) {
+            return Double.POSITIVE_INFINITY;
+        }
+        dispatched.add(optimum.x());
+        return formulation.program().value(optimum.x());
+    }
+
+    private double switchingCost(boolean[][] on) {
+        double cost = 0;
+        for (int g = 0; g < on[0].length; g++) {
+            Network.Unit unit =
+                    formulation.scenario().network().generators().get(g).unit();
+            boolean before = unit.initiallyOn();
+            for (boolean[] step : on) {
+                cost += step[g] && !before ? unit.startCost() : 0;
+                cost += !step[g] && before ? unit.stopCost() : 0;
+                before = step[g];
+            }
+        }
+        return cost;
+    }
+}

@@ -1,0 +1,96 @@
+package org.esmap.ai.models.gridoptimizer;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the optimum of a {@link Program} that grows while it is solved: chord model, exact refinement, and rows that
+ * an oracle adds where a point breaks them, until none does. Owns one native solver. Not thread-safe.
+ */
+final class ConvexSolver implements AutoCloseable {
+    private final Program program;
+    private final LinearSolver linear;
+    private final int rounds;
+    private @Nullable ActiveSet last;
+
+    /** Adds the rows that a point breaks. */
+    interface Oracle {
+        /** Whether rows were added because {@code x} breaks them. */
+        boolean cut(double[] x);
+    }
+
+    /**
+     * An optimum.
+     *
+     * @param x      columns
+     * @param prices rows' prices
+     * @param exact  the optimality system it solves; null where only the chord model's vertex is known
+     */
+    record Optimum(double[] x, double[] prices, @Nullable ActiveSet exact) {}
+
+    ConvexSolver(Program program, int rounds) {
+        this.program = program;
+        this.rounds = rounds;
+        linear = new LinearSolver(program);
+    }
+
+    /**
+     * The optimum, or null where the program has no point. Looks near the last optimum first.
+     *
+     * @throws TimeBudget.OutOfTime where it was not found in time
+     */
+    @Nullable
+    Optimum solve(Oracle oracle, TimeBudget budget) throws TimeBudget.OutOfTime {
+        budget.check();
+        ActiveSet exact = last == null ? null : ActiveSet.refine(program, last);
+        while (exact != null && oracle.cut(exact.x())) {
+            budget.check();
+            exact = ActiveSet.refine(program, exact);
+        }
+        Optimum found = exact == null ? fromVertices(oracle, budget) : new Optimum(exact.x(), exact.prices(), exact);
+        if (found != null && found.exact() != null) {
+            if (last == null) {
+                linear.settle(found.x());
+            }
+            last = found.exact();
+        }
+        return found;
+    }
+
+    /** A point of the program that is near the optimum and breaks no row of the oracle's; null where there is none. */
+    double @Nullable [] roughly(Oracle oracle, TimeBudget budget) throws TimeBudget.OutOfTime {
+        while (true) {
+            LinearSolver.Vertex vertex = linear.solve(budget);
+            if (vertex == null || !oracle.cut(vertex.x())) {
+                return vertex == null ? null : vertex.x();
+            }
+        }
+    }
+
+    private @Nullable Optimum fromVertices(Oracle oracle, TimeBudget budget) throws TimeBudget.OutOfTime {
+        int focused = 0;
+        while (true) {
+            LinearSolver.Vertex vertex = linear.solve(budget);
+            if (vertex == null) {
+                return null;
+            }
+            if (oracle.cut(vertex.x())) {
+                continue;
+            }
+            ActiveSet exact = ActiveSet.refine(program, vertex);
+            if (exact != null && !oracle.cut(exact.x())) {
+                return new Optimum(exact.x(), exact.prices(), exact);
+            }
+            if (exact == null && focused++ >= rounds) {
+                return new Optimum(vertex.x(), vertex.y(), null);
+            }
+            if (exact == null) {
+                linear.focus(vertex.x());
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        linear.close();
+    }
+}

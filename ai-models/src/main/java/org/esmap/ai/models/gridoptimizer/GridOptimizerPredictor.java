@@ -1,0 +1,102 @@
+package org.esmap.ai.models.gridoptimizer;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.esmap.ai.core.failure.AiException;
+import org.esmap.ai.core.failure.ErrorCode;
+import org.esmap.ai.core.model.Bundle;
+import org.esmap.ai.core.model.Prediction;
+import org.esmap.ai.core.model.Predictor;
+import org.esmap.ai.core.model.Query;
+
+/** A version: its solver settings and built-in cases. Every query makes and ends native solvers of its own. */
+final class GridOptimizerPredictor implements Predictor {
+    private static final System.Logger LOG = System.getLogger(GridOptimizerPredictor.class.getName());
+    private static final String SETTINGS = "solver.json";
+    private static final String CASES = "cases/";
+
+    private final Settings settings;
+    private final ScenarioReader reader;
+    private final Optimizer optimizer;
+
+    private GridOptimizerPredictor(Settings settings, Map<String, JsonNode> cases) {
+        this.settings = settings;
+        this.reader = new ScenarioReader(settings, cases);
+        this.optimizer = new Optimizer(settings);
+    }
+
+    /**
+     * Opens a bundle.
+     *
+     * @throws AiException with {@code INVALID_BUNDLE} where its settings or cases cannot be read
+     */
+    static GridOptimizerPredictor open(Bundle bundle) {
+        ObjectMapper json = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES);
+        try {
+            Settings settings = json.readValue(bundle.text(SETTINGS), Settings.class);
+            Map<String, JsonNode> cases = new TreeMap<>();
+            for (String file : bundle.files().keySet()) {
+                if (file.startsWith(CASES) && file.endsWith(".json")) {
+                    cases.put(file.substring(CASES.length(), file.length() - 5), json.readTree(bundle.text(file)));
+                }
+            }
+            return new GridOptimizerPredictor(settings, cases);
+        } catch (JsonProcessingException e) {
+            throw new AiException(
+                    ErrorCode.INVALID_BUNDLE,
+                    "Cannot read the solver settings or a case: " + e.getOriginalMessage(),
+                    e);
+        }
+    }
+
+    @Override
+    public Prediction predict(Query query) {
+        Scenario scenario = reader.read(query.input());
+        query.deadline().check();
+        try {
+            return optimizer.answer(scenario, TimeBudget.of(scenario.timeLimitS(), query.deadline()));
+        } catch (TimeBudget.OutOfTime e) {
+            return substitute(
+                    scenario,
+                    "The time limit of " + scenario.timeLimitS() + " s passed before an optimum was verified");
+        }
+    }
+
+    /**
+     * The merit-order dispatch of a query, made without native code.
+     *
+     * @throws AiException with {@code MODEL_UNAVAILABLE} where that dispatch would break a limit
+     */
+    Prediction fallback(Query query) {
+        return substitute(reader.read(query.input()), "The optimiser could not answer");
+    }
+
+    private Prediction substitute(Scenario scenario, String why) {
+        PowerFlow flow = new PowerFlow(scenario.network());
+        double co2Price = new Formulation(scenario, flow, settings, Formulation.Mode.LEAST_COST).co2Price();
+        Operation run = MeritOrder.dispatch(scenario, flow, co2Price);
+        if (run == null) {
+            throw new AiException(
+                    ErrorCode.MODEL_UNAVAILABLE,
+                    why
+                            + ", and a merit-order dispatch would break a limit. Try again, allow more time with timeLimitS and "
+                            + "options.timeoutMs, or send a smaller question.");
+        }
+        double[][] flows = new double[scenario.steps()][];
+        for (int t = 0; t < flows.length; t++) {
+            flows[t] = flow.flows(run.injections(scenario, t));
+        }
+        Certificate.Check check = new Certificate.Check(scenario, run, flows);
+        double scale = scenario.objective() == Scenario.Objective.CO2 ? settings.lexicographicCo2Price() : 1;
+        double primal = (run.cost(scenario) + co2Price * run.co2(scenario)) / scale;
+        Certificate certificate = new Certificate(primal, null, null, null, null, check.most(), check.place());
+        Answer answer = AnswerBuilder.of(scenario, run, flows, null, "feasible", certificate, List.of());
+        return Prediction.substitute(answer, why + "; this is a feasible merit-order dispatch without prices")
+                .withWarnings(scenario.warnings());
+    }
+}

@@ -1,0 +1,80 @@
+package org.esmap.ai.models.gridoptimizer;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.esmap.ai.core.model.Prediction;
+import org.esmap.ai.core.model.Warning;
+import org.jspecify.annotations.Nullable;
+
+/** Answers a {@link Scenario}: solve, verify, then look for changes that save. Thread-safe. */
+final class Optimizer {
+    private final Settings settings;
+
+    Optimizer(Settings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * The verified answer.
+     *
+     * @throws IllegalStateException where the optimum did not pass its check
+     * @throws TimeBudget.OutOfTime where nothing could be verified in time
+     */
+    Prediction answer(Scenario scenario, TimeBudget budget) throws TimeBudget.OutOfTime {
+        PowerFlow flow = new PowerFlow(scenario.network());
+        Formulation formulation = new Formulation(scenario, flow, settings, Formulation.Mode.LEAST_COST);
+        try (ConvexSolver solver =
+                new ConvexSolver(formulation.program(), settings.tolerances().rounds())) {
+            Solved solved = solve(formulation, solver, budget);
+            if (solved != null) {
+                return told(solved, solver, budget);
+            }
+        }
+        Relaxation.Least least = Relaxation.find(scenario, flow, settings, budget);
+        return Prediction.of(AnswerBuilder.infeasible(scenario, least)).withWarnings(scenario.warnings());
+    }
+
+    private @Nullable Solved solve(Formulation formulation, ConvexSolver solver, TimeBudget budget)
+            throws TimeBudget.OutOfTime {
+        if (formulation.scenario().commitment()) {
+            Commitment.Plan plan = new Commitment(formulation, solver, settings.commitment(), budget).solve();
+            return plan == null
+                    ? null
+                    : new Solved(
+                            formulation, plan.found().optimum(), plan.found().bound(), plan.on());
+        }
+        Exclusive.Found found = new Exclusive(formulation, solver, budget).solve();
+        return found == null ? null : new Solved(formulation, found.optimum(), found.bound(), null);
+    }
+
+    private Prediction told(Solved solved, ConvexSolver solver, TimeBudget budget) {
+        Scenario scenario = solved.formulation().scenario();
+        Operation run = solved.operation();
+        double[][] flows = solved.flows(run);
+        Certificate certificate = solved.certificate(run, flows);
+        Double gap = certificate.gap();
+        if (certificate.maxViolation() > settings.tolerances().violationMw()
+                || gap == null
+                || !(Math.abs(gap) <= settings.tolerances().gap())) {
+            throw new IllegalStateException(
+                    "gap " + gap + ", " + certificate.worst() + " missed by " + certificate.maxViolation());
+        }
+        // Before anything is tried on the program that the figures come from.
+        Answer answer = AnswerBuilder.of(scenario, run, flows, solved, status(certificate), certificate, List.of());
+        List<Warning> warnings = new ArrayList<>(scenario.warnings());
+        List<Answer.Recommendation> changes = List.of();
+        if (scenario.recommend()) {
+            TimeBudget share = budget.share(settings.recommend().shareOfTime());
+            changes = Recommendations.find(solved, solver, settings, share);
+            if (share.spent()) {
+                warnings.add(new Warning("truncated", "The time limit ended the search for recommendations"));
+            }
+        }
+        return Prediction.of(answer.with(changes)).withWarnings(warnings);
+    }
+
+    private String status(Certificate certificate) {
+        Double integerGap = certificate.integerGap();
+        return integerGap == null || integerGap <= settings.commitment().targetGap() ? "optimal" : "feasible";
+    }
+}

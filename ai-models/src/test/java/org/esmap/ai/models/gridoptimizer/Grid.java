@@ -1,0 +1,85 @@
+package org.esmap.ai.models.gridoptimizer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.esmap.ai.core.model.Bundle;
+import org.esmap.ai.core.model.Deadline;
+import org.esmap.ai.core.model.ModelManifest;
+import org.esmap.ai.core.model.Prediction;
+import org.esmap.ai.core.model.Predictor;
+import org.esmap.ai.core.model.Query;
+import org.esmap.ai.core.model.StrictJson;
+
+/** The shipped version, opened once, asked in JSON. */
+final class Grid {
+    private static final GridOptimizerModel MODEL = new GridOptimizerModel();
+    private static final Predictor PREDICTOR = MODEL.open(bundle());
+
+    private Grid() {}
+
+    private static Bundle bundle() {
+        try {
+            Path folder = Path.of(Grid.class
+                            .getResource("/models/grid-optimizer/1.0.0/model.json")
+                            .toURI())
+                    .getParent();
+            Map<String, Path> files = new HashMap<>();
+            try (Stream<Path> found = Files.walk(folder)) {
+                found.filter(Files::isRegularFile)
+                        .forEach(f -> files.put(folder.relativize(f).toString().replace('\\', '/'), f));
+            }
+            ModelManifest manifest =
+                    StrictJson.MAPPER.readValue(files.get("model.json").toFile(), ModelManifest.class);
+            return new Bundle(manifest, "0".repeat(64), files);
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static JsonNode json(String text) {
+        return StrictJson.read(text.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A question on a built-in case or a given network, with nothing else. */
+    static ObjectNode input(String json) {
+        return (ObjectNode) json(json);
+    }
+
+    static Prediction predict(JsonNode input) {
+        return MODEL.predict(PREDICTOR, query(input));
+    }
+
+    static Prediction fallback(JsonNode input) {
+        return MODEL.fallback(PREDICTOR, query(input));
+    }
+
+    static JsonNode output(Prediction prediction) {
+        return StrictJson.MAPPER.valueToTree(prediction.output());
+    }
+
+    /** The output for {@code input}. */
+    static JsonNode solve(JsonNode input) {
+        return output(predict(input));
+    }
+
+    static JsonNode solve(String input) {
+        return solve(json(input));
+    }
+
+    private static Query query(JsonNode input) {
+        return new Query(input, JsonNodeFactory.instance.objectNode(), Deadline.after(Duration.ofSeconds(60)));
+    }
+}

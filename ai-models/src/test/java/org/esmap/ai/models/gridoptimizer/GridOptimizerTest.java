@@ -1,0 +1,137 @@
+package org.esmap.ai.models.gridoptimizer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.esmap.ai.core.failure.AiException;
+import org.esmap.ai.core.model.Prediction;
+import org.junit.jupiter.api.Test;
+
+class GridOptimizerTest {
+    private static final String TWO_BUSES = """
+            function mpc = two
+            mpc.version = '2';
+            %{
+            a block that is no part of the case
+            %}
+            mpc.baseMVA = 100;
+            mpc.bus = [1 3 0 0 5 0 1 1 0 230 1 1.1 0.9; 2 1 100 0 0 0 1 1 0 230 1 1.1 0.9];
+            mpc.gen = [
+            	1	0	0	0	0	1	100	1	200	0; % COW
+            	2	0	0	0	0	1	100	1	200	0	% NG
+            	2	0	0	0	0	1	100	0	900	0
+            ];
+            mpc.branch = [1, 2, 0, 0.1, 0, 60, 0, 0, 0, 0, 1, ...
+              -360, 360];
+            mpc.gencost = [2 0 0 3 0.01 10 0; 2 0 0 2 30 0 0; 2 0 0 2 1 0 0];
+            """;
+
+    private static ObjectNode matpower(String text) {
+        ObjectNode input = Grid.input("{'network':{},'recommend':false}");
+        ((ObjectNode) input.get("network")).put("matpower", text);
+        return input;
+    }
+
+    @Test
+    void readsMatpowerText() {
+        JsonNode answer = Grid.solve(matpower(TWO_BUSES));
+        // 65 MW at bus 1 (5 of them its shunt), 40 at bus 2 behind the full line.
+        assertThat(answer.get("objective").asDouble()).isCloseTo(0.01 * 65 * 65 + 650 + 1200, within(1e-8));
+        assertThat(answer.get("dispatch")).hasSize(2);
+        assertThat(answer.get("emissions").get("total").asDouble()).isCloseTo(65 * 0.8962 + 40 * 0.3672, within(1e-8));
+    }
+
+    @Test
+    void refusesACaseThatComputesItsFigures() {
+        assertRefused(matpower(TWO_BUSES + "mpc.bus(:, 3) = mpc.bus(:, 3) / 1e3;\n"), "/network/matpower", "computed");
+        assertRefused(matpower(TWO_BUSES.replace("= 100;", "= 100/3;")), "/network/matpower", "number");
+    }
+
+    @Test
+    void namesTheBranchWithoutReactance() {
+        assertRefused(matpower(TWO_BUSES.replace("0.1", "0")), "/network/matpower", "branch 1 (1 to 2)");
+    }
+
+    @Test
+    void refusesTextThatIsNoCase() {
+        for (String text : List.of("", "nonsense", "mpc.bus = [", "mpc.baseMVA = 'x'", "mpc.bus = [1 2 3];")) {
+            assertThatThrownBy(() -> Grid.solve(matpower(text))).isInstanceOf(AiException.class);
+        }
+    }
+
+    private static void assertRefused(JsonNode input, String pointer, String words) {
+        assertThatThrownBy(() -> Grid.solve(input)).isInstanceOfSatisfying(AiException.class, refusal -> {
+            assertThat(refusal.errors()).anyMatch(e -> e.pointer().equals(pointer));
+            assertThat(refusal).hasMessageContaining(words);
+        });
+    }
+
+    @Test
+    void provesEachRecommendationBySolvingAgain() {
+        JsonNode answer = Grid.solve("{'network':{'case':'pglib_case5_pjm'},'convention':'pglib'}");
+        JsonNode changes = answer.get("recommendations");
+        assertThat(changes).isNotEmpty();
+        double before = Double.POSITIVE_INFINITY;
+        for (JsonNode change : changes) {
+            assertThat(change.get("saving").asDouble()).isPositive().isLessThanOrEqualTo(before);
+            before = change.get("saving").asDouble();
+        }
+        assertThat(changes).anySatisfy(change -> {
+            assertThat(change.get("element").asText()).isEqualTo("branch:6");
+            assertThat(change.get("saving").asDouble()).isCloseTo(623.2204211, within(1e-6));
+        });
+    }
+
+    @Test
+    void fallsBackToADispatchThatKeepsEveryLimit() {
+        Prediction fallback = Grid.fallback(Grid.json("{'network':{'case':'ieee30'}}"));
+        JsonNode answer = Grid.output(fallback);
+        assertThat(fallback.degraded()).isTrue();
+        assertThat(answer.get("status").asText()).isEqualTo("feasible");
+        assertThat(answer.get("certificate").get("maxViolation").asDouble()).isLessThanOrEqualTo(1e-6);
+        double best =
+                Grid.solve("{'network':{'case':'ieee30'}}").get("objective").asDouble();
+        assertThat(answer.get("objective").asDouble()).isGreaterThanOrEqualTo(best - 1e-6);
+    }
+
+    @Test
+    void switchesUnitsAndReportsTheGap() {
+        ObjectNode input = RandomGrid.question(7, 9);
+        input.put("commitment", true)
+                .put("recommend", false)
+                .put("reservePct", 5)
+                .put("timeLimitS", 40);
+        ArrayNode profile = input.putObject("horizon").putArray("loadProfile");
+        for (double factor : new double[] {0.4, 0.5, 0.9, 1, 0.6, 0.4}) {
+            profile.add(factor);
+        }
+        for (JsonNode unit : input.get("network").get("generators")) {
+            double most = unit.get("maxMw").asDouble();
+            ((ObjectNode) unit)
+                    .put("minMw", 0.4 * most)
+                    .put("startCost", 10 * most)
+                    .put("minUpH", 2)
+                    .put("minDownH", 2);
+        }
+        JsonNode answer = Grid.solve(input);
+        assertThat(answer.get("status").asText()).isIn("optimal", "feasible");
+        assertThat(answer.get("commitment")).anyMatch(c -> !c.get("on").asBoolean());
+        assertThat(answer.get("certificate").get("integerGap").asDouble()).isBetween(-1e-9, 0.5);
+        assertThat(answer.get("certificate").get("maxViolation").asDouble()).isLessThanOrEqualTo(1e-6);
+    }
+
+    @Test
+    void answersInSeriesThatCanBeDrawn() {
+        JsonNode answer = Grid.solve("{'network':{'case':'ieee9'},'horizon':{'loadProfile':[1,0.5,0.8]}}");
+        for (JsonNode series : answer.get("series")) {
+            assertThat(series.get("points")).hasSize(3);
+            assertThat(series.get("unit").asText()).isNotEmpty();
+        }
+        assertThat(answer.get("series")).anyMatch(s -> s.get("chart").asText().equals("stack"));
+    }
+}
