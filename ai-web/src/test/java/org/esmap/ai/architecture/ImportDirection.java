@@ -13,13 +13,14 @@ final class ImportDirection {
 
     private static final List<List<String>> LINES = List.of(
             List.of("failure", "security", "text", "quantities"),
+            List.of("database"),
             List.of("model"),
             List.of("artefacts", "language"),
             List.of("onnx", "tokenization", "scheduling", "caching"),
             List.of("embedding"),
             List.of("versions", "registry"),
             List.of("inference", "vectors"),
-            List.of("quality", "audit", "updates"));
+            List.of("quality", "audit", "keys", "updates"));
 
     private ImportDirection() {}
 
