@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
  * an oracle adds where a point breaks them, until none does. Owns one native solver. Not thread-safe.
  */
 final class ConvexSolver implements AutoCloseable {
+    private static final double EXACT = 1e-12;
+
     private final Program program;
     private final LinearSolver linear;
     private final int rounds;
@@ -40,13 +42,19 @@ final class ConvexSolver implements AutoCloseable {
      */
     @Nullable
     Optimum solve(Oracle oracle, TimeBudget budget) throws TimeBudget.OutOfTime {
+        return solve(oracle, budget, EXACT);
+    }
+
+    /** The same, content with a point whose cost is proved to be within {@code closeEnough} of the least, relatively. */
+    @Nullable
+    Optimum solve(Oracle oracle, TimeBudget budget, double closeEnough) throws TimeBudget.OutOfTime {
         budget.check();
         ActiveSet exact = last == null ? null : ActiveSet.refine(program, last);
         while (exact != null && oracle.cut(exact.x())) {
             budget.check();
             exact = ActiveSet.refine(program, exact);
         }
-        Optimum found = exact == null ? fromVertices(oracle, budget) : new Optimum(exact.x(), exact.prices(), exact);
+        Optimum found = exact == null ? fromVertices(oracle, budget, closeEnough) : new Optimum(exact.x(), exact.prices(), exact);
         if (found != null && found.exact() != null) {
             if (last == null) {
                 linear.settle(found.x());
@@ -66,7 +74,7 @@ final class ConvexSolver implements AutoCloseable {
         }
     }
 
-    private @Nullable Optimum fromVertices(Oracle oracle, TimeBudget budget) throws TimeBudget.OutOfTime {
+    private @Nullable Optimum fromVertices(Oracle oracle, TimeBudget budget, double closeEnough) throws TimeBudget.OutOfTime {
         int focused = 0;
         while (true) {
             LinearSolver.Vertex vertex = linear.solve(budget);
@@ -80,13 +88,18 @@ final class ConvexSolver implements AutoCloseable {
             if (exact != null && !oracle.cut(exact.x())) {
                 return new Optimum(exact.x(), exact.prices(), exact);
             }
-            if (exact == null && focused++ >= rounds) {
+            if (exact == null && (focused++ >= rounds || gap(vertex) <= closeEnough)) {
                 return new Optimum(vertex.x(), vertex.y(), null);
             }
             if (exact == null) {
                 linear.focus(vertex.x());
             }
         }
+    }
+
+    private double gap(LinearSolver.Vertex vertex) {
+        double cost = program.value(vertex.x());
+        return (cost - program.lowerBound(vertex.y())) / Math.max(1, Math.abs(cost));
     }
 
     @Override

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Recommendations {
     private static final double PROVED = 1e-6;
+    /** What is told is then saved at least: the point exists, and may yet cost a little less. */
+    private static final double CLOSE_ENOUGH = 1e-7;
+
     private static final double WORTH_TELLING = 1e-4;
 
     private final Solved base;
@@ -262,7 +265,7 @@ final class Recommendations {
 
     /** The cost of the program as it is now, or null where there is none or it is not proved. */
     private @Nullable Double solveAgain() throws TimeBudget.OutOfTime {
-        ConvexSolver.Optimum again = solver.solve(formulation, budget);
+        ConvexSolver.Optimum again = solver.solve(formulation, budget, CLOSE_ENOUGH);
         return again == null ? null : proved(formulation.program(), again);
     }
 

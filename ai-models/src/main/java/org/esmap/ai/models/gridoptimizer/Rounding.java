@@ -67,7 +67,8 @@ final class Rounding {
     }
 
     private double share(double[] relaxed, int t, int g) {
-        return relaxed[formulation.generation(t, g)] / Math.max(1e-6, units.get(g).maxMw());
+        return relaxed[formulation.generation(t, g)]
+                / Math.max(1e-6, units.get(g).maxMw());
     }
 
     /** Keeps units on through stops that are too short, and on for as long as they must run. */
