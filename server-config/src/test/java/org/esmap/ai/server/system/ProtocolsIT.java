@@ -113,4 +113,30 @@ class ProtocolsIT {
         assertThat(failed.path("success").booleanValue()).isFalse();
         assertThat(failed.path("errors").path(0).path("code").intValue()).isEqualTo(404);
     }
+
+    @Test
+    void embedsTextsForOpenAiClients() throws Exception {
+        String like = "\"input\":[\"wind turbines at sea\",\"offshore wind farm\",\"a cake recipe\"]";
+
+        JsonNode body = Caller.json(caller.post("/v1/embeddings", "{\"model\":\"all-minilm-l6-v2\"," + like + "}"));
+
+        assertThat(body.path("data")).hasSize(3);
+        assertThat(cosine(body, 0, 1)).isGreaterThan(cosine(body, 0, 2) + 0.2);
+        assertThat(body.path("usage").path("prompt_tokens").intValue()).isPositive();
+        HttpResponse<String> unknown = caller.post("/v1/embeddings", "{\"model\":\"x\",\"input\":\"y\"}");
+        assertThat(unknown.statusCode()).isEqualTo(404);
+        assertThat(Caller.json(unknown).path("error").path("message").asText()).contains("all-minilm-l6-v2");
+    }
+
+    private static double cosine(JsonNode body, int a, int b) {
+        double sum = 0;
+        for (int i = 0; i < 384; i++) {
+            sum += number(body, a, i) * number(body, b, i);
+        }
+        return sum;
+    }
+
+    private static double number(JsonNode body, int text, int i) {
+        return body.path("data").path(text).path("embedding").path(i).doubleValue();
+    }
 }

@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -22,9 +23,11 @@ import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.FieldError;
 import org.esmap.ai.core.inference.Answer;
 import org.esmap.ai.core.inference.InferenceRequest;
+import org.esmap.ai.core.model.Deadline;
 import org.esmap.ai.core.model.StrictJson;
 import org.esmap.ai.core.registry.Registry;
 import org.esmap.ai.core.security.Role;
+import org.esmap.ai.core.vectors.Embeddings;
 import org.esmap.ai.web.errors.Problem;
 import org.esmap.ai.web.errors.ProblemJson;
 import org.esmap.ai.web.inference.Headers;
@@ -39,20 +42,25 @@ import org.jspecify.annotations.Nullable;
 @OpenOnLoopback(roles = {Role.CLIENT, Role.OPERATOR, Role.ADMIN})
 @Produces(MediaType.APPLICATION_JSON)
 public class PipelineResource {
+    private static final Duration FEATURES_TIMEOUT = Duration.ofSeconds(10);
+
     private final Registry registry;
     private final SideBySide sideBySide;
+    private final Embeddings embeddings;
 
     /** For the container's proxy. */
     @SuppressWarnings("NullAway")
     protected PipelineResource() {
         this.registry = null;
         this.sideBySide = null;
+        this.embeddings = null;
     }
 
     @Inject
-    public PipelineResource(Registry registry, SideBySide sideBySide) {
+    public PipelineResource(Registry registry, SideBySide sideBySide, Embeddings embeddings) {
         this.registry = registry;
         this.sideBySide = sideBySide;
+        this.embeddings = embeddings;
     }
 
     /**
@@ -70,6 +78,9 @@ public class PipelineResource {
             InputStream body,
             @HeaderParam(Headers.KEY) @Nullable String requestKey) {
         long arrival = System.nanoTime();
+        if (id.equals(Embeddings.ENCODER.value())) {
+            return features(PipelineRequest.read(StrictJson.read(RequestBody.read(body))));
+        }
         String model = registry.model(id).id().value();
         PipelineRequest request = PipelineRequest.read(StrictJson.read(RequestBody.read(body)));
         String key = Headers.key(requestKey);
@@ -84,6 +95,28 @@ public class PipelineResource {
                         : ProblemJson.response(Problem.of(seenFromBody(answers, request)), "/hf/models/" + id));
     }
 
+    /** The task feature-extraction: one vector for a text, a list of vectors for a list. */
+    private CompletionStage<Response> features(PipelineRequest request) {
+        List<String> texts = request.inputs().stream().map(JsonNode::asText).toList();
+        return embeddings.embed(texts, Deadline.after(FEATURES_TIMEOUT)).handle((vectors, failure) -> {
+            if (failure != null) {
+                return ProblemJson.response(Problem.of(failure), "/hf/models/" + Embeddings.ENCODER);
+            }
+            List<float[]> numbers =
+                    vectors.stream().map(Embeddings.Embedded::vector).toList();
+            JsonNode body = StrictJson.MAPPER.valueToTree(request.several() ? numbers : numbers.get(0));
+            return Response.ok(bytes(body), MediaType.APPLICATION_JSON_TYPE).build();
+        });
+    }
+
+    private static byte[] bytes(JsonNode body) {
+        try {
+            return StrictJson.MAPPER.writeValueAsBytes(body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static Response answered(List<CompletableFuture<Answer>> futures, PipelineRequest request, boolean strict) {
         List<Answer> answers = futures.stream().map(CompletableFuture::join).toList();
         try {
@@ -92,8 +125,7 @@ public class PipelineResource {
                 outputs.add(StrictJson.MAPPER.readTree(answer.output()));
             }
             JsonNode body = PipelineShapes.body(answers.get(0).task(), outputs, request, strict);
-            Response.ResponseBuilder response =
-                    Response.ok(StrictJson.MAPPER.writeValueAsBytes(body), MediaType.APPLICATION_JSON_TYPE);
+            Response.ResponseBuilder response = Response.ok(bytes(body), MediaType.APPLICATION_JSON_TYPE);
             if (answers.stream().anyMatch(Answer::degraded)) {
                 response.header("X-Degraded", "true");
             }
