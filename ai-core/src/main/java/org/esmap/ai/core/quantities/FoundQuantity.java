@@ -2,6 +2,7 @@ package org.esmap.ai.core.quantities;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,7 @@ public record FoundQuantity(
      * @param low      lower end of a range, in {@code unit}; null where there is one value
      * @param high     upper end of a range, in {@code unit}; null where there is one value
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Normalized(
             BigDecimal value,
             String unit,
