@@ -1,0 +1,99 @@
+package org.esmap.ai.web.console;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.Config;
+import org.esmap.ai.core.security.Role;
+
+/**
+ * Stands before every page of the console: lets in who has logged in with a role of the console, refuses what another site
+ * sends (the view state of Faces is the second lock), and keeps pages out of caches.
+ */
+@WebFilter(urlPatterns = "/console/*", dispatcherTypes = DispatcherType.REQUEST)
+public class ConsoleFilter extends HttpFilter {
+    static final String LOGIN = "/console/login.xhtml";
+    static final String OVERVIEW = "/console/overview.xhtml";
+    private static final String RESOURCES = "/console/jakarta.faces.resource/";
+
+    @Inject
+    private transient Config config;
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        String path = request.getRequestURI();
+        if (fromElsewhere(request)) {
+            response.sendError(HttpServletResponse.SC_FORBIDDEN);
+            return;
+        }
+        if (path.startsWith(RESOURCES)) {
+            chain.doFilter(request, response);
+            return;
+        }
+        response.setHeader("Cache-Control", "no-store");
+        if (path.equals(LOGIN)) {
+            chain.doFilter(request, response);
+        } else if (!mayEnter(request)) {
+            askWhoItIs(request, response);
+        } else if (path.equals("/console") || path.equals("/console/")) {
+            response.sendRedirect(OVERVIEW);
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+
+    static boolean mayEnter(HttpServletRequest request) {
+        return request.getUserPrincipal() != null
+                && Stream.of(Role.VIEWER, Role.OPERATOR, Role.ADMIN).anyMatch(request::isUserInRole);
+    }
+
+    private void askWhoItIs(HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
+        boolean provider = config.getOptionalValue("ai.identity", String.class)
+                .filter("oidc"::equals)
+                .isPresent();
+        if (provider && request.getUserPrincipal() == null) {
+            request.authenticate(response);
+        } else if ("partial/ajax".equals(request.getHeader("Faces-Request"))) {
+            response.setContentType("text/xml");
+            response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+            response.getWriter()
+                    .write("<?xml version=\"1.0\" encoding=\"UTF-8\"?><partial-response><redirect url=\"" + LOGIN
+                            + "\"></redirect></partial-response>");
+        } else {
+            response.sendRedirect(LOGIN);
+        }
+    }
+
+    /** Whether a changing request names an origin other than this server. Browsers always name one. */
+    static boolean fromElsewhere(HttpServletRequest request) {
+        if (request.getMethod().equals("GET") || request.getMethod().equals("HEAD")) {
+            return false;
+        }
+        String origin = request.getHeader("Origin");
+        String site = request.getHeader("Sec-Fetch-Site");
+        if (site != null && !site.equals("same-origin") && !site.equals("none")) {
+            return true;
+        }
+        return origin != null && !authority(origin).equalsIgnoreCase(request.getHeader("Host"));
+    }
+
+    private static String authority(String origin) {
+        try {
+            String authority = URI.create(origin).getAuthority();
+            return authority == null ? "" : authority;
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package org.esmap.ai.web.console;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+
+/**
+ * Slows down who guesses passwords: five wrong ones for a name from an address, or twenty from an address, close the door
+ * for half a minute, and each further one doubles that up to a quarter of an hour. A name is never locked for other
+ * addresses, so that nobody can lock out the administrator. Thread-safe; counts on this node.
+ */
+@ApplicationScoped
+class LoginBrake {
+    private static final int FREE_BY_NAME = 5;
+    private static final int FREE_BY_ADDRESS = 20;
+    private static final int MOST_REMEMBERED = 10_000;
+    private static final long FIRST_WAIT = Duration.ofSeconds(30).toNanos();
+    private static final long LONGEST_WAIT = Duration.ofMinutes(15).toNanos();
+
+    private final LongSupplier nanos;
+    private final ConcurrentHashMap<String, Failures> failures = new ConcurrentHashMap<>();
+
+    LoginBrake() {
+        this(System::nanoTime);
+    }
+
+    LoginBrake(LongSupplier nanos) {
+        this.nanos = nanos;
+    }
+
+    private record Failures(int count, long last) {
+        long openAt(int free) {
+            if (count < free) {
+                return last;
+            }
+            return last + Math.min(LONGEST_WAIT, FIRST_WAIT << Math.min(10, count - free));
+        }
+    }
+
+    /** Whether {@code name} may try a password from {@code address} now. */
+    boolean open(String name, String address) {
+        return open(both(name, address), FREE_BY_NAME) && open(address, FREE_BY_ADDRESS);
+    }
+
+    private boolean open(String key, int free) {
+        Failures known = failures.get(key);
+        return known == null || known.openAt(free) - nanos.getAsLong() <= 0;
+    }
+
+    /** A wrong password. */
+    void failed(String name, String address) {
+        long now = nanos.getAsLong();
+        if (failures.size() > MOST_REMEMBERED) {
+            failures.values().removeIf(known -> now - known.last() > LONGEST_WAIT);
+        }
+        for (String key : List.of(both(name, address), address)) {
+            failures.merge(key, new Failures(1, now), (known, one) -> after(known, now));
+        }
+    }
+
+    private static Failures after(Failures known, long now) {
+        return now - known.last() > LONGEST_WAIT ? new Failures(1, now) : new Failures(known.count() + 1, now);
+    }
+
+    /** The right password. */
+    void succeeded(String name, String address) {
+        failures.remove(both(name, address));
+    }
+
+    private static String both(String name, String address) {
+        return address + '\n' + (name.length() > 128 ? name.substring(0, 128) : name);
+    }
+}

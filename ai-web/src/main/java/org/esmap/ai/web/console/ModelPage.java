@@ -1,0 +1,226 @@
+package org.esmap.ai.web.console;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.esmap.ai.core.model.Model;
+import org.esmap.ai.core.model.ModelManifest;
+import org.esmap.ai.core.quality.Figures;
+import org.esmap.ai.core.quality.Performance;
+import org.esmap.ai.core.registry.LoadedVersion;
+import org.esmap.ai.core.registry.Registry;
+import org.esmap.ai.core.registry.Traffic;
+import org.esmap.ai.core.versions.Deployment;
+import org.esmap.ai.core.versions.Deployments;
+import org.esmap.ai.core.versions.History;
+import org.esmap.ai.core.versions.ModelVersion;
+import org.esmap.ai.core.versions.Versions;
+
+/** One model: its card, its versions side by side, who answers, and what was live before. */
+@Named("modelPage")
+@RequestScoped
+public class ModelPage {
+    private static final Duration WINDOW = Duration.ofHours(24);
+    private static final int CHANGES = 50;
+
+    @Inject
+    private Registry registry;
+
+    @Inject
+    private Versions versions;
+
+    @Inject
+    private Deployments deployments;
+
+    @Inject
+    private Figures figures;
+
+    private String id = "";
+
+    /** A version beside the others. */
+    public record Line(
+            String version,
+            String state,
+            String origin,
+            String created,
+            String createdBy,
+            boolean promotable,
+            boolean validatable,
+            long requests,
+            String errorRate,
+            String fallbackRate,
+            String p50,
+            String p95,
+            String p99,
+            String accuracy,
+            String drift) {}
+
+    /** A change of who answers. */
+    public record Step(String at, String kind, String live, String candidate, String trial, String by, String reason) {}
+
+    public String getId() {
+        return id;
+    }
+
+    public void setId(String id) {
+        this.id = id;
+    }
+
+    /** Whether the platform has such a model. */
+    public boolean isKnown() {
+        return registry.ids().contains(id);
+    }
+
+    private Model model() {
+        return registry.model(id);
+    }
+
+    private Optional<ModelManifest> manifest() {
+        return registry.traffic(model().id()).map(Traffic::live).map(LoadedVersion::manifest);
+    }
+
+    public String getTitle() {
+        return manifest().map(ModelManifest::title).orElse(id);
+    }
+
+    public String getDescription() {
+        return manifest().map(ModelManifest::description).orElse("");
+    }
+
+    /** The manifest of the live version, as text. */
+    public String getTask() {
+        return manifest().map(ModelManifest::task).orElse("–");
+    }
+
+    public String getLicence() {
+        return manifest().map(ModelManifest::licence).orElse("–");
+    }
+
+    public String getRuntime() {
+        return manifest().map(m -> m.runtime().name()).orElse("–");
+    }
+
+    /** What was measured before delivery of the version that is live. */
+    public List<ModelManifest.Measurement> getQuality() {
+        return manifest().map(ModelManifest::quality).orElse(List.of());
+    }
+
+    private Optional<Deployment> deployment() {
+        return deployments.find(model().id());
+    }
+
+    public String getLive() {
+        return deployment().map(d -> d.live().value()).orElse("–");
+    }
+
+    public String getPrevious() {
+        return deployment().flatMap(Deployment::previous).map(Object::toString).orElse("–");
+    }
+
+    /** Raised by every change: forms send it back, so that nobody acts on an old view. */
+    public long getEpoch() {
+        return deployment().map(Deployment::epoch).orElse(0L);
+    }
+
+    public boolean isTrial() {
+        return deployment().flatMap(Deployment::candidate).isPresent();
+    }
+
+    /** The trial under way, in words. */
+    public String getTrialText() {
+        return deployment()
+                .filter(d -> d.candidate().isPresent())
+                .map(d -> d.candidate().get() + " " + d.trial() + (d.percent() > 0 ? ", " + d.percent() + " %" : "")
+                        + ", until " + Shown.moment(d.bakeUntil()))
+                .orElse("");
+    }
+
+    /** How much of the trial's time has passed, in percent. */
+    public int getTrialProgress() {
+        return deployment().map(ModelPage::progress).orElse(0);
+    }
+
+    private static int progress(Deployment row) {
+        Instant end = row.bakeUntil();
+        if (end == null) {
+            return 0;
+        }
+        long all = Math.max(1, Duration.between(row.since(), end).toMillis());
+        long passed = Duration.between(row.since(), Instant.now()).toMillis();
+        return (int) Math.max(0, Math.min(100, 100 * passed / all));
+    }
+
+    /** The versions, newest number first, with what they did in the last day. */
+    public List<Line> getVersions() {
+        Map<String, Performance> measured = figures.of(model().id(), WINDOW).stream()
+                .collect(Collectors.toMap(Performance::version, Function.identity()));
+        return versions.of(model().id()).stream()
+                .sorted((a, b) -> b.version().compareTo(a.version()))
+                .map(version -> line(
+                        version,
+                        Optional.ofNullable(measured.get(version.version().value()))))
+                .toList();
+    }
+
+    private static Line line(ModelVersion version, Optional<Performance> measured) {
+        return new Line(
+                version.version().value(),
+                version.state().name(),
+                version.origin().name(),
+                Shown.moment(version.created()),
+                version.createdBy(),
+                version.state().promotable(),
+                version.state().mayBecome(org.esmap.ai.core.versions.State.VALIDATING),
+                measured.map(Performance::requests).orElse(0L),
+                Shown.share(measured.map(Performance::errorRate).orElse(null)),
+                Shown.share(measured.map(Performance::fallbackRate).orElse(null)),
+                Shown.milliseconds(measured.map(Performance::p50Ms).orElse(null)),
+                Shown.milliseconds(measured.map(Performance::p95Ms).orElse(null)),
+                Shown.milliseconds(measured.map(Performance::p99Ms).orElse(null)),
+                measured.map(Performance::accuracy).map(ModelPage::accuracy).orElse("–"),
+                measured.map(Performance::drift)
+                        .map(d -> Shown.number(d.labels()))
+                        .orElse("–"));
+    }
+
+    private static String accuracy(Performance.Accuracy accuracy) {
+        return Shown.share(accuracy.value()) + " (" + Shown.share(accuracy.low()) + " to "
+                + Shown.share(accuracy.high()) + ", n = " + accuracy.feedback() + ")";
+    }
+
+    /** The numbers of versions that may be promoted. */
+    public List<String> getPromotable() {
+        return getVersions().stream()
+                .filter(Line::promotable)
+                .map(Line::version)
+                .toList();
+    }
+
+    /** The changes, newest first. */
+    public List<Step> getHistory() {
+        return deployments.history(model().id(), CHANGES).stream()
+                .map(ModelPage::step)
+                .toList();
+    }
+
+    private static Step step(History change) {
+        return new Step(
+                Shown.moment(change.at()),
+                change.kind().word(),
+                change.live(),
+                Shown.text(change.candidate()),
+                change.trial() == null
+                        ? "–"
+                        : change.trial().name().toLowerCase(java.util.Locale.ROOT)
+                                + (change.percent() > 0 ? " " + change.percent() + " %" : ""),
+                change.changedBy(),
+                change.reason());
+    }
+}

@@ -1,0 +1,146 @@
+package org.esmap.ai.web.console;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import org.esmap.ai.core.failure.AiException;
+import org.esmap.ai.core.model.Version;
+import org.esmap.ai.core.registry.Registry;
+import org.esmap.ai.core.updates.Promotion;
+import org.esmap.ai.core.updates.Promotions;
+import org.esmap.ai.core.updates.Validations;
+import org.esmap.ai.core.versions.Strategy;
+
+/** Validating, promoting and rolling back. Acts on the view that the operator has seen, never on a newer one. */
+@Named("change")
+@RequestScoped
+public class SwitchForm {
+    @Inject
+    private HttpServletRequest request;
+
+    @Inject
+    private Registry registry;
+
+    @Inject
+    private Promotions promotions;
+
+    @Inject
+    private Validations validations;
+
+    @Inject
+    private CurrentUser me;
+
+    @Inject
+    private Notices notices;
+
+    private String version = "";
+    private String strategy = Strategy.CANARY.name();
+    private int percent = 10;
+    private int bakeSeconds = 600;
+    private String reason = "";
+
+    /** Begins the validation of a version. */
+    public void validate(String model, String number) {
+        notices.tell(
+                () -> validations.begin(registry.model(model).id(), number(number), me.operator()),
+                "done.validating",
+                number);
+    }
+
+    /** Promotes the version chosen and shows the page anew. */
+    public String promote(String model) {
+        notices.tell(
+                () -> promotions.promote(
+                        registry.model(model).id(),
+                        number(version),
+                        new Promotion(Strategy.valueOf(strategy), percent, bakeSeconds, reason()),
+                        seen(),
+                        me.operator()),
+                "done.promoted",
+                version);
+        return back(model);
+    }
+
+    /** Ends a trial, or lets the version before answer again. */
+    public String rollBack(String model) {
+        notices.tell(
+                () -> promotions.rollBack(registry.model(model).id(), null, reason(), seen(), me.operator()),
+                "done.rolledback");
+        return back(model);
+    }
+
+    private static String back(String model) {
+        return "/model.xhtml?faces-redirect=true&id=" + model;
+    }
+
+    private String reason() {
+        if (reason.isBlank()) {
+            throw AiException.invalid("/reason", "say why, for the audit trail");
+        }
+        return reason;
+    }
+
+    /** The deployment that the operator has looked at, as the page wrote it into the form. */
+    private Long seen() {
+        String epoch = request.getParameter("epoch");
+        if (epoch == null || !epoch.matches("\\d{1,18}")) {
+            throw AiException.invalid("/epoch", "the form does not say what it acts on; load the page again");
+        }
+        return Long.valueOf(epoch);
+    }
+
+    private static Version number(String text) {
+        if (!Version.isVersion(text)) {
+            throw AiException.invalid("/version", "not a version", "a number such as 1.2.0");
+        }
+        return new Version(text);
+    }
+
+    public List<Strategy> getStrategies() {
+        return List.of(Strategy.values());
+    }
+
+    public String getVersion() {
+        return version;
+    }
+
+    public void setVersion(String version) {
+        this.version = version;
+    }
+
+    public String getStrategy() {
+        return strategy;
+    }
+
+    public void setStrategy(String strategy) {
+        this.strategy = strategy;
+    }
+
+    /** A canary's share of the requests. */
+    public int getPercent() {
+        return percent;
+    }
+
+    public void setPercent(int percent) {
+        this.percent = percent;
+    }
+
+    /** Length of a trial. */
+    public int getBakeSeconds() {
+        return bakeSeconds;
+    }
+
+    public void setBakeSeconds(int bakeSeconds) {
+        this.bakeSeconds = bakeSeconds;
+    }
+
+    public String getReason() {
+        return reason;
+    }
+
+    public void setReason(String reason) {
+        this.reason = reason;
+    }
+}
