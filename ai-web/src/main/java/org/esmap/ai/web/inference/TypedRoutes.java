@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +17,7 @@ import org.esmap.ai.core.inference.InferenceRequest;
 import org.esmap.ai.core.model.Bundle;
 import org.esmap.ai.core.model.Model;
 import org.esmap.ai.core.registry.Registry;
+import org.esmap.ai.web.catalogue.SchemaShape;
 import org.esmap.ai.web.catalogue.ShippedFiles;
 
 /** The typed routes, one for each manifest that names one, and how their bodies are read. Thread-safe. */
@@ -36,22 +36,14 @@ public class TypedRoutes {
         for (Model model : registry.models()) {
             ShippedFiles files = ShippedFiles.of(model);
             String name = files.json("model.json").path("route").asText();
-            Route route = new Route(model.id().value(), names(files.json(Bundle.INPUT_SCHEMA)));
+            Route route = new Route(
+                    model.id().value(),
+                    SchemaShape.of(files.json(Bundle.INPUT_SCHEMA)).members().keySet());
             byModel.put(route.model, route);
             if (!name.isEmpty()) {
                 routes.put(name, route);
             }
         }
-    }
-
-    /** Every name that a member of the input may have. */
-    private static Set<String> names(JsonNode schema) {
-        Set<String> names = new HashSet<>();
-        schema.path("properties").fieldNames().forEachRemaining(names::add);
-        for (String choice : List.of("anyOf", "oneOf", "allOf")) {
-            schema.path(choice).forEach(branch -> names.addAll(names(branch)));
-        }
-        return names;
     }
 
     /** The routes' names, sorted. */

@@ -13,6 +13,8 @@ import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.Paths;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.esmap.ai.core.vectors.Embeddings;
+import org.jspecify.annotations.Nullable;
 
 /** Adds to the scanned description what only the models know: their typed routes, schemas and examples. */
 public class ApiDescription implements OASFilter {
@@ -34,6 +36,8 @@ public class ApiDescription implements OASFilter {
         paths.removePathItem(TYPED);
         models.forEach(model -> addRoute(paths, model));
         addSynonyms(paths);
+        ProtocolBodies.addTo(paths, models);
+        addEmbeddings(paths.getPathItem("/v1/embeddings"));
         addProblems(api);
     }
 
@@ -127,6 +131,18 @@ public class ApiDescription implements OASFilter {
         operation.setRequestBody(OASFactory.createRequestBody()
                 .required(true)
                 .content(OASFactory.createContent().addMediaType(JSON, body)));
+    }
+
+    private static void addEmbeddings(@Nullable PathItem embeddings) {
+        if (embeddings != null) {
+            ObjectNode example = JsonNodeFactory.instance.objectNode().put("model", Embeddings.ENCODER.value());
+            example.putArray("input").add("offshore wind farm").add("wind turbines at sea");
+            body(
+                    embeddings.getPOST(),
+                    OASFactory.createMediaType()
+                            .schema(OASFactory.createSchema().addType(Schema.SchemaType.OBJECT))
+                            .example(JsonSchemas.plain(example)));
+        }
     }
 
     private static void addSynonyms(Paths paths) {

@@ -10,6 +10,7 @@ import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.esmap.ai.core.model.StrictJson;
+import org.esmap.ai.web.catalogue.SchemaShape;
 
 /** Turns the JSON Schemas of bundles into schemas of the API's description; references inside a schema are resolved. */
 final class JsonSchemas {
@@ -30,15 +31,10 @@ final class JsonSchemas {
         if (depth > DEEPEST || node.isBoolean()) {
             return schema;
         }
-        for (var member : resolve(node).properties()) {
+        for (var member : SchemaShape.resolve(root, node).properties()) {
             keyword(schema, member.getKey(), member.getValue(), depth + 1);
         }
         return schema;
-    }
-
-    private JsonNode resolve(JsonNode node) {
-        String reference = node.path("$ref").asText();
-        return reference.startsWith("#/") ? root.at(reference.substring(1)) : node;
     }
 
     private void keyword(Schema schema, String keyword, JsonNode value, int depth) {

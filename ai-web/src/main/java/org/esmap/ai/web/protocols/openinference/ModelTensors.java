@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.esmap.ai.core.model.StrictJson;
+import org.esmap.ai.web.catalogue.SchemaShape;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model's input and output as tensors, as its schemas have them. A text goes in as it is; other inputs as one tensor a
@@ -24,45 +26,28 @@ record ModelTensors(boolean text, Map<String, Datatype> scalars, Map<String, Dat
     private static final String WHOLE = "output";
 
     static ModelTensors of(JsonNode inputSchema, JsonNode outputSchema) {
+        SchemaShape input = SchemaShape.of(inputSchema);
         Map<String, Datatype> scalars = new LinkedHashMap<>();
-        collectScalars(inputSchema, scalars);
+        input.members().forEach((name, schema) -> {
+            Datatype scalar = scalar(schema);
+            if (scalar != null) {
+                scalars.put(name, scalar);
+            }
+        });
         Map<String, Datatype> members = new LinkedHashMap<>();
-        for (var member : outputSchema.path("properties").properties()) {
-            Datatype scalar = scalar(member.getValue());
-            members.put(member.getKey(), scalar == null ? Datatype.BYTES : scalar);
-        }
+        SchemaShape.of(outputSchema).members().forEach((name, schema) -> {
+            Datatype scalar = scalar(schema);
+            members.put(name, scalar == null ? Datatype.BYTES : scalar);
+        });
         if (members.containsKey("labels")) {
             members.putIfAbsent("label", Datatype.BYTES);
             members.putIfAbsent("score", Datatype.FP64);
         }
         members.put(WHOLE, Datatype.BYTES);
-        return new ModelTensors(acceptsText(inputSchema), scalars, members);
+        return new ModelTensors(input.text(), scalars, members);
     }
 
-    private static boolean acceptsText(JsonNode schema) {
-        return schema.path("type").asText().equals("string")
-                || branches(schema).stream().anyMatch(ModelTensors::acceptsText);
-    }
-
-    private static List<JsonNode> branches(JsonNode schema) {
-        List<JsonNode> branches = new ArrayList<>();
-        schema.path("anyOf").forEach(branches::add);
-        schema.path("oneOf").forEach(branches::add);
-        return branches;
-    }
-
-    private static void collectScalars(JsonNode schema, Map<String, Datatype> scalars) {
-        for (var member : schema.path("properties").properties()) {
-            Datatype scalar = scalar(member.getValue());
-            if (scalar != null) {
-                scalars.put(member.getKey(), scalar);
-            }
-        }
-        branches(schema).forEach(branch -> collectScalars(branch, scalars));
-    }
-
-    @SuppressWarnings("NullAway")
-    private static @org.jspecify.annotations.Nullable Datatype scalar(JsonNode schema) {
+    private static @Nullable Datatype scalar(JsonNode schema) {
         return switch (schema.path("type").asText()) {
             case "string" -> Datatype.BYTES;
             case "number" -> Datatype.FP64;
