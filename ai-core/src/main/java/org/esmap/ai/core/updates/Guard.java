@@ -110,7 +110,9 @@ class Guard {
     }
 
     private void look(Deployment row) {
-        watches.watch(row, lastKind(row));
+        if (!watches.knows(row)) {
+            watches.watch(row, lastKind(row));
+        }
         watches.endWhenOld(row);
         Watch watch = watches.of(row.model()).orElse(null);
         if (watch == null) {

@@ -41,8 +41,7 @@ class Watches {
 
     /** Begins, goes on with, or ends a watch as a deployment wants it. */
     void watch(Deployment row, Change.Kind kind) {
-        Long known = epochs.get(row.model());
-        if (known != null && known >= row.epoch()) {
+        if (knows(row)) {
             return;
         }
         epochs.put(row.model(), row.epoch());
@@ -55,6 +54,12 @@ class Watches {
         } else {
             watches.remove(row.model());
         }
+    }
+
+    /** Whether this deployment, or a later one, has been looked at. */
+    boolean knows(Deployment row) {
+        Long known = epochs.get(row.model());
+        return known != null && known >= row.epoch();
     }
 
     private boolean fresh(Deployment row) {

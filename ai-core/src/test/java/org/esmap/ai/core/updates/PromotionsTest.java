@@ -33,6 +33,7 @@ import org.esmap.ai.core.versions.State;
 import org.esmap.ai.core.versions.Strategy;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class PromotionsTest {
@@ -98,6 +99,7 @@ class PromotionsTest {
     }
 
     @Test
+    @Timeout(600)
     void promotesAndRollsBackThreeHundredTimesUnderLoad() throws Exception {
         try (Installation node = new Installation(data, TestDatabase.H2.open()).started()) {
             Version next = node.validated("1.1.0");

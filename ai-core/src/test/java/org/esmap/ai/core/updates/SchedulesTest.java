@@ -1,0 +1,171 @@
+package org.esmap.ai.core.updates;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.esmap.ai.core.database.Database;
+import org.esmap.ai.core.database.TestDatabase;
+import org.esmap.ai.core.failure.AiException;
+import org.esmap.ai.core.failure.ErrorCode;
+import org.esmap.ai.core.model.Version;
+import org.esmap.ai.core.security.RecordedEvents;
+import org.esmap.ai.core.versions.Strategy;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SchedulesTest {
+    @TempDir
+    Path data;
+
+    @TempDir
+    Path offered;
+
+    private Schedules schedules(Installation node, Database database, Optional<PublicKey> key) {
+        Sources sources = new Sources(
+                new SourceSettings(List.of(offered), List.of(), key), node.imports, new Staging(data.resolve("fetch")));
+        UpdateRun run = new UpdateRun(sources, node.validations, node.promotions, node.deployments);
+        return new Schedules(
+                database, node.registry, run, sources, new Leases(database), new RecordedEvents<>(), node.workers);
+    }
+
+    @Test
+    void takesInValidatesAndPromotesANewerVersionFromAFolder() throws Exception {
+        Database database = TestDatabase.H2.open();
+        try (Installation node = new Installation(data, database).started()) {
+            Schedules schedules = schedules(node, database, Optional.empty());
+            offer("1.1.0");
+
+            runNow(schedules, database);
+
+            assertThat(node.deployments.find(ToyModel.ID).orElseThrow().live()).isEqualTo(new Version("1.1.0"));
+            assertThat(schedules.find(ToyModel.ID).orElseThrow().lastOutcome()).contains("1.1.0 promoted");
+            assertThat(schedules.find(ToyModel.ID).orElseThrow().nextRun()).isAfter(Instant.now());
+
+            runNow(schedules, database);
+            assertThat(schedules.find(ToyModel.ID).orElseThrow().lastOutcome()).contains("nothing newer than 1.1.0");
+        }
+    }
+
+    @Test
+    void takesInOnlyWhatIsSignedWhereAKeyIsSet() throws Exception {
+        KeyPair keys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        Database database = TestDatabase.H2.open();
+        try (Installation node = new Installation(data, database).started()) {
+            Schedules schedules = schedules(node, database, Optional.of(keys.getPublic()));
+            Path folder = offer("1.1.0");
+
+            runNow(schedules, database);
+            assertThat(schedules.find(ToyModel.ID).orElseThrow().lastOutcome()).contains("no signature");
+
+            Signature signature = Signature.getInstance("Ed25519");
+            signature.initSign(keys.getPrivate());
+            signature.update(Files.readAllBytes(folder.resolve("model.json")));
+            Files.writeString(
+                    folder.resolve("model.json.sig"), Base64.getEncoder().encodeToString(signature.sign()));
+            runNow(schedules, database);
+            assertThat(schedules.find(ToyModel.ID).orElseThrow().lastOutcome()).contains("promoted");
+        }
+    }
+
+    @Test
+    void refusesSourcesThatNobodyAllowed() throws Exception {
+        Database database = TestDatabase.H2.open();
+        try (Installation node = new Installation(data, database).started()) {
+            Schedules schedules = schedules(node, database, Optional.empty());
+            for (String source : List.of(
+                    "/etc", offered + "/../x", "https://example.org/index.json", "http://localhost/", "relative")) {
+                assertThatThrownBy(() -> schedules.put(ToyModel.ID, plan(source), null, Installation.ANN))
+                        .as(source)
+                        .isInstanceOfSatisfying(
+                                AiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_INPUT));
+            }
+        }
+    }
+
+    @Test
+    void readsCronAsPeopleDo() {
+        Plan nightly = new Plan("30 3 * * *", "Europe/Berlin", offered.toString(), Strategy.IMMEDIATE, 10, 60);
+        assertThat(nightly.next(Instant.parse("2026-11-28T12:00:00Z"))).isEqualTo("2026-11-29T02:30:00Z");
+        assertThatThrownBy(() -> new Plan("every day", "UTC", "/x", Strategy.IMMEDIATE, 10, 60))
+                .hasMessageContaining("not a cron expression");
+        assertThatThrownBy(() -> new Plan("0 3 * * *", "Mars", "/x", Strategy.IMMEDIATE, 10, 60))
+                .hasMessageContaining("unknown time zone");
+    }
+
+    @Test
+    void givesALeaseToOneNodeAtATime() {
+        Database database = TestDatabase.H2.open();
+        Leases one = new Leases(database);
+        Leases two = new Leases(database);
+        assertThat(one.take("x", Duration.ofMinutes(1))).isTrue();
+        assertThat(two.take("x", Duration.ofMinutes(1))).isFalse();
+        assertThat(one.take("x", Duration.ofMillis(-1))).isTrue();
+        assertThat(two.take("x", Duration.ofMinutes(1))).isTrue();
+    }
+
+    @Test
+    void answersARepeatedRequestAsTheFirstTime() {
+        Replays replays = new Replays(TestDatabase.H2.open());
+        assertThat(replays.begin("k", "f")).isEmpty();
+        assertThatThrownBy(() -> replays.begin("k", "f")).hasMessageContaining("under way");
+        replays.end("k", 201, "{}");
+        assertThat(replays.begin("k", "f")).contains(new Replays.Answered(201, "{}"));
+        assertThatThrownBy(() -> replays.begin("k", "other")).hasMessageContaining("another request");
+    }
+
+    @Test
+    void signsAlertsAsHmacDoes() {
+        // RFC 4231, test case 2
+        assertThat(AlertSinks.signature("Jefe", "what do ya want for nothing?"))
+                .isEqualTo("5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
+    }
+
+    private Plan plan(String source) {
+        return new Plan("0 3 * * *", "UTC", source, Strategy.IMMEDIATE, 10, 60);
+    }
+
+    /** Makes the schedule due and waits for what comes of it. */
+    private void runNow(Schedules schedules, Database database) throws InterruptedException {
+        schedules.put(ToyModel.ID, plan(offered.toString()), null, Installation.ANN);
+        database.run(em -> em.createNativeQuery("update update_schedule set next_run = 0, last_outcome = 'due'")
+                .executeUpdate());
+        schedules.runDue();
+        for (int i = 0; i < 1_000 && unfinished(schedules); i++) {
+            java.util.concurrent.TimeUnit.MILLISECONDS.sleep(50);
+        }
+        for (int i = 0; i < 200 && new Leases(database).held("update toy"); i++) {
+            java.util.concurrent.TimeUnit.MILLISECONDS.sleep(50);
+        }
+    }
+
+    private static boolean unfinished(Schedules schedules) {
+        String outcome = schedules.find(ToyModel.ID).orElseThrow().lastOutcome();
+        return "due".equals(outcome) || "under way".equals(outcome);
+    }
+
+    private Path offer(String number) throws IOException {
+        try (ZipInputStream zip = new ZipInputStream(Installation.zip(number, Map.of()))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                Path file = offered.resolve(entry.getName());
+                Files.createDirectories(file.getParent());
+                Files.write(file, zip.readAllBytes());
+            }
+        }
+        return offered.resolve("toy").resolve(number);
+    }
+}
