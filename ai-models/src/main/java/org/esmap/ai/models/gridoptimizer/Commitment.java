@@ -60,7 +60,7 @@ final class Commitment {
                     bestValue = value;
                 }
             }
-            boolean close = bestValue - bound <= settings.targetGap() * Math.abs(bestValue);
+            boolean close = best != null && bestValue - bound <= settings.targetGap() * Math.abs(bestValue);
             boolean stuck = best == null && formulation.program().rows() == rows;
             if (close || stuck || best != null && budget.remainingNanos() < LEAST_PASS_NANOS) {
                 break;

@@ -54,7 +54,9 @@ final class ConvexSolver implements AutoCloseable {
             budget.check();
             exact = ActiveSet.refine(program, exact);
         }
-        Optimum found = exact == null ? fromVertices(oracle, budget, closeEnough) : new Optimum(exact.x(), exact.prices(), exact);
+        Optimum found = exact == null
+                ? fromVertices(oracle, budget, closeEnough)
+                : new Optimum(exact.x(), exact.prices(), exact);
         if (found != null && found.exact() != null) {
             if (last == null) {
                 linear.settle(found.x());
@@ -74,7 +76,8 @@ final class ConvexSolver implements AutoCloseable {
         }
     }
 
-    private @Nullable Optimum fromVertices(Oracle oracle, TimeBudget budget, double closeEnough) throws TimeBudget.OutOfTime {
+    private @Nullable Optimum fromVertices(Oracle oracle, TimeBudget budget, double closeEnough)
+            throws TimeBudget.OutOfTime {
         int focused = 0;
         while (true) {
             LinearSolver.Vertex vertex = linear.solve(budget);
