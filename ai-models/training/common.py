@@ -57,9 +57,10 @@ def batches(lengths, tokens, shuffle=True, most=64):
 
 
 def fit(model, make_batches, loss_of, epochs, rate, head_rate=None, checkpoint=None, after=None, warmup=0.06, decay=0.01,
-        layer_decay=1.0, log=print):
+        layer_decay=1.0, minutes=None, log=print):
     """AdamW, linear warm-up and decay, bf16 autocast. ``make_batches()`` gives one epoch's batches, ``loss_of(model, batch)``
-    a batch's loss; ``after(epoch)`` is called after each epoch, when the checkpoint has been written."""
+    a batch's loss; ``after(epoch)`` is called after each epoch, when the checkpoint has been written. With ``minutes`` the
+    rate has decayed to nothing, and training ends, after that time at the latest."""
     groups = []
     depth = sum(1 for n, _ in model.named_parameters() if n.endswith("attention.self.query.weight"))
     for name, p in model.named_parameters():
@@ -81,7 +82,9 @@ def fit(model, make_batches, loss_of, epochs, rate, head_rate=None, checkpoint=N
         running = 0.0
         for n, batch in enumerate(epoch_batches):
             done += 1
-            share = done / total
+            share = max(done / total, (time.time() - start) / (60 * minutes) if minutes else 0)
+            if share > 1:
+                break
             scale = share / warmup if share < warmup else max(0.0, (1 - share) / (1 - warmup))
             for g in optimizer.param_groups:
                 g["lr"] = g["top"] * scale

@@ -39,6 +39,11 @@ def own_relevance(folder):
     with open(Path(folder) / "relevance-train.tsv", encoding="utf-8", newline="") as f:
         for row in csv.DictReader(f, delimiter="\t", quoting=csv.QUOTE_NONE):
             yield {k: v for k, v in row.items() if v != "-"}
+    hard = Path(folder) / "hard-negatives.tsv"  # other<TAB>kind<TAB>text
+    for line in hard.read_text(encoding="utf-8").splitlines() if hard.exists() else ():
+        label, kind, text = line.split("\t", 2)
+        if label == "other":
+            yield {"relevance": OTHER, "target": "none", "text": text, **({} if kind in ("nature", "weather") else {"topic": "other"})}
 
 
 def own_sentiment(paths):
@@ -121,6 +126,18 @@ def sources(data):
         for source in ("news", "filings"):
             for text in certain[source]:
                 put(source, "test" if part == "test" else "development" if part_of(text, 0, 0.1) == "development" else "train", {"text": text, **plain})
+    # encyclopaedia passages: animals, weather, sports, history; what may be about energy or climate is left out
+    unsure = re.compile(r"\b(climat\w*|energ\w+|electric\w*|power\w*|fuel\w*|oil|gas(es)?|carbon|solar|wind|nuclear|reactor\w*|pollut\w*|batter(y|ies)|engine\w*|mining)\b", re.I)
+    for file in sorted((data / "m3_qed").glob("*.jsonlines")):
+        for r in read_jsonl(file):
+            sentences = r["paragraph_text"].split(" . ")
+            text = " . ".join(sentences[:2])
+            if not CERTAIN.search(text) and not unsure.search(text) and len(text) < 500:
+                row = {"text": text, "relevance": OTHER, "target": "none"}
+                if not negatives.SUSPECT.search(text):
+                    row["topic"] = "other"
+                part = "test" if "dev" in file.name else part_of(text, 0, 0.05)
+                put("encyclopaedia", part, row)
     train = {r["text"] for parts in found.values() for r in parts["train"]}
     for parts in found.values():  # a text seen in training is not tested, whichever set it comes from
         for part in ("development", "test"):

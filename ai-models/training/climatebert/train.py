@@ -19,7 +19,8 @@ from export import export, run, session, tensor_table, write_parity  # noqa: E40
 
 TRAIN_LENGTH, MAX_LENGTH = 128, 512
 WEIGHT = {"relevance": 1.0, "sentiment": 1.5, "topic": 1.2, "target": 1.0}
-EACH_EPOCH = {"eea": 10 ** 6, "netzero": 10 ** 6, "cards": 1000, "esgbert": 10 ** 6, "nature": 1200, "bills": 2200, "news": 1300, "filings": 400}
+EACH_EPOCH = {"eea": 10 ** 6, "netzero": 10 ** 6, "cards": 900, "esgbert": 10 ** 6, "nature": 1100, "bills": 2000, "news": 1000,
+              "filings": 350, "encyclopaedia": 900}
 
 
 def encode(tok, text, most):
@@ -86,7 +87,10 @@ def main():
     p.add_argument("--checkpoint", required=True)
     p.add_argument("--model", required=True)
     p.add_argument("--out", required=True)
+    p.add_argument("--start", help="checkpoint to go on from")
+    p.add_argument("--own-relevance-times", type=int, default=2)
     p.add_argument("--epochs", type=int, default=4)
+    p.add_argument("--minutes", type=float, help="end after this time, whatever the epochs")
     p.add_argument("--rate", type=float, default=1.5e-4)
     p.add_argument("--seed", type=int, default=5)
     p.add_argument("--no-training", action="store_true")
@@ -103,7 +107,7 @@ def main():
     if any(r["text"] in tested for r in sentiment):
         raise ValueError("a test sentence is among the training sentences")
     # energy and climate sentences: they speak for the relevance head too
-    own = [dict(r, relevance=data.POSITIVE) for r in train_sentiment] * 2 + list(data.own_relevance(labelled)) * 2
+    own = [dict(r, relevance=data.POSITIVE) if data.CERTAIN.search(r["text"]) else r for r in train_sentiment] * 2 + list(data.own_relevance(labelled)) * a.own_relevance_times
     eea_phrases = [{"text": t, "topic": data.SECTOR_TOPIC[s[0]], "relevance": data.POSITIVE} for t, s in data.eea.objectives(
         [r["row"] for part in found["eea"].values() for r in part])]
 
@@ -126,10 +130,12 @@ def main():
     model = ClimateBert(load_base(a.base))
     model.encoder.embeddings.word_embeddings.weight.requires_grad_(False)
     print({k: {q: len(r) for q, r in v.items()} for k, v in found.items()}, len(train_sentiment), len(development_sentiment), len(test_sentiment), flush=True)
+    if a.start:
+        model.load_state_dict(torch.load(a.start))
     if a.no_training:
         model.load_state_dict(torch.load(a.checkpoint))
     else:
-        fit(model, epoch, loss_of, a.epochs, a.rate, 5e-4, a.checkpoint, log=lambda s: print(s, flush=True))
+        fit(model, epoch, loss_of, a.epochs, a.rate, 5e-4, a.checkpoint, minutes=a.minutes, log=lambda s: print(s, flush=True))
     example = torch.tensor([encode(tok, "Wind power replaces coal.", MAX_LENGTH)])
     export(model, {"input_ids": example, "attention_mask": torch.ones_like(example)}, {h: 2 for h in HEADS}, a.model, 6)
     onnx = session(a.model)

@@ -12,6 +12,13 @@ from common import read_jsonl
 CLS, SEP, WINDOW, STRIDE, QUESTION = 101, 102, 384, 128, 64
 
 
+def held_out(key, share):
+    """Whether a passage is set aside to calibrate on: depends on the key alone."""
+    import hashlib
+
+    return int(hashlib.sha256(key.encode()).hexdigest()[:8], 16) / 2 ** 32 < share
+
+
 def read_qamr(folder, files=("dev.tsv", "test.tsv")):
     """QAMR, filtered version: one sentence is the passage. Rows with a gap in the answer are left out, and so are questions that
     another worker asked of the same sentence in the same words."""
@@ -106,7 +113,7 @@ def windows(tokenizer, example, window=WINDOW, stride=STRIDE):
                "first": len(question) + 2, "offsets": passage.offsets[start:start + room]}
         if start + room >= len(passage.ids):
             return
-        start += room - stride
+        start += room - min(stride, room // 2)
 
 
 def train_features(tokenizer, examples, window=WINDOW, keep_other=0.25):

@@ -1,5 +1,6 @@
 """Trains energy-qa: stage 1 on short sentences (QAMR), stage 2 on paragraphs (QED and our own), see ../README.md."""
 import argparse
+import random
 import sys
 from pathlib import Path
 
@@ -43,6 +44,9 @@ def main():
     p.add_argument("--tokens", type=int, default=3000, help="tokens in a batch")
     p.add_argument("--window", type=int, default=data.WINDOW)
     p.add_argument("--layer-decay", type=float, default=1.0)
+    p.add_argument("--freeze", type=int, default=0, help="layers at the bottom that stay as they are")
+    p.add_argument("--qed-rows", type=int, default=0, help="take this many QED rows only")
+    p.add_argument("--minutes", type=float, help="end after this time, whatever the epochs")
     p.add_argument("--seed", type=int, default=7)
     a = p.parse_args()
     seed(a.seed)
@@ -51,17 +55,22 @@ def main():
     if a.start:
         model.load_state_dict(torch.load(a.start))
     model.encoder.embeddings.word_embeddings.weight.requires_grad_(False)
+    for layer in model.encoder.encoder["layer"][:a.freeze]:
+        layer.requires_grad_(False)
+    if a.freeze:
+        model.encoder.embeddings.requires_grad_(False)
     wide, extra = [], []
     if a.qamr:
         rows = data.read_qamr(a.qamr)
         if a.qamr_rows:
-            import random
             rows = random.sample(rows, min(a.qamr_rows, len(rows)))
         wide += rows
     if a.qed:
         for path in sorted(Path(a.qed).glob("nq-train-*.jsonlines")):
-            wide += data.read_qed(path)
-    own = data.read_own(a.own)
+            wide += [e for e in data.read_qed(path) if not data.held_out(e["title"], 0.04)]
+    if a.qed_rows and len(wide) > a.qed_rows:
+        wide = random.sample(wide, a.qed_rows)
+    own = [e for e in data.read_own(a.own) if not data.held_out(e["passage"], 0.1)]
     extra += own * a.own_times
     answerable = wide + [e for e in own if e["answers"]]
     passages = sorted({e["passage"] for e in answerable})
@@ -69,7 +78,7 @@ def main():
     features = data.train_features(tok, wide + extra + made, a.window)
     lengths = [len(f["ids"]) for f in features]
     print(f"{len(wide)} examples, {len(own)} own, {len(made)} made negatives, {len(features)} windows, {sum(lengths)} tokens", flush=True)
-    fit(model, lambda: batches(lengths, a.tokens), loss_of(features), a.epochs, a.rate, 3 * a.rate, a.out, layer_decay=a.layer_decay)
+    fit(model, lambda: batches(lengths, a.tokens), loss_of(features), a.epochs, a.rate, 3 * a.rate, a.out, minutes=a.minutes, layer_decay=a.layer_decay)
 
 
 if __name__ == "__main__":

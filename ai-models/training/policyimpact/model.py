@@ -1,5 +1,4 @@
 """policy-impact: one MiniLM pass, mean pooling; sectors and instruments (several may hold), quantiles of the expected reduction."""
-import torch
 from torch import nn
 
 from climatebert.model import mean_pool
@@ -20,6 +19,4 @@ class PolicyImpact(nn.Module):
 
     def forward(self, input_ids, attention_mask):
         x = self.dropout(self.pooled(input_ids, attention_mask))
-        middle = self.reduction(x)
-        low, high = torch.minimum(middle[:, :1], middle[:, 1:2]), torch.maximum(middle[:, 2:], middle[:, 1:2])
-        return self.sector(x), self.instrument(x), torch.cat([low, middle[:, 1:2], high], 1)
+        return self.sector(x), self.instrument(x), self.reduction(x)

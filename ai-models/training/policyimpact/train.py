@@ -19,7 +19,7 @@ from encoder import load_base  # noqa: E402
 from export import export, run, session, tensor_table, write_parity  # noqa: E402
 from policyimpact.model import PolicyImpact  # noqa: E402
 
-MAX_LENGTH = 256
+MAX_LENGTH, TRAIN_LENGTH = 256, 128
 QUANTILES = (0.1, 0.5, 0.9)
 
 
@@ -36,9 +36,9 @@ def targets(row):
             "instrument_known": float(any(instruments)), "reduction": np.log(row["reduction"]) if row["reduction"] else None}
 
 
-def encode(tok, text):
+def encode(tok, text, most=MAX_LENGTH):
     ids = tok.encode(text).ids
-    return ids if len(ids) <= MAX_LENGTH else ids[:MAX_LENGTH - 1] + [102]
+    return ids if len(ids) <= most else ids[:most - 1] + [102]
 
 
 def noisy(ids, share=0.07):
@@ -47,17 +47,12 @@ def noisy(ids, share=0.07):
 
 def loss_of(model, rows):
     ids = pad([noisy(r["ids"]) for r in rows])
-    sector, instrument, reduction = model(ids, (ids != 0).long())
+    sector, instrument, _ = model(ids, (ids != 0).long())
     total = 0.0
-    for logits, key in ((sector, "sector"), (instrument, "instrument")):
+    for logits, key, weight in ((sector, "sector", 2), (instrument, "instrument", 4)):
         known = torch.tensor([r[key + "_known"] for r in rows])
         each = F.binary_cross_entropy_with_logits(logits, torch.tensor([r[key] for r in rows]), reduction="none").mean(1)
-        total = total + 2 * (each * known).sum() / known.sum().clamp(min=1)
-    has = [i for i, r in enumerate(rows) if r["reduction"] is not None]
-    if has:
-        difference = torch.tensor([rows[i]["reduction"] for i in has]).float()[:, None] - reduction[has]
-        q = torch.tensor(QUANTILES)
-        total = total + 0.15 * torch.maximum(q * difference, (q - 1) * difference).mean()
+        total = total + weight * (each * known).sum() / known.sum().clamp(min=1)
     return total
 
 
@@ -77,6 +72,7 @@ def calibrate(logits, labels):
         p = np.clip(sigmoid(logits / np.exp(t)), 1e-7, 1 - 1e-7)
         return -(labels * np.log(p) + (1 - labels) * np.log(1 - p)).mean()
     temperature = float(np.exp(minimize_scalar(loss, bounds=(-1.5, 1.5), method="bounded").x))
+    print(f"development log loss {loss(np.log(temperature)):.4f}")
     p = sigmoid(logits / temperature)
     thresholds = []
     for j in range(labels.shape[1]):
@@ -92,57 +88,41 @@ def pooled(model, rows):
         return torch.cat([model.pooled(torch.tensor([r["ids"]]), torch.ones(1, len(r["ids"]), dtype=torch.int64)) for r in rows])
 
 
-def quantile_head(x, y, weight, steps=400):
-    """Linear quantile regression with an L2 penalty on the slopes."""
-    w = torch.zeros(3, x.shape[1], requires_grad=True)
-    b = torch.tensor(np.quantile(y.numpy(), QUANTILES), dtype=torch.float32).requires_grad_(True)
-    q = torch.tensor(QUANTILES)
-    optimizer = torch.optim.Adam([w, b], lr=0.02)
-    for step in range(steps):
-        for g in optimizer.param_groups:
-            g["lr"] = 0.02 * (1 - step / steps)
-        d = y[:, None] - (x @ w.T + b)
-        loss = torch.maximum(q * d, (q - 1) * d).mean() + weight * (w ** 2).sum()
-        optimizer.zero_grad()
-        loss.backward()
-        optimizer.step()
-    return w.detach(), b.detach()
-
-
 def fit_reduction(model, rows):
-    """Fits the quantile head on frozen features. The penalty, and how much the outer quantiles move for the interval to hold
-    80 % (split conformal), come from cross-validation by country."""
+    """Fits the reduction head on frozen features that were not trained on it: ridge regression for the middle, and around it the quantiles
+    of what each country's rows deviate by when the country was left out (conformal by country). The penalty is the one
+    with the smallest such deviation."""
+    from sklearn.linear_model import Ridge
+
     rows = [r for r in rows if r["reduction"] is not None]
-    x, y = pooled(model, rows), torch.tensor([r["reduction"] for r in rows]).float()
-    centre, scale = x.mean(0), x.std(0) + 1e-3
-    x = (x - centre) / scale
-    countries = sorted({r["country"] for r in rows})
-    random.Random(1).shuffle(countries)
-    fold = np.array([countries.index(r["country"]) % 6 for r in rows])
+    x, y = pooled(model, rows).numpy(), np.array([r["reduction"] for r in rows])
+    centre = x.mean(0)
+    x, country = x - centre, np.array([r["country"] for r in rows])
     best = None
-    for weight in (0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0):
-        out = torch.zeros(len(rows), 3)
-        for k in range(6):
-            w, b = quantile_head(x[fold != k], y[fold != k], weight)
-            out[fold == k] = x[fold == k] @ w.T + b
-        q, d = torch.tensor(QUANTILES), y[:, None] - out
-        loss = float(torch.maximum(q * d, (q - 1) * d).mean())
-        if best is None or loss < best[0]:
-            scores = torch.maximum(out[:, 0] - y, y - out[:, 2]).numpy()
-            best = (loss, weight, float(np.quantile(scores, min(1.0, 0.8 * (len(rows) + 1) / len(rows)))))
-    loss, weight, shift = best
-    w, b = quantile_head(x, y, weight)
-    b = b + torch.tensor([-shift, 0.0, shift])
+    for penalty in (10, 30, 100, 300, 1000, 3000):
+        out = np.zeros(len(y))
+        for c in set(country):
+            out[country == c] = Ridge(penalty).fit(x[country != c], y[country != c]).predict(x[country == c])
+        offsets = np.quantile(y - out, QUANTILES)
+        error = float(abs(y - out - offsets[1]).mean())
+        if best is None or error < best[0]:
+            best = (error, penalty, offsets)
+    error, penalty, offsets = best
+    ridge = Ridge(penalty).fit(x, y)
     with torch.no_grad():
-        model.reduction.weight.copy_(w / scale)
-        model.reduction.bias.copy_(b - (w / scale) @ centre)
-    return {"penalty": weight, "conformalShift": round(shift, 4), "pinballCrossValidated": round(loss, 4), "n": len(rows)}
+        model.reduction.weight.copy_(torch.tensor(np.tile(ridge.coef_, (3, 1))))
+        model.reduction.bias.copy_(torch.tensor(ridge.intercept_ - ridge.coef_ @ centre + offsets))
+    return {"penalty": penalty, "offsets": [round(float(v), 4) for v in offsets], "meanAbsoluteErrorByCountry": round(error, 4), "n": len(rows)}
 
 
 def main():
     p = argparse.ArgumentParser(description=__doc__)
     p.add_argument("--base", required=True)
     p.add_argument("--data", required=True, help="folder with m6_eea_pams and the sets of negatives")
+    p.add_argument("--start", help="checkpoint to start from: climate-bert's, whose encoder has seen the same countries, or one of this model")
+    p.add_argument("--freeze", type=int, default=0, help="layers at the bottom that stay as they are")
+    p.add_argument("--negatives", type=int, default=350, help="texts on other things in each epoch")
+    p.add_argument("--minutes", type=float, help="end after this time, whatever the epochs")
     p.add_argument("--checkpoint", required=True)
     p.add_argument("--model", required=True, help="model.onnx to write")
     p.add_argument("--out", required=True, help="folder for training.json and torch-logits.json")
@@ -163,16 +143,22 @@ def main():
     phrases = [dict(targets({"sectors": s, "instruments": [], "reduction": None}), ids=encode(tok, t)) for t, s in eea.objectives(rows)]
 
     def epoch():
-        chosen = [dict(r, ids=encode(tok, text_of(r["row"], random.random()))) for r in train]
-        chosen += phrases + [dict(nothing, ids=encode(tok, t)) for t in random.sample(others["train"], 350)]
+        chosen = [dict(r, ids=encode(tok, text_of(r["row"], random.random()), TRAIN_LENGTH)) for r in train]
+        chosen += phrases + [dict(nothing, ids=encode(tok, t, TRAIN_LENGTH)) for t in random.sample(others["train"], a.negatives)]
         return [[chosen[i] for i in b] for b in batches([len(r["ids"]) for r in chosen], 2500, most=32)]
 
     model = PolicyImpact(load_base(a.base))
     model.encoder.embeddings.word_embeddings.weight.requires_grad_(False)
+    if a.start:
+        model.load_state_dict({k: v for k, v in torch.load(a.start).items() if k in model.state_dict()}, strict=False)
+    for layer in model.encoder.encoder["layer"][:a.freeze]:
+        layer.requires_grad_(False)
+    if a.freeze:
+        model.encoder.embeddings.requires_grad_(False)
     if a.no_training:
         model.load_state_dict(torch.load(a.checkpoint))
     else:
-        fit(model, epoch, loss_of, a.epochs, a.rate, 5e-4, a.checkpoint, log=lambda s: print(s, flush=True))
+        fit(model, epoch, loss_of, a.epochs, a.rate, 5e-4, a.checkpoint, minutes=a.minutes, log=lambda s: print(s, flush=True))
     model.eval()
     reduction = fit_reduction(model, train + development)
     example = torch.tensor([test[0]["ids"]])
