@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** One class and one bundle make a model that the whole platform serves, guarded by the container's fault tolerance. */
 @ExtendWith(ArquillianExtension.class)
 class NinthModelIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     @Inject
     Registry registry;
