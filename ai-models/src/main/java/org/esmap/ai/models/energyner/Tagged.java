@@ -13,6 +13,13 @@ final class Tagged {
     private static final Pattern FRONT = Pattern.compile("(?:[#@]\\s*|(?:the|a|an)\\s+"
             + "|[Tt]he\\s+(?=U\\.?S|U\\.?K|UN\\b|EU\\b|European|United|World|Intern|Minist|Govern|Depart))+");
 
+    /** Small words before a capital are no part of a name, but for the particles of names; of a technology they are. */
+    private static final Pattern SMALL_FRONT = Pattern.compile(
+            "(?:(?!(?:de|del|della|da|das|do|dos|di|du|des|van|von|der|den|zu|zum|la|le|el|al|bin|ibn|ter|ten|af|y)\\s)"
+                    + "\\p{Ll}{2,}\\s+)+(?=\\p{Lu})");
+    /** Marks and a loose genitive behind a name. */
+    private static final Pattern BACK = Pattern.compile("(?:\\s+s|\\s*[-–—,;:'’\"(])+$");
+
     private final String text;
     private final Tokens tokens;
     private final List<Entity> entities = new ArrayList<>();
@@ -43,13 +50,22 @@ final class Tagged {
         }
         int start = tokens.starts()[open.get(0).firstPiece()];
         int end = tokens.ends()[open.get(open.size() - 1).lastPiece()];
-        Matcher front = FRONT.matcher(text).region(start, end);
-        front.useTransparentBounds(true);
-        int from = front.lookingAt() ? front.end() : start;
-        if (from < end) {
+        start = after(FRONT, start, end);
+        if (!open.get(0).group().equals("TECH")) {
+            start = after(SMALL_FRONT, start, end);
+        }
+        Matcher back = BACK.matcher(text).region(start, end);
+        end = back.find() ? back.start() : end;
+        if (start < end) {
             double score = open.stream().mapToDouble(Word::score).average().orElse(0);
-            entities.add(new Entity(open.get(0).group(), text.substring(from, end), from, end, score, null));
+            entities.add(new Entity(open.get(0).group(), text.substring(start, end), start, end, score, null));
         }
         open.clear();
+    }
+
+    private int after(Pattern pattern, int start, int end) {
+        Matcher matcher = pattern.matcher(text).region(start, end);
+        matcher.useTransparentBounds(true);
+        return matcher.lookingAt() ? matcher.end() : start;
     }
 }

@@ -36,6 +36,18 @@ class TaggedTest {
     }
 
     @Test
+    void leavesSmallWordsAndMarksAroundANameOut() {
+        String text = "observer Liberal International -";
+        assertThat(read(text, tokens(text, "observer", "Liberal", "International", "-"), tagged(1, 2, 2, 2)))
+                .extracting(Entity::text)
+                .containsExactly("Liberal International");
+        String particle = "van der Byl";
+        assertThat(read(particle, tokens(particle, "van", "der", "Byl"), tagged(1, 2, 2)))
+                .extracting(Entity::text)
+                .containsExactly("van der Byl");
+    }
+
+    @Test
     void weighsTheOtherPiecesOfAWord() {
         Tokens tokens = new Tokens(new long[3], new int[] {0, 4, 7}, new int[] {4, 7, 10}, new int[] {0, 0, 0});
         float[][] probabilities = tagged(0, 1, 1);

@@ -1,0 +1,170 @@
+package org.esmap.ai.models.energyqa;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.esmap.ai.core.embedding.Embedder;
+import org.esmap.ai.core.failure.AiException;
+import org.esmap.ai.core.failure.ErrorCode;
+import org.esmap.ai.core.language.LanguageDetector;
+import org.esmap.ai.core.model.Bundle;
+import org.esmap.ai.core.model.Deadline;
+import org.esmap.ai.core.model.Prediction;
+import org.esmap.ai.core.model.Predictor;
+import org.esmap.ai.core.model.Query;
+import org.esmap.ai.core.model.StrictJson;
+import org.esmap.ai.core.model.Warning;
+import org.esmap.ai.core.onnx.OnnxSession;
+import org.esmap.ai.core.onnx.OnnxSessions;
+import org.esmap.ai.core.text.Sentence;
+import org.esmap.ai.core.text.SentenceSplitter;
+import org.esmap.ai.core.tokenization.Tokenizers;
+import org.esmap.ai.core.tokenization.Tokens;
+import org.esmap.ai.core.tokenization.Window;
+import org.esmap.ai.models.energyqa.Answer.Alternative;
+
+/** An open version. Thread-safe. */
+final class EnergyQa implements Predictor {
+    private static final int ALTERNATIVES = 3;
+    private static final double LEAST_ALTERNATIVE = 0.01;
+    /** What must be left of a deadline to begin another window, in nanoseconds. */
+    private static final long ONE_WINDOW = 150_000_000;
+
+    private final Settings settings;
+    private final List<String> understood;
+    private final LanguageDetector languages;
+    private final Embedder embedder;
+    private final OnnxSession session;
+    private final Ranking ranking;
+    private final Reader reader;
+
+    EnergyQa(Bundle bundle, OnnxSessions sessions, Tokenizers tokenizers, LanguageDetector languages) {
+        try {
+            this.settings = StrictJson.MAPPER.treeToValue(bundle.manifest().settings(), Settings.class);
+        } catch (JsonProcessingException e) {
+            throw new AiException(ErrorCode.INVALID_BUNDLE, "settings: " + e.getOriginalMessage(), e);
+        }
+        this.understood = bundle.manifest().languages();
+        this.languages = languages;
+        this.session = sessions.open(bundle.file("model.onnx"), bundle.sha256("model.onnx"))
+                .require(Reader.INPUTS, Reader.OUTPUTS);
+        this.embedder = Embedder.open(bundle, sessions, tokenizers);
+        this.ranking = new Ranking(settings, embedder);
+        this.reader = new Reader(
+                settings, tokenizers.open(bundle.file("tokenizer.json"), bundle.sha256("tokenizer.json")), session);
+    }
+
+    @Override
+    public Prediction predict(Query query) {
+        Question question = Question.of(query.input());
+        List<Passage> passages = new ArrayList<>();
+        for (int i = 0; i < question.contexts().size(); i++) {
+            passages.addAll(Passage.of(i, question.contexts().get(i).text(), settings.passage()));
+        }
+        List<Span> spans = new ArrayList<>();
+        List<Passage> best = ranking.best(question.text(), passages, query.deadline());
+        int read = read(question, best, query.deadline(), spans);
+        Prediction answer = answer(question, spans);
+        if (read < best.size()) {
+            String detail = "Time allowed to read " + read + " of the " + best.size() + " best passages.";
+            answer = answer.withWarnings(List.of(new Warning(Warning.TRUNCATED, detail)))
+                    .withReason(detail);
+        }
+        return languages.flag(answer, question.contexts().get(0).text(), understood);
+    }
+
+    /** Reads the passages, best first, while time allows; the first in any case. Returns how many it read whole. */
+    private int read(Question question, List<Passage> passages, Deadline deadline, List<Span> spans) {
+        Tokens asked = reader.question(question.text());
+        for (int i = 0; i < passages.size(); i++) {
+            Tokens tokens = reader.passage(passages.get(i));
+            for (Window window : reader.windows(asked, tokens)) {
+                deadline.check();
+                if (!spans.isEmpty() && deadline.remainingNanos() < ONE_WINDOW) {
+                    return i;
+                }
+                spans.addAll(reader.read(asked, passages.get(i), tokens, window));
+            }
+        }
+        return passages.size();
+    }
+
+    private Prediction answer(Question question, List<Span> spans) {
+        spans.sort(Comparator.comparingDouble(Span::margin).reversed());
+        List<Span> distinct = new ArrayList<>();
+        for (Span span : spans) {
+            if (distinct.size() <= ALTERNATIVES && distinct.stream().noneMatch(span::overlaps)) {
+                distinct.add(span);
+            }
+        }
+        boolean none = distinct.isEmpty()
+                || distinct.get(0).margin() <= settings.calibration().noAnswerMargin();
+        List<Alternative> alternatives = distinct.stream()
+                .skip(none ? 0 : 1)
+                .limit(ALTERNATIVES)
+                .map(span -> alternative(question, span))
+                .filter(alternative -> alternative.score() >= LEAST_ALTERNATIVE)
+                .toList();
+        double sure = distinct.isEmpty() ? 0 : settings.calibration().score(distinct.get(0));
+        if (none) {
+            return Prediction.of(Answer.none(rounded(1 - sure), alternatives)).withHeadline("no answer", 1 - sure);
+        }
+        Alternative first = alternative(question, distinct.get(0));
+        return Prediction.of(new Answer(
+                        first.answer(),
+                        first.score(),
+                        first.start(),
+                        first.end(),
+                        first.contextId(),
+                        false,
+                        alternatives))
+                .withHeadline("answer", sure);
+    }
+
+    private Alternative alternative(Question question, Span span) {
+        String text = question.contexts().get(span.context()).text();
+        return new Alternative(
+                text.substring(span.start(), span.end()),
+                rounded(settings.calibration().score(span)),
+                span.start(),
+                span.end(),
+                question.contextId(span.context()));
+    }
+
+    private static double rounded(double score) {
+        return Math.rint(score * 1e4) / 1e4;
+    }
+
+    /** The sentence that shares most words with the question, marked degraded. */
+    Prediction byOverlap(Query query) {
+        Question question = Question.of(query.input());
+        List<Alternative> sentences = new ArrayList<>();
+        for (int i = 0; i < question.contexts().size(); i++) {
+            String text = question.contexts().get(i).text();
+            for (Sentence sentence : SentenceSplitter.split(text)) {
+                sentences.add(
+                        new Alternative(sentence.in(text), 0, sentence.start(), sentence.end(), question.contextId(i)));
+            }
+        }
+        double[] scores =
+                new Overlap(sentences.stream().map(Alternative::answer).toList()).scores(question.text());
+        int best = 0;
+        for (int i = 1; i < scores.length; i++) {
+            best = scores[i] > scores[best] ? i : best;
+        }
+        String reason = "The sentence that shares most words with the question stands in for the answer; scores are 0.";
+        if (scores.length == 0 || scores[best] == 0) {
+            return Prediction.substitute(Answer.none(0, List.of()), reason);
+        }
+        Alternative a = sentences.get(best);
+        return Prediction.substitute(
+                new Answer(a.answer(), 0, a.start(), a.end(), a.contextId(), false, List.of()), reason);
+    }
+
+    @Override
+    public void close() {
+        embedder.close();
+        session.close();
+    }
+}

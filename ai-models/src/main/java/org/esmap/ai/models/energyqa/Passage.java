@@ -1,0 +1,34 @@
+package org.esmap.ai.models.energyqa;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.esmap.ai.core.text.Sentence;
+import org.esmap.ai.core.text.SentenceSplitter;
+
+/**
+ * A part of one of the caller's texts that ends where a sentence does.
+ *
+ * @param context number of the caller's text
+ * @param start   first UTF-16 code unit of it
+ * @param text    its characters
+ */
+record Passage(int context, int start, String text) {
+    /** Cuts {@code text} where sentences end, once {@code size} characters are reached; a shorter one stays whole. */
+    static List<Passage> of(int context, String text, int size) {
+        if (text.length() <= 2 * size) {
+            return List.of(new Passage(context, 0, text));
+        }
+        List<Passage> passages = new ArrayList<>();
+        int start = 0;
+        for (Sentence sentence : SentenceSplitter.split(text)) {
+            if (sentence.end() - start >= size) {
+                passages.add(new Passage(context, start, text.substring(start, sentence.end())));
+                start = sentence.end();
+            }
+        }
+        if (!text.substring(start).isBlank()) {
+            passages.add(new Passage(context, start, text.substring(start)));
+        }
+        return passages;
+    }
+}

@@ -1,0 +1,16 @@
+package org.esmap.ai.models.energyqa;
+
+/**
+ * A possible answer.
+ *
+ * @param context        number of the caller's text
+ * @param start          first UTF-16 code unit in it
+ * @param end            one past the last
+ * @param margin         the span's start and end logits less those of "no answer"
+ * @param logProbability log probability of start and end in the window
+ */
+record Span(int context, int start, int end, double margin, double logProbability) {
+    boolean overlaps(Span other) {
+        return context == other.context && start < other.end && other.start < end;
+    }
+}
