@@ -1,12 +1,15 @@
 package org.esmap.ai.web.console;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -31,6 +34,9 @@ public class ModelPage {
     private static final int CHANGES = 50;
 
     @Inject
+    private HttpServletRequest request;
+
+    @Inject
     private Registry registry;
 
     @Inject
@@ -43,6 +49,12 @@ public class ModelPage {
     private Figures figures;
 
     private String id = "";
+
+    /** What the page is about is known before Faces decodes the forms on it; every form carries it. */
+    @PostConstruct
+    void begin() {
+        id = Objects.requireNonNullElse(request.getParameter("id"), "");
+    }
 
     /** A version beside the others. */
     public record Line(
@@ -67,10 +79,6 @@ public class ModelPage {
 
     public String getId() {
         return id;
-    }
-
-    public void setId(String id) {
-        this.id = id;
     }
 
     /** Whether the platform has such a model. */

@@ -3,11 +3,14 @@ package org.esmap.ai.web.console;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.esmap.ai.core.model.StrictJson;
 import org.esmap.ai.core.model.Version;
 import org.esmap.ai.core.registry.Registry;
@@ -20,6 +23,9 @@ import org.esmap.ai.core.versions.Versions;
 @RequestScoped
 public class VersionPage {
     @Inject
+    private HttpServletRequest request;
+
+    @Inject
     private Registry registry;
 
     @Inject
@@ -27,6 +33,13 @@ public class VersionPage {
 
     private String model = "";
     private String number = "";
+
+    /** What the page is about is known before Faces decodes the forms on it; every form carries it. */
+    @PostConstruct
+    void begin() {
+        model = Objects.requireNonNullElse(request.getParameter("model"), "");
+        number = Objects.requireNonNullElse(request.getParameter("number"), "");
+    }
 
     /** A check of a validation. */
     public record Check(String name, boolean passed, String detail) {}
@@ -38,16 +51,8 @@ public class VersionPage {
         return model;
     }
 
-    public void setModel(String model) {
-        this.model = model;
-    }
-
     public String getNumber() {
         return number;
-    }
-
-    public void setNumber(String number) {
-        this.number = number;
     }
 
     /** Whether there is such a version. */

@@ -1,0 +1,124 @@
+package org.esmap.ai.web.console;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.esmap.ai.core.model.StrictJson;
+
+/**
+ * Draws answers that carry figures to be drawn: a member {@code chart} with lines and bands, or {@code series} of points by
+ * step (stacked or as lines) or by label (bars). Knows no model; what it does not recognise it leaves out.
+ */
+final class AnswerCharts {
+    private static final String[] COLOURS = {
+        "#0b5394", "#b45309", "#1b6535", "#7c3aed", "#a61b1b", "#0f766e", "#6b7280", "#be185d"
+    };
+
+    private AnswerCharts() {}
+
+    /** Configurations for the chart component, as JSON; none where there is nothing to draw. */
+    static List<String> of(JsonNode output) {
+        List<String> charts = new ArrayList<>();
+        if (output.path("chart").path("series").isArray()) {
+            charts.add(fan(output.path("chart")).toString());
+        }
+        Map<String, List<JsonNode>> bySteps = new LinkedHashMap<>();
+        for (JsonNode series : output.path("series")) {
+            JsonNode first = series.path("points").path(0);
+            if (first.has("step")) {
+                String group = series.path("chart").asText() + " "
+                        + series.path("unit").asText();
+                bySteps.computeIfAbsent(group, unit -> new ArrayList<>()).add(series);
+            } else if (first.has("label")) {
+                charts.add(bars(series).toString());
+            }
+        }
+        bySteps.values().forEach(group -> charts.add(steps(group).toString()));
+        return charts;
+    }
+
+    private static ObjectNode fan(JsonNode chart) {
+        ObjectNode config = config("line", chart.path("title").asText(), unit(chart), false);
+        ObjectNode data = config.withObject("/data");
+        data.set("labels", chart.path("x"));
+        ArrayNode sets = data.putArray("datasets");
+        for (JsonNode series : chart.path("series")) {
+            String colour = COLOURS[sets.size() % COLOURS.length];
+            if (series.path("kind").asText().equals("band")) {
+                dataset(sets, series.path("name").asText(), "#0b539400").set("data", series.path("values"));
+                ObjectNode upper = dataset(sets, series.path("name").asText(), "#0b539400");
+                upper.put("fill", "-1").put("backgroundColor", "#0b539433").set("data", series.path("upper"));
+            } else {
+                dataset(sets, series.path("name").asText(), colour).set("data", series.path("values"));
+            }
+        }
+        return config;
+    }
+
+    private static String unit(JsonNode chart) {
+        return chart.path("yLabel").asText() + " (" + chart.path("yUnit").asText() + ")";
+    }
+
+    private static ObjectNode steps(List<JsonNode> group) {
+        JsonNode first = group.get(0);
+        boolean stack = first.path("chart").asText().equals("stack");
+        String unit = first.path("unit").asText();
+        ObjectNode config = config(
+                stack ? "bar" : "line", stack ? "Dispatch" : first.path("label").asText(), unit, stack);
+        TreeSet<Integer> steps = new TreeSet<>();
+        group.forEach(series -> series.path("points")
+                .forEach(point -> steps.add(point.path("step").asInt())));
+        ObjectNode data = config.withObject("/data");
+        steps.forEach(data.putArray("labels")::add);
+        ArrayNode sets = data.putArray("datasets");
+        for (JsonNode series : group) {
+            String colour = COLOURS[sets.size() % COLOURS.length];
+            ArrayNode values =
+                    dataset(sets, series.path("label").asText(), colour).putArray("data");
+            Map<Integer, Double> at = new LinkedHashMap<>();
+            series.path("points")
+                    .forEach(point -> at.put(
+                            point.path("step").asInt(), point.path("value").asDouble()));
+            steps.forEach(step -> values.add(at.get(step)));
+        }
+        return config;
+    }
+
+    private static ObjectNode bars(JsonNode series) {
+        String title = series.path("title").asText();
+        ObjectNode config = config("bar", title, series.path("unit").asText(), false);
+        ObjectNode data = config.withObject("/data");
+        ArrayNode labels = data.putArray("labels");
+        ArrayNode values = dataset(data.putArray("datasets"), title, COLOURS[0]).putArray("data");
+        for (JsonNode point : series.path("points")) {
+            labels.add(point.path("label").asText());
+            values.add(point.path("value").asDouble());
+        }
+        return config;
+    }
+
+    static ObjectNode config(String type, String title, String yTitle, boolean stacked) {
+        ObjectNode config = StrictJson.MAPPER.createObjectNode().put("type", type);
+        ObjectNode options =
+                config.putObject("options").put("maintainAspectRatio", false).put("animation", false);
+        options.withObject("/plugins/title").put("display", true).put("text", title);
+        options.withObject("/scales/x").put("stacked", stacked);
+        ObjectNode y = options.withObject("/scales/y").put("stacked", stacked).put("beginAtZero", true);
+        y.putObject("title").put("display", true).put("text", yTitle);
+        return config;
+    }
+
+    static ObjectNode dataset(ArrayNode sets, String label, String colour) {
+        return sets.addObject()
+                .put("label", label)
+                .put("borderColor", colour)
+                .put("backgroundColor", colour)
+                .put("borderWidth", 2)
+                .put("pointRadius", 0);
+    }
+}

@@ -1,0 +1,156 @@
+package org.esmap.ai.server.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+import org.esmap.ai.server.system.RunningServer;
+import org.esmap.ai.server.system.SystemTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The story of a version, walked through by an operator in Chromium, and a viewer who may only look. */
+@ExtendWith(SystemTest.class)
+class ConsoleIT {
+    private static final String MODEL = "energy-summarizer";
+    private static final String PAGE = "/console/model.xhtml?id=" + MODEL;
+    private static final String VERSION = "/console/version.xhtml?model=" + MODEL + "&number=1.0.1";
+
+    private final RunningServer running;
+
+    ConsoleIT(RunningServer running) {
+        this.running = running;
+    }
+
+    @Test
+    void walksAVersionFromImportToRollback(@TempDir Path folder) throws IOException, InterruptedException {
+        assumeTrue(Browser.installed(), "Chromium and its driver are not installed; .ci/run installs them");
+        Path bundle = renumbered(folder);
+        try (Browser browser = new Browser(running.server().address().toString())) {
+            browser.logIn("operator", RunningServer.PASSWORD);
+            browser.await("The last hour");
+
+            browser.open(PAGE);
+            browser.upload("import:file_input", bundle);
+            browser.await("has been imported");
+
+            browser.open(VERSION);
+            browser.click("validation:validate");
+            browser.await("VALIDATED");
+
+            browser.open(PAGE);
+            browser.choose("promote:version", "1.0.1");
+            browser.choose("promote:strategy", "IMMEDIATE");
+            browser.type("promote:reason", "a story for the test");
+            browser.click("promote:go");
+            browser.await("Version 1.0.1 is being promoted.");
+            assertThat(answeringVersion()).isEqualTo("1.0.1");
+
+            browser.type("rollback:reason", "the story ends");
+            browser.click("rollback:go");
+            browser.await("Rolled back.");
+            assertThat(answeringVersion()).isEqualTo("1.0.0");
+            assertThat(browser.text()).contains("a story for the test", "the story ends");
+
+            browser.open("/console/audit.xhtml");
+            assertThat(browser.text()).contains("The chain of hashes is whole.", "rollback", "operator");
+        }
+    }
+
+    @Test
+    void letsAViewerLookAndNothingElse() {
+        assumeTrue(Browser.installed(), "Chromium and its driver are not installed; .ci/run installs them");
+        try (Browser browser = new Browser(running.server().address().toString())) {
+            browser.logIn("viewer", RunningServer.PASSWORD);
+            browser.await("The last hour");
+            browser.open(PAGE);
+            assertThat(browser.text()).contains("Versions");
+            assertThat(browser.has("promote:go")).isFalse();
+            assertThat(browser.has("rollback:go")).isFalse();
+            assertThat(browser.has("import:file_input")).isFalse();
+            browser.open("/console/keys.xhtml");
+            assertThat(browser.has("make:go")).isFalse();
+        }
+    }
+
+    @Test
+    void keepsOutWhoDoesNotKnowThePassword() {
+        assumeTrue(Browser.installed(), "Chromium and its driver are not installed; .ci/run installs them");
+        try (Browser browser = new Browser(running.server().address().toString())) {
+            browser.logIn("operator", "guessed");
+            browser.await("The name or the password is wrong.");
+            browser.open(PAGE);
+            assertThat(browser.has("login:enter")).isTrue();
+        }
+    }
+
+    @Test
+    void refusesFormsOfOtherSites() throws IOException, InterruptedException {
+        HttpRequest forged = HttpRequest.newBuilder(at("/console/login.xhtml"))
+                .header("Origin", "https://elsewhere.example")
+                .POST(HttpRequest.BodyPublishers.ofString("login_SUBMIT=1"))
+                .build();
+
+        assertThat(running.http()
+                        .send(forged, HttpResponse.BodyHandlers.discarding())
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    private String answeringVersion() throws IOException, InterruptedException {
+        String question = "{\"model\":\"" + MODEL + "\",\"input\":\"Solar power grew. Wind power grew as well. "
+                + "Prices fell.\",\"options\":{\"cache\":false}}";
+        HttpRequest request = HttpRequest.newBuilder(at("/inference"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(question))
+                .build();
+        String body =
+                running.http().send(request, HttpResponse.BodyHandlers.ofString()).body();
+        return body.replaceFirst("(?s).*\"version\":\"([^\"]+)\".*", "$1");
+    }
+
+    /** The live bundle under a new number, which is what an operator would begin a version with. */
+    private Path renumbered(Path folder) throws IOException, InterruptedException {
+        String credentials = "operator:" + RunningServer.PASSWORD;
+        HttpRequest request = HttpRequest.newBuilder(at("/models/" + MODEL + "/versions/1.0.0/bundle"))
+                .header(
+                        "Authorization",
+                        "Basic "
+                                + Base64.getEncoder()
+                                        .encodeToString(credentials.getBytes(StandardCharsets.UTF_8)))
+                .build();
+        HttpResponse<byte[]> response = running.http().send(request, HttpResponse.BodyHandlers.ofByteArray());
+        assertThat(response.statusCode()).isEqualTo(200);
+        Path bundle = folder.resolve("bundle.zip");
+        try (ZipInputStream from = new ZipInputStream(new java.io.ByteArrayInputStream(response.body()));
+                ZipOutputStream to = new ZipOutputStream(Files.newOutputStream(bundle))) {
+            for (ZipEntry entry = from.getNextEntry(); entry != null; entry = from.getNextEntry()) {
+                byte[] content = from.readAllBytes();
+                to.putNextEntry(new ZipEntry(entry.getName()));
+                to.write(entry.getName().equals("model.json") ? renumber(content) : content);
+            }
+        }
+        return bundle;
+    }
+
+    private static byte[] renumber(byte[] manifest) {
+        return new String(manifest, StandardCharsets.UTF_8)
+                .replaceFirst("\"version\"\\s*:\\s*\"1\\.0\\.0\"", "\"version\":\"1.0.1\"")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private URI at(String path) {
+        return running.server().address().resolve(path);
+    }
+}
