@@ -41,6 +41,8 @@ public class ConsoleFilter extends HttpFilter {
             return;
         }
         response.setHeader("Cache-Control", "no-store");
+        // with no referrer at all browsers would send the origin of their own forms as "null"
+        response.setHeader("Referrer-Policy", "same-origin");
         if (path.equals(LOGIN)) {
             chain.doFilter(request, response);
         } else if (!mayEnter(request)) {
@@ -75,16 +77,19 @@ public class ConsoleFilter extends HttpFilter {
         }
     }
 
-    /** Whether a changing request names an origin other than this server. Browsers always name one. */
+    /**
+     * Whether a changing request comes from a page of another site. Browsers say so by {@code Sec-Fetch-Site} where the
+     * connection can be trusted, and by {@code Origin} everywhere.
+     */
     static boolean fromElsewhere(HttpServletRequest request) {
         if (request.getMethod().equals("GET") || request.getMethod().equals("HEAD")) {
             return false;
         }
-        String origin = request.getHeader("Origin");
         String site = request.getHeader("Sec-Fetch-Site");
-        if (site != null && !site.equals("same-origin") && !site.equals("none")) {
-            return true;
+        if (site != null) {
+            return !site.equals("same-origin");
         }
+        String origin = request.getHeader("Origin");
         return origin != null && !authority(origin).equalsIgnoreCase(request.getHeader("Host"));
     }
 
