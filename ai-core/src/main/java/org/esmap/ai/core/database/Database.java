@@ -7,6 +7,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.esmap.ai.core.failure.AiException;
@@ -24,11 +25,15 @@ import org.jspecify.annotations.Nullable;
 public class Database {
     private static final Logger LOG = System.getLogger(Database.class.getName());
 
+    /** After a failure nobody waits for the database again until this has passed: callers are refused at once. */
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+
     private final DatabaseSource source;
     private final ThreadLocal<@Nullable EntityManager> underWay = new ThreadLocal<>();
     private final ThreadLocal<@Nullable Boolean> lasting = new ThreadLocal<>();
     private volatile boolean opened;
     private volatile boolean embedded;
+    private volatile long refusingUntilNanos = System.nanoTime();
     private volatile @Nullable String trouble = "not yet connected";
 
     /** For the container's proxy. */
@@ -97,7 +102,7 @@ public class Database {
         if (joined != null) {
             return work.apply(joined);
         }
-        if (!opened) {
+        if (!opened || refusingUntilNanos - System.nanoTime() > 0) {
             throw new AiException(ErrorCode.DATABASE_UNAVAILABLE, Failures.UNAVAILABLE);
         }
         try (EntityManager em = source.entityManagers().createEntityManager()) {
@@ -174,5 +179,6 @@ public class Database {
             LOG.log(Level.ERROR, "The database does not answer: {0}", reason);
         }
         trouble = reason;
+        refusingUntilNanos = System.nanoTime() + RETRY_AFTER.toNanos();
     }
 }

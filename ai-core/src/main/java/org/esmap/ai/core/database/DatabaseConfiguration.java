@@ -14,7 +14,7 @@ import org.eclipse.microprofile.config.Config;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.ErrorCode;
 
-/** The container's data source {@code jdbc/ai}; {@code ai.database.patience} (PT5S) bounds each wait for it. */
+/** The container's data source {@code jdbc/ai}; {@code ai.database.patience} (PT3S) bounds each wait for it. */
 @ApplicationScoped
 class DatabaseConfiguration {
     @PersistenceUnit(unitName = "ai")
@@ -24,7 +24,7 @@ class DatabaseConfiguration {
     @Singleton
     DatabaseSource source(Config config) {
         Duration patience =
-                config.getOptionalValue("ai.database.patience", Duration.class).orElse(Duration.ofSeconds(5));
+                config.getOptionalValue("ai.database.patience", Duration.class).orElse(Duration.ofSeconds(3));
         // A frozen server accepts connections and never greets: drivers wait for ever unless this is set.
         DriverManager.setLoginTimeout(Math.max(1, (int) patience.toSeconds()));
         return new DatabaseSource(
