@@ -23,16 +23,13 @@ final class NativeLibrary {
             return;
         }
         try {
-            System.loadLibrary("jniortools");
-        } catch (UnsatisfiedLinkError notOnPath) {
-            try {
-                Loader.loadNativeLibraries();
-            } catch (RuntimeException | LinkageError e) {
-                throw new AiException(
-                        ErrorCode.MODEL_UNAVAILABLE,
-                        "The optimiser's native library is neither on java.library.path nor in a jar that can be unpacked",
-                        e);
-            }
+            // looks on java.library.path first, and from OR-Tools' own class loader: native code binds to its caller's
+            Loader.loadNativeLibraries();
+        } catch (RuntimeException | LinkageError e) {
+            throw new AiException(
+                    ErrorCode.MODEL_UNAVAILABLE,
+                    "The optimiser's native library is neither on java.library.path nor in a jar that can be unpacked",
+                    e);
         }
         loaded = true;
     }
