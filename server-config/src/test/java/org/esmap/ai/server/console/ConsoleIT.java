@@ -115,8 +115,9 @@ class ConsoleIT {
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(question))
                 .build();
-        String body =
-                running.http().send(request, HttpResponse.BodyHandlers.ofString()).body();
+        String body = running.http()
+                .send(request, HttpResponse.BodyHandlers.ofString())
+                .body();
         return body.replaceFirst("(?s).*\"version\":\"([^\"]+)\".*", "$1");
     }
 
@@ -126,9 +127,7 @@ class ConsoleIT {
         HttpRequest request = HttpRequest.newBuilder(at("/models/" + MODEL + "/versions/1.0.0/bundle"))
                 .header(
                         "Authorization",
-                        "Basic "
-                                + Base64.getEncoder()
-                                        .encodeToString(credentials.getBytes(StandardCharsets.UTF_8)))
+                        "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)))
                 .build();
         HttpResponse<byte[]> response = running.http().send(request, HttpResponse.BodyHandlers.ofByteArray());
         assertThat(response.statusCode()).isEqualTo(200);
