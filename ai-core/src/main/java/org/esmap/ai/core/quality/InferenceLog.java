@@ -129,6 +129,10 @@ public class InferenceLog {
             return false;
         }
         batch.add(first);
+        if (queue.size() < settings.batch() - 1) {
+            // a commit costs more than the rows it carries: what comes close together shares one
+            stopping.await(settings.interval().toMillis(), TimeUnit.MILLISECONDS);
+        }
         queue.drainTo(batch, settings.batch() - 1);
         return true;
     }
