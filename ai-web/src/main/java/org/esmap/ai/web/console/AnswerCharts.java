@@ -45,12 +45,13 @@ final class AnswerCharts {
     private static ObjectNode fan(JsonNode chart) {
         ObjectNode config = config("line", chart.path("title").asText(), unit(chart), false);
         ObjectNode data = config.withObject("/data");
-        data.set("labels", chart.path("x"));
+        ArrayNode labels = data.putArray("labels");
+        chart.path("x").forEach(x -> labels.add(shortened(x.asText())));
         ArrayNode sets = data.putArray("datasets");
         for (JsonNode series : chart.path("series")) {
             String colour = COLOURS[sets.size() % COLOURS.length];
             if (series.path("kind").asText().equals("band")) {
-                dataset(sets, series.path("name").asText(), "#0b539400").set("data", series.path("values"));
+                dataset(sets, "", "#0b539400").set("data", series.path("values"));
                 ObjectNode upper = dataset(sets, series.path("name").asText(), "#0b539400");
                 upper.put("fill", "-1").put("backgroundColor", "#0b539433").set("data", series.path("upper"));
             } else {
@@ -58,6 +59,13 @@ final class AnswerCharts {
             }
         }
         return config;
+    }
+
+    /** A moment without its year, seconds and offset; anything else as it is. */
+    private static String shortened(String x) {
+        return x.matches("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}.*")
+                ? x.substring(5, 16).replace('T', ' ')
+                : x;
     }
 
     private static String unit(JsonNode chart) {

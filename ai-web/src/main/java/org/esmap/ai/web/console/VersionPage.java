@@ -124,7 +124,7 @@ public class VersionPage {
                     .properties()
                     .forEach(member -> figures.add(new Figure(
                             group + ": " + member.getKey(),
-                            member.getValue().isDouble()
+                            member.getValue().isFloatingPointNumber()
                                     ? Shown.number(member.getValue().asDouble())
                                     : member.getValue().asText())));
         }

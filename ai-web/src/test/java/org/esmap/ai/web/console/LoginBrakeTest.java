@@ -1,0 +1,59 @@
+package org.esmap.ai.web.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class LoginBrakeTest {
+    private final AtomicLong clock = new AtomicLong(1_000);
+    private final LoginBrake brake = new LoginBrake(clock::get);
+
+    private void fail(int times, String name, String address) {
+        for (int i = 0; i < times; i++) {
+            brake.failed(name, address);
+        }
+    }
+
+    @Test
+    void closesAfterFiveWrongPasswordsAndOpensAgain() {
+        fail(4, "admin", "10.0.0.1");
+        assertThat(brake.open("admin", "10.0.0.1")).isTrue();
+        fail(1, "admin", "10.0.0.1");
+        assertThat(brake.open("admin", "10.0.0.1")).isFalse();
+        clock.addAndGet(Duration.ofSeconds(31).toNanos());
+        assertThat(brake.open("admin", "10.0.0.1")).isTrue();
+    }
+
+    @Test
+    void doublesTheWaitWithEachFurtherFailure() {
+        fail(6, "admin", "10.0.0.1");
+        clock.addAndGet(Duration.ofSeconds(31).toNanos());
+        assertThat(brake.open("admin", "10.0.0.1")).isFalse();
+        clock.addAndGet(Duration.ofSeconds(30).toNanos());
+        assertThat(brake.open("admin", "10.0.0.1")).isTrue();
+    }
+
+    @Test
+    void leavesOtherAddressesAlone() {
+        fail(10, "admin", "10.0.0.1");
+        assertThat(brake.open("admin", "10.0.0.2")).isTrue();
+    }
+
+    @Test
+    void closesToAnAddressThatTriesManyNames() {
+        for (int i = 0; i < 20; i++) {
+            fail(1, "user" + i, "10.0.0.1");
+        }
+        assertThat(brake.open("somebody else", "10.0.0.1")).isFalse();
+    }
+
+    @Test
+    void forgetsFailuresAfterTheRightPassword() {
+        fail(4, "admin", "10.0.0.1");
+        brake.succeeded("admin", "10.0.0.1");
+        fail(4, "admin", "10.0.0.1");
+        assertThat(brake.open("admin", "10.0.0.1")).isTrue();
+    }
+}
