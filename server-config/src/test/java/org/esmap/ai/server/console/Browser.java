@@ -25,7 +25,15 @@ final class Browser implements AutoCloseable {
         this.address = address;
         ChromeOptions options = new ChromeOptions();
         options.setBinary(CHROMIUM);
-        options.addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--window-size=1280,900");
+        options.addArguments(
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-dev-shm-usage",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--no-first-run",
+                "--window-size=1280,900");
         this.driver = new ChromeDriver(
                 new ChromeDriverService.Builder()
                         .usingDriverExecutable(Path.of(DRIVER).toFile())
@@ -86,12 +94,15 @@ final class Browser implements AutoCloseable {
         }
     }
 
-    /** What the page shows. */
+    /** What the page shows; nothing while one page gives way to the next. */
     String text() {
         try {
-            return driver.findElement(By.tagName("main")).getText();
+            return driver.findElements(By.tagName("main")).stream()
+                    .findFirst()
+                    .map(WebElement::getText)
+                    .orElse("");
         } catch (StaleElementReferenceException e) {
-            return ""; // the page is being replaced
+            return "";
         }
     }
 
