@@ -79,7 +79,7 @@ final class Scenario {
                             headers:
                               content-type: application/json
                             body: ${body}
-                """.formatted(BODIES).indent(2).stripTrailing();
+                """.formatted(BODIES).stripTrailing();
     }
 
     private static String probe(String name, String path, int seconds) {
