@@ -106,7 +106,6 @@ final class Scenario {
                   host: http://%s:%d
                   sharedConnections: %d
                   requestTimeout: 30s
-                  useHttpCache: false
                 ergonomics:
                   autoRangeCheck: false
                   stopOnInvalid: false
