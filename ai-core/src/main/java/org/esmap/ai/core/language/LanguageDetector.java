@@ -6,7 +6,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.StringTokenizer;
 import opennlp.tools.langdetect.Language;
 import opennlp.tools.langdetect.LanguageDetectorME;
 import opennlp.tools.langdetect.LanguageDetectorModel;
@@ -26,6 +29,9 @@ public class LanguageDetector {
     static final double MARGIN_WITHOUT_NAMES = 1.5;
     static final double MARGIN = 2;
     static final int LETTERS = 20;
+    private static final Set<String> ENGLISH = Set.of(
+            "the", "and", "of", "with", "will", "which", "this", "that", "from", "by", "been", "have", "has", "are",
+            "were", "their", "should", "would", "these", "those", "into", "its", "than", "when", "where", "other");
     private static final String MODEL = "/langdetect-183.bin";
 
     private final LanguageDetectorModel model;
@@ -57,6 +63,9 @@ public class LanguageDetector {
         if (!foreign && evidence.letters() < LETTERS) {
             return Optional.empty();
         }
+        if (!foreign && supported.contains("en") && plainlyEnglish(evidence.words())) {
+            return Optional.empty();
+        }
         Language[] ranked = rank(evidence.words());
         String best = Codes.shortest(ranked[0].getLang());
         boolean clear = foreign
@@ -76,6 +85,18 @@ public class LanguageDetector {
         List<Warning> warnings = new ArrayList<>(answer.warnings());
         warnings.add(new Warning(Warning.UNSUPPORTED_LANGUAGE, detail));
         return answer.withWarnings(warnings).withReason(detail);
+    }
+
+    /** Whether words that only English has are so frequent that the n-gram model, much dearer, need not be asked. */
+    private static boolean plainlyEnglish(String words) {
+        int all = 0;
+        int english = 0;
+        for (StringTokenizer each = new StringTokenizer(words); each.hasMoreTokens(); all++) {
+            if (ENGLISH.contains(each.nextToken().toLowerCase(Locale.ROOT))) {
+                english++;
+            }
+        }
+        return english >= 2 && english * 10 >= all;
     }
 
     private Language[] rank(String words) {
