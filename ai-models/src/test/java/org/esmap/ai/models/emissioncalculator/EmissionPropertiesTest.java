@@ -15,7 +15,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Scale;
 import org.esmap.ai.core.quantities.Units;
 
-class EmissionProperties {
+class EmissionPropertiesTest {
     private static final List<String> ACTIVITIES = List.of(
             "{\"type\":\"electricity\",\"unit\":\"kWh\",\"region\":\"GB\",\"period\":\"2025\",\"amount\":%s}",
             "{\"type\":\"electricity\",\"unit\":\"MWh\",\"region\":\"IN\",\"period\":\"2020\",\"amount\":%s}",
