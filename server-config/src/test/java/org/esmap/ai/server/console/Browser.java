@@ -4,8 +4,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.openqa.selenium.By;
+import org.openqa.selenium.ElementNotInteractableException;
+import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -59,49 +66,73 @@ final class Browser implements AutoCloseable {
     }
 
     void type(String id, String text) {
-        WebElement field = driver.findElement(By.id(id));
-        field.clear();
-        field.sendKeys(text);
+        act(id, field -> {
+            field.clear();
+            field.sendKeys(text);
+        });
     }
 
     /** Chooses an entry of a list by its value. */
     void choose(String id, String value) {
-        driver.findElement(By.id(id))
-                .findElement(By.cssSelector("option[value='" + value + "']"))
-                .click();
+        act(
+                id,
+                list -> list.findElement(By.cssSelector("option[value='" + value + "']"))
+                        .click());
     }
 
     void click(String id) {
-        driver.findElement(By.id(id)).click();
+        act(id, WebElement::click);
     }
 
     void upload(String id, Path file) {
-        driver.findElement(By.id(id)).sendKeys(file.toString());
+        act(id, field -> field.sendKeys(file.toString()));
     }
 
+    /** Whether the page that is shown has an element; {@link #await} its text first. */
     boolean has(String id) {
         return !driver.findElements(By.id(id)).isEmpty();
     }
 
-    /** Waits until the page shows a text. */
-    void await(String text) {
+    /** Waits until the page shows all of some texts at once. */
+    void await(String... texts) {
+        until(
+                () -> Stream.of(texts).allMatch(text()::contains),
+                () -> "The page never showed " + List.of(texts) + " but: " + text());
+    }
+
+    /** Does something to an element as soon as it can be done: the page may still be changing. */
+    private void act(String id, Consumer<WebElement> action) {
+        until(
+                () -> {
+                    action.accept(driver.findElement(By.id(id)));
+                    return true;
+                },
+                () -> "Nothing could be done with '" + id + "' on: " + text());
+    }
+
+    private void until(BooleanSupplier done, Supplier<String> complaint) {
         Instant end = Instant.now().plus(PATIENCE);
-        while (!text().contains(text)) {
+        while (!holds(done)) {
             if (Instant.now().isAfter(end)) {
-                throw new AssertionError("The page never showed '" + text + "' but: " + text());
+                throw new AssertionError(complaint.get());
             }
             LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
         }
     }
 
-    /** What the page shows; nothing while one page gives way to the next. */
-    String text() {
+    /** Whether something holds; not while one page gives way to the next, and its elements are gone or covered. */
+    private static boolean holds(BooleanSupplier done) {
         try {
-            return driver.findElements(By.tagName("main")).stream()
-                    .findFirst()
-                    .map(WebElement::getText)
-                    .orElse("");
-        } catch (StaleElementReferenceException e) {
+            return done.getAsBoolean();
+        } catch (StaleElementReferenceException | NoSuchElementException | ElementNotInteractableException e) {
+            return false;
+        }
+    }
+
+    private String text() {
+        try {
+            return driver.findElement(By.tagName("main")).getText();
+        } catch (StaleElementReferenceException | NoSuchElementException e) {
             return "";
         }
     }

@@ -61,10 +61,10 @@ class ConsoleIT {
             browser.click("rollback:go");
             browser.await("Rolled back.");
             assertThat(answeringVersion()).isEqualTo("1.0.0");
-            assertThat(browser.text()).contains("a story for the test", "the story ends");
+            browser.await("a story for the test", "the story ends");
 
             browser.open("/console/audit.xhtml");
-            assertThat(browser.text()).contains("The chain of hashes is whole.", "rollback", "operator");
+            browser.await("The chain of hashes is whole.", "rollback", "operator");
         }
     }
 
@@ -75,11 +75,12 @@ class ConsoleIT {
             browser.logIn("viewer", RunningServer.PASSWORD);
             browser.await("The last hour");
             browser.open(PAGE);
-            assertThat(browser.text()).contains("Versions");
+            browser.await("Versions");
             assertThat(browser.has("promote:go")).isFalse();
             assertThat(browser.has("rollback:go")).isFalse();
             assertThat(browser.has("import:file_input")).isFalse();
             browser.open("/console/keys.xhtml");
+            browser.await("Only an administrator sees and makes API keys.");
             assertThat(browser.has("make:go")).isFalse();
         }
     }
@@ -91,6 +92,7 @@ class ConsoleIT {
             browser.logIn("operator", "guessed");
             browser.await("The name or the password is wrong.");
             browser.open(PAGE);
+            browser.await("Password");
             assertThat(browser.has("login:enter")).isTrue();
         }
     }
