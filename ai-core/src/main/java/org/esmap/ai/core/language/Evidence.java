@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
 record Evidence(String words, String wordsAndNames, int letters, boolean foreignScript) {
     private static final int STRETCH = 1_000;
     private static final int FEWEST_LETTERS_OF_A_SCRIPT = 4;
+    /** Every letter up to here is Latin but a few signs such as µ; asking for the script of each is slow. */
+    private static final int LAST_OF_LATIN_EXTENDED = 0x24F;
+
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}'’]+");
 
     static Evidence of(String text) {
@@ -23,7 +26,9 @@ record Evidence(String words, String wordsAndNames, int letters, boolean foreign
         sample.codePoints().filter(Character::isLetter).forEach(c -> {
             letters[0]++;
             letters[1] += Character.isUpperCase(c) ? 1 : 0;
-            letters[2] += Character.UnicodeScript.of(c) == Character.UnicodeScript.LATIN ? 0 : 1;
+            letters[2] += c <= LAST_OF_LATIN_EXTENDED || Character.UnicodeScript.of(c) == Character.UnicodeScript.LATIN
+                    ? 0
+                    : 1;
         });
         boolean capitals = letters[1] > 0.7 * letters[0];
         boolean foreign = letters[2] >= FEWEST_LETTERS_OF_A_SCRIPT && letters[2] > 0.5 * letters[0];

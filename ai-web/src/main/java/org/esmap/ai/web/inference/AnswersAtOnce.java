@@ -9,18 +9,24 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads and asks before the resource's method is called, and answers there and then what needs no waiting: cache hits
- * and refusals. Only what must wait reaches the method, because making a request asynchronous costs a third of a cached
- * call.
+ * Reads and asks before the resource's method is called, and answers there and then: what needs no waiting, such as cache
+ * hits and refusals, and what a thread can be spared to wait for. Only the rest reaches the method and is answered
+ * asynchronously, which costs more than a cached call does as a whole.
  */
 @Provider
 @AtOnce
 @ApplicationScoped
 public class AnswersAtOnce implements ContainerRequestFilter {
     private static final String PENDING = AnswersAtOnce.class.getName();
+
+    /** Most container threads that wait for an answer; the executor's core threads in http.xml are half as many more. */
+    private static final int WAITING = 16;
+
+    private final Semaphore spared = new Semaphore(WAITING);
 
     // injected into the field: the container makes filters only through a constructor without parameters
     @Inject
@@ -36,8 +42,19 @@ public class AnswersAtOnce implements ContainerRequestFilter {
                 route == null ? questions.ask(body, key, arrival) : questions.askRoute(route, body, key, arrival);
         if (reply.isDone()) {
             request.abortWith(reply.join());
+        } else if (spared.tryAcquire()) {
+            request.abortWith(waitFor(reply));
         } else {
             request.setProperty(PENDING, reply);
+        }
+    }
+
+    /** No longer than the request's deadline: by then every reply is complete, whatever the model does. */
+    private Response waitFor(CompletableFuture<Response> reply) {
+        try {
+            return reply.join();
+        } finally {
+            spared.release();
         }
     }
 

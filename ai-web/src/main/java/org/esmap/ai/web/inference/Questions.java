@@ -37,7 +37,7 @@ public class Questions {
      *
      * @throws AiException where the request is refused before any work
      */
-    CompletableFuture<Response> ask(byte[] body, String key, long arrivalNanos) {
+    public CompletableFuture<Response> ask(byte[] body, String key, long arrivalNanos) {
         InferenceRequest request = Envelope.read(StrictJson.read(body), key, arrivalNanos);
         return Reply.to(request, inference.infer(request), "/inference");
     }
@@ -47,7 +47,7 @@ public class Questions {
      *
      * @throws AiException where the request is refused before any work
      */
-    CompletableFuture<Response> askRoute(String name, byte[] body, String key, long arrivalNanos) {
+    public CompletableFuture<Response> askRoute(String name, byte[] body, String key, long arrivalNanos) {
         TypedRoutes.Route route = routes.route(name);
         JsonNode json = StrictJson.read(body);
         InferenceRequest request = route.read(json, key, arrivalNanos);
