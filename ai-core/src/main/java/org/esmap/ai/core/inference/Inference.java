@@ -91,9 +91,9 @@ public class Inference {
         LoadedVersion version = registry.hold(model.id(), request.key(), request.version());
         Call call = new Call(request, version);
         try {
-            version.check(request.input(), request.parameters());
-            CompletableFuture<Answer> answer = fromCache(call);
+            CompletableFuture<Answer> answer = fromCache(call); // what has been answered before has been checked before
             if (answer == null) {
+                version.check(request.input(), request.parameters());
                 answer = inTime(call, compute(call));
             }
             return answer.whenComplete((given, failure) -> {

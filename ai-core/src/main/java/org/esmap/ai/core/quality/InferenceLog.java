@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import org.esmap.ai.core.failure.ErrorCode;
 import org.esmap.ai.core.inference.InferenceRecord;
 import org.esmap.ai.core.scheduling.Workers;
 
@@ -59,8 +60,15 @@ public class InferenceLog {
         workers.execute(this::write);
     }
 
-    /** Runs on the thread that answers: one attempt to enqueue, no wait. */
+    /**
+     * Runs on the thread that answers: one attempt to enqueue, no wait. What was refused because of too much work says
+     * nothing of the version it was meant for, and a flood must not fill the log: it is counted as
+     * {@code ai_queue_refused_total} alone.
+     */
     void accept(@Observes InferenceRecord record) {
+        if (record.failure() == ErrorCode.OVERLOADED) {
+            return;
+        }
         if (queue.offer(record)) {
             accepted.increment();
         } else {

@@ -32,6 +32,7 @@ public class Registry {
 
     private final Map<ModelId, Model> models = new TreeMap<>();
     private final Map<ModelId, Traffic> traffic = new ConcurrentHashMap<>();
+    private final Map<ModelId, String> troubles = new ConcurrentHashMap<>();
 
     /** For the container's proxy. */
     protected Registry() {}
@@ -93,7 +94,10 @@ public class Registry {
             Traffic now = traffic.get(id);
             if (now == null) {
                 throw new AiException(
-                        ErrorCode.MODEL_UNAVAILABLE, "Model " + id + " is still being loaded. Try again in a moment.");
+                        ErrorCode.MODEL_UNAVAILABLE,
+                        trouble(id)
+                                .map(why -> "Model " + id + " could not be loaded: " + why)
+                                .orElse("Model " + id + " is still being loaded. Try again in a moment."));
             }
             LoadedVersion chosen = pinned == null ? now.choose(key) : pinned(now, pinned);
             if (chosen.enter()) {
@@ -146,9 +150,21 @@ public class Registry {
         }
     }
 
+    /** Remembers, until something answers for {@code id}, why nothing does. */
+    public void cannotLoad(ModelId id, Throwable why) {
+        String reason = why instanceof AiException known ? String.valueOf(known.getMessage()) : "the log says why";
+        troubles.put(id, reason);
+    }
+
+    /** Why nothing answers for {@code id}; empty where something does, or is on its way. */
+    public Optional<String> trouble(ModelId id) {
+        return Optional.ofNullable(troubles.get(id));
+    }
+
     /** Switches to {@code next} in one step; versions it no longer names close when their last request has ended. */
     public void route(ModelId id, Traffic next) {
         Traffic before = traffic.put(id, next);
+        troubles.remove(id);
         if (before != null) {
             before.versions().stream().filter(v -> !next.versions().contains(v)).forEach(LoadedVersion::retire);
         }

@@ -83,8 +83,9 @@ class StartUp {
     private void bringToLife(Model model) {
         try {
             follower.begin(model, store.install(ShippedBundles.of(model)));
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | LinkageError e) { // a native library that is missing ends one model
             LOG.log(Level.ERROR, "Model " + model.id() + " cannot be loaded", e);
+            registry.cannotLoad(model.id(), e);
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.esmap.ai.core.database.Database;
 import org.esmap.ai.core.database.TestDatabase;
+import org.esmap.ai.core.failure.ErrorCode;
 import org.esmap.ai.core.inference.InferenceRecord;
 import org.esmap.ai.core.inference.Source;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,18 @@ class InferenceLogTest {
 
         assertThat(count(database)).isEqualTo(100);
         assertThat(log.written()).isEqualTo(100);
+    }
+
+    @Test
+    void keepsRefusalsUnderAFloodOutOfTheLog() {
+        ExecutorService workers = Executors.newCachedThreadPool();
+        InferenceLog log = new InferenceLog(new LogWriter(TestDatabase.H2.open()), SMALL, workers);
+
+        log.accept(FiguresTest.record("1.0.0", null, ErrorCode.OVERLOADED, 3, "a", Instant.now()));
+        log.accept(record());
+
+        assertThat(log.waiting()).isEqualTo(1);
+        workers.shutdown();
     }
 
     private static long count(Database database) {

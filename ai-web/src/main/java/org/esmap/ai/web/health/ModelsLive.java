@@ -11,7 +11,7 @@ import org.esmap.ai.core.model.Model;
 import org.esmap.ai.core.registry.Registry;
 
 /**
- * UP once every model has been loaded, warmed up and routed to. A model keeps a live version from then on, so that
+ * UP once every model has been loaded, warmed up and routed to; one that cannot be loaded is named with the reason. A model keeps a live version from then on, so that
  * neither load nor a lost database makes this DOWN again.
  */
 @Startup
@@ -44,6 +44,7 @@ public class ModelsLive implements HealthCheck {
     private String state(Model model) {
         return registry.traffic(model.id())
                 .map(traffic -> traffic.live().manifest().version().value())
+                .or(() -> registry.trouble(model.id()).map(why -> "not loaded: " + why))
                 .orElse("loading");
     }
 }
