@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.esmap.ai.server.limit.Rate;
 import org.esmap.ai.server.limit.RawLimit;
 import org.esmap.ai.server.limit.ShippedTexts;
@@ -22,6 +25,8 @@ public final class Load {
     private static final String MODEL = "climate-bert";
     private static final String VERSION = "1.0.0";
     private static final int SECONDS = Integer.getInteger("ai.load.seconds", 10);
+    /** Seconds until the code of a new server has been compiled as well as it will be. */
+    private static final int WARM_UP = 40;
 
     private final PrintStream screen;
     private final List<String> texts;
@@ -44,16 +49,23 @@ public final class Load {
         }
         load.line("raw limit, 1 thread", alone);
         load.line("raw limit, " + cores + " threads", together);
+        long begin = System.nanoTime();
         try (RunningServer running = RunningServer.start("load", Map.of("JVM_ARGS", ""))) {
+            load.note("ready %.1f s after the start command", (System.nanoTime() - begin) / 1e9);
+            load.memory(running);
             load.closedLoops(running, alone, together);
+            load.memory(running);
             load.overload(running, together);
+            load.memory(running);
+            load.otherModels(running);
+            load.memory(running);
         }
     }
 
     private void closedLoops(RunningServer running, Rate alone, Rate together) throws Exception {
         Scenario uncached = new Scenario(running.server().address(), bodies(false));
         Scenario cached = new Scenario(running.server().address(), bodies(true));
-        uncached.closed(4, 2 * SECONDS);
+        uncached.closed(4, WARM_UP);
         Outcome one = uncached.closed(1, SECONDS);
         line("uncached, 1 client", one);
         note("above the raw limit: p50 %.2f ms, p95 %.2f ms", one.p50Ms() - alone.p50Ms(), one.p95Ms() - alone.p95Ms());
@@ -71,11 +83,50 @@ public final class Load {
     private void overload(RunningServer running, Rate together) throws Exception {
         Scenario uncached = new Scenario(running.server().address(), bodies(false));
         double capacity = uncached.closed(16, SECONDS).perSecond();
+        CompletableFuture<long[]> refusals = CompletableFuture.supplyAsync(() -> refusals(running));
         Map<String, Outcome> streams = uncached.open(10 * capacity, 2000, SECONDS);
         streams.forEach((name, outcome) -> line("ten times the capacity: " + name, outcome));
+        long[] nanos = refusals.join();
+        if (nanos.length > 0) {
+            note("refusals, %d sampled: p99 %.0f ms", nanos.length, nanos[(nanos.length - 1) * 99 / 100] / 1e6);
+        }
         note("goodput of the capacity: %.0f %%", 100 * streams.get("inference").perSecond() / capacity);
         note("goodput of the raw limit: %.0f %%", 100 * streams.get("inference").perSecond() / together.perSecond());
         line("uncached, 1 client, right after", uncached.closed(1, SECONDS));
+    }
+
+    private void otherModels(RunningServer running) throws IOException, InterruptedException {
+        Speeds speeds = new Speeds(running.server().address());
+        for (Map.Entry<String, ObjectNode> request : Speeds.requests().entrySet()) {
+            Speeds.Times times = speeds.measure(request.getValue(), Duration.ofSeconds(Math.max(1, SECONDS / 3)));
+            screen.printf(
+                    Locale.ROOT,
+                    "%-36s p50 %7.2f ms  p95 %7.2f ms  %d requests, %d full answers%n",
+                    request.getKey(),
+                    times.p50Ms(),
+                    times.p95Ms(),
+                    times.requests(),
+                    times.whole());
+        }
+    }
+
+    private long[] refusals(RunningServer running) {
+        try {
+            return new Refusals(running.server().address(), bodies(false)).sample(Duration.ofSeconds(SECONDS));
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** As Linux counts it; elsewhere nothing is printed. */
+    private void memory(RunningServer running) throws IOException {
+        long pid = running.server().process().orElseThrow().pid();
+        Path status = Path.of("/proc/" + pid + "/status");
+        if (Files.exists(status)) {
+            Files.readAllLines(status).stream()
+                    .filter(line -> line.startsWith("VmRSS:"))
+                    .forEach(line -> note("resident memory %s", line.replaceFirst("VmRSS:\\s+", "")));
+        }
     }
 
     private List<String> bodies(boolean cache) throws IOException {
