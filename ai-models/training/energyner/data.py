@@ -85,8 +85,8 @@ def sources(data):
     boilerplate = lambda name: all(w in PARTIES for w in re.findall(r"\w+", name.lower()))  # noqa: E731
     return {
         "uner": [e for f in ("dev", "test") for e in conll(data / f"m2_uner/en_ewt-ud-{f}.iob2", 1, 2, "\t")],
-        "crossner": [e for d in ("politics", "science", "literature", "music", "ai") for f in ("train", "dev")
-                     for e in conll(data / f"m2_crossner/{d}/{f}.txt", separator="\t")],
+        "crossner": [e for d in ("politics", "science", "literature", "music", "ai") for f in ("train", "dev", "test")
+                     if (d, f) != ("politics", "test") for e in conll(data / f"m2_crossner/{d}/{f}.txt", separator="\t")],
         "btc": conll(data / "m2_btc/g.conll", separator="\t") + conll(data / "m2_btc/a.conll", separator="\t"),
         "wnut": [e for f in ("wnut17train.conll", "emerging.dev.conll") for e in conll(data / f"m2_wnut17/{f}", separator="\t")],
         "sec": [e for e in conll(data / "m2_sec_filings/FIN5.txt", separator=" ", drop=boilerplate) if len(e["text"]) < 600],
