@@ -12,14 +12,8 @@ POSITIVE, OTHER = "climate-or-energy", "other"
 SECTOR_TOPIC = {"Energy Supply": "energy supply", "Energy Consumption": "energy consumption", "Transport": "transport",
                 "Industrial Processes": "industry", "Agriculture": "agriculture",
                 "Land use, land use change and forestry": "forestry and land use", "Waste": "waste", "Other Sectors": "other"}  # cross-cutting
-# words after which a text is about climate or energy beyond doubt
-CERTAIN = re.compile(
-    r"\b(climate (change|polic\w+|risk\w*|action|neutral\w*|target\w*|scien\w+|model\w*|impact\w*|goal\w*|crisis|strateg\w+|protection)|global warming|greenhouse|ghgs?|"
-    r"co2\w*|carbon (emission\w*|footprint|neutral\w*|dioxide|tax\w*|price|pricing|credit\w*|intensity|offset\w*|capture|market\w*)|low.carbon|decarboni[sz]\w*|net.zero|methane|"
-    r"emissions?|kyoto|ipcc|paris agreement|renewabl\w+|(wind|solar|hydro|nuclear|geothermal|electric) (power|energy|farm\w*|park\w*|plant\w*)|hydropower|photovoltaic\w*|electricity|"
-    r"energy (efficien\w+|consum\w+|sav\w+|suppl\w+|sector|market\w*|polic\w+|use|demand|source\w*|production|generation|transition|independence|conservation|security|price\w*|cost\w*)|"
-    r"fossil fuel\w*|coal|natural gas|oil and gas|crude oil|petroleum|refiner(y|ies)|biofuel\w*|biogas|biomass|megawatts?|[kmgt]wh?|power (plant\w*|grid|station\w*)|global temperature\w*|"
-    r"sea level\w*|fuel (efficien\w+|consum\w+|econom\w+))\b", re.I)
+CERTAIN = negatives.words("certain")  # after which a text is about climate or energy beyond doubt
+UNSURE = negatives.words("unsure")  # encyclopaedia passages with these may be about energy
 
 
 def part_of(text, test=0.12, development=0.12):
@@ -127,12 +121,11 @@ def sources(data):
             for text in certain[source]:
                 put(source, "test" if part == "test" else "development" if part_of(text, 0, 0.1) == "development" else "train", {"text": text, **plain})
     # encyclopaedia passages: animals, weather, sports, history; what may be about energy or climate is left out
-    unsure = re.compile(r"\b(climat\w*|energ\w+|electric\w*|power\w*|fuel\w*|oil|gas(es)?|carbon|solar|wind|nuclear|reactor\w*|pollut\w*|batter(y|ies)|engine\w*|mining)\b", re.I)
     for file in sorted((data / "m3_qed").glob("*.jsonlines")):
         for r in read_jsonl(file):
             sentences = r["paragraph_text"].split(" . ")
             text = " . ".join(sentences[:2])
-            if not CERTAIN.search(text) and not unsure.search(text) and len(text) < 500:
+            if not CERTAIN.search(text) and not UNSURE.search(text) and len(text) < 500:
                 row = {"text": text, "relevance": OTHER, "target": "none"}
                 if not negatives.SUSPECT.search(text):
                     row["topic"] = "other"

@@ -100,14 +100,33 @@ final class Bench implements AutoCloseable {
         }
     }
 
+    /** The rows of a public set that holds one JSON object a line. */
+    static List<JsonNode> rows(String path) {
+        return lines(set(path)).stream()
+                .filter(line -> !line.isBlank())
+                .map(Bench::json)
+                .toList();
+    }
+
     /** At most as many cases as the limit says, the same ones every time. */
     static <T> List<T> sample(List<T> cases) {
-        if (cases.size() <= LIMIT) {
+        return sample(cases, LIMIT);
+    }
+
+    /** At most {@code most} cases and no more than the limit says, the same ones every time. */
+    static <T> List<T> sample(List<T> cases, int most) {
+        int size = Math.min(most, LIMIT);
+        if (cases.size() <= size) {
             return cases;
         }
         List<T> shuffled = new ArrayList<>(cases);
         Collections.shuffle(shuffled, new Random(1));
-        return shuffled.subList(0, LIMIT);
+        return shuffled.subList(0, size);
+    }
+
+    /** Whether sets are measured whole. */
+    static boolean whole() {
+        return LIMIT == Integer.MAX_VALUE;
     }
 
     @Override

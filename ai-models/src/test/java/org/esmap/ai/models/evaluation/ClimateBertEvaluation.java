@@ -1,0 +1,156 @@
+package org.esmap.ai.models.evaluation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.esmap.ai.models.evaluation.ClimateTexts.Labelled;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("evaluate")
+@Timeout(value = 4, unit = TimeUnit.HOURS)
+class ClimateBertEvaluation {
+    /** Of each source, so that a large one does not outweigh the others; the recipe does the same. */
+    private static final int MOST = 800;
+
+    private static final List<String> HEADS = List.of("relevance", "topic", "target");
+
+    private final Report report = new Report("climate-bert");
+
+    @Test
+    void reachesItsBars(@TempDir Path work) throws IOException {
+        try (Bench bench = new Bench("climate-bert", work)) {
+            if (Files.exists(Measure.FILE)) {
+                publicSets(bench);
+            }
+            own(bench);
+            tickets(bench);
+        }
+        report.finish();
+    }
+
+    private void publicSets(Bench bench) throws IOException {
+        Map<String, Map<String, Tally>> bySource = new LinkedHashMap<>();
+        Map<String, Tally> all = new HashMap<>();
+        for (Map.Entry<String, List<Labelled>> source : ClimateTexts.read().entrySet()) {
+            Map<String, Tally> tallies = new HashMap<>();
+            for (Labelled row : Bench.sample(source.getValue(), MOST)) {
+                JsonNode answer = bench.ask(row.text(), Map.of());
+                for (String head : HEADS) {
+                    if (row.labels().containsKey(head)) {
+                        String gold = row.labels().get(head);
+                        tallies.computeIfAbsent(head, h -> new Tally()).add(answer.get(head), gold);
+                        all.computeIfAbsent(head, h -> new Tally()).add(answer.get(head), gold);
+                    }
+                }
+            }
+            bySource.put(source.getKey(), tallies);
+        }
+        Tally relevance = all.get("relevance");
+        report.atLeast(0.97, "eight public sources", "relevance F1", relevance.relevanceF1(), relevance.size());
+        report.atMost(0.05, "eight public sources", "relevance ECE", relevance.calibrationError(), relevance.size());
+        for (String source : List.of("esgbert", "bills", "cards")) {
+            Tally tally = bySource.get(source).get("relevance");
+            report.add(source + " test", "relevance F1", tally.relevanceF1(), tally.size());
+        }
+        for (String source : List.of("news", "filings", "encyclopaedia")) {
+            Tally tally = bySource.get(source).get("relevance");
+            report.add(source + " test", "relevance, other text taken for ours", 1 - tally.accuracy(), tally.size());
+        }
+        held(
+                "m1_netzero_reduction test",
+                "target",
+                0.97,
+                bySource.get("netzero").get("target"));
+        Tally topic = bySource.get("eea").get("topic");
+        held("m6_eea_pams, ten held-out countries, one sector", "topic", 0.86, topic);
+        report.add(
+                "m6_eea_pams, ten held-out countries, one sector",
+                "topic macro F1 without \"other\"",
+                topic.macroF1Without("other"),
+                topic.size());
+        Tally bills = bySource.get("bills").get("topic");
+        report.add("bills test", "topic macro F1", bills.macroF1(), bills.size());
+    }
+
+    private void own(Bench bench) {
+        Tally tally = new Tally();
+        for (String line : Bench.sample(Bench.lines(Bench.recipe("climatebert/labelled/sentiment-test.tsv")))) {
+            String[] columns = line.split("\t", 3);
+            tally.add(bench.ask(columns[2], Map.of()).get("sentiment"), columns[0]);
+        }
+        held("own test", "sentiment", 0.80, tally);
+    }
+
+    /** Short notes on a solar plant's maintenance, all of them on the subject. */
+    private void tickets(Bench bench) {
+        Path file = Bench.set("m9_pv_om_tickets/example_ML_ticket_data.csv");
+        if (Files.exists(file)) {
+            Tally tally = new Tally();
+            for (Map<String, String> row : Bench.sample(Csv.read(file, ',', StandardCharsets.UTF_8))) {
+                tally.add(bench.ask(row.get("CompletionDesc"), Map.of()).get("relevance"), "climate-or-energy");
+            }
+            report.add("m9_pv_om_tickets", "relevance recall", tally.accuracy(), tally.size());
+        }
+    }
+
+    private void held(String set, String head, double bar, Tally tally) {
+        report.atLeast(bar, set, head + " macro F1", tally.macroF1(), tally.size());
+        report.atMost(0.05, set, head + " ECE", tally.calibrationError(), tally.size());
+    }
+
+    /** One head's answers on a set. */
+    private static final class Tally {
+        private final Measures measures = new Measures();
+        private final Scores scores = new Scores();
+        private final List<String> labels = new ArrayList<>();
+        private int right;
+
+        void add(JsonNode ranked, String gold) {
+            String found = ranked.get(0).get("label").textValue();
+            measures.choose(found, gold);
+            scores.add(ranked.get(0).get("score").doubleValue(), found.equals(gold));
+            labels.add(gold);
+            right += found.equals(gold) ? 1 : 0;
+        }
+
+        double relevanceF1() {
+            return measures.f1("climate-or-energy");
+        }
+
+        double macroF1() {
+            return measures.macroF1();
+        }
+
+        double macroF1Without(String label) {
+            return labels.stream()
+                    .distinct()
+                    .filter(l -> !l.equals(label))
+                    .mapToDouble(measures::f1)
+                    .average()
+                    .orElse(0);
+        }
+
+        double accuracy() {
+            return (double) right / size();
+        }
+
+        double calibrationError() {
+            return scores.calibrationError();
+        }
+
+        int size() {
+            return scores.size();
+        }
+    }
+}
