@@ -36,7 +36,8 @@ final class Assessment {
         }
 
         Impact impact(boolean contested) {
-            return new Impact(dimension, direction, magnitude, confidence(contested), evidence, effect.timeToEffect());
+            return new Impact(
+                    dimension, direction, magnitude, null, confidence(contested), evidence, effect.timeToEffect());
         }
 
         private Impact.Confidence confidence(boolean contested) {
@@ -59,8 +60,7 @@ final class Assessment {
                 continue;
             }
             act.mechanism().effects().forEach((dimension, effect) -> {
-                Direction direction =
-                        act.clause().repealed() ? effect.direction().reversed() : effect.direction();
+                Direction direction = act.reversed() ? effect.direction().reversed() : effect.direction();
                 Gathered gathered = gathered(dimension, direction, effect);
                 Impact.Evidence quote = Impact.Evidence.quote(act.clause());
                 if (!gathered.evidence.contains(quote)) {
@@ -148,7 +148,7 @@ final class Assessment {
                 : " at " + plain(parameters.level()) + " " + (parameters.unit() == null ? "" : parameters.unit());
     }
 
-    private static String plain(double value) {
+    static String plain(double value) {
         return new java.math.BigDecimal(value, new java.math.MathContext(6))
                 .stripTrailingZeros()
                 .toPlainString();

@@ -10,24 +10,28 @@ import org.esmap.ai.core.text.SentenceSplitter;
 /** Cuts a text into clauses and reads what each does to what it speaks of. Thread-safe. */
 final class Clauses {
     private static final Pattern BREAK = Pattern.compile(
-            ";\\s+|,?\\s+(?:but|whereas|although|though|however|yet|instead)\\b,?\\s*|,\\s+(?:while|rather than|and (?=(?:it|they|the \\w+|we)?\\s*(?:shall|will|must|may|should|does|do|did)\\b))");
+            ";\\s+|,?\\s+(?:but|whereas|although|though|however|(?<!not )yet|instead)\\b,?\\s*|,\\s+(?:while|rather than|and (?=(?:it|they|the \\w+|we)?\\s*(?:shall|will|must|may|should|does|do|did)\\b))");
 
     /** Turns of phrase with a negative word that deny nothing. */
     private static final Pattern NO_DENIAL = Pattern.compile(
-            "(?i)\\bnot only\\b|\\b(?:no|not) (?:later|less|fewer|lower|more|greater|higher|earlier|longer) than\\b|"
+            "(?i)\\bnot (?:only|just|merely|simply|solely)\\b|\\b(?:no|without(?: a| any)?) doubt\\b|\\bnot (?:disputed|contested|in (?:dispute|doubt|question))\\b|"
+                    + "\\bnot hesitate\\b|\\bnot (?:confined|restricted|limited) to\\b|\\b(?:no|not) (?:later|less|fewer|lower|more|greater|higher|earlier|longer) than\\b|"
                     + "\\bshall not exceed\\b|\\b(?:must|may|will|should|does|do) not exceed\\b|\\bnot to exceed\\b|"
-                    + "\\bnot limited to\\b|\\bno matter\\b|\\bnot[- ]for[- ]profit\\b|\\bnon-\\w+|\\bwithout prejudice\\b|"
+                    + "\\bno matter\\b|\\bnot[- ]for[- ]profit\\b|\\bnon-\\w+|\\bwithout prejudice\\b|"
                     + "\\bwithout delay\\b|\\bneither\\b(?=.*\\bnor\\b)|\\bno[- ]regret\\b|\\bwhether or not\\b|\\bnot yet (?:connected|covered)\\b");
 
-    private static final Pattern DENIAL =
-            Pattern.compile("(?i)\\b(?:not|n't|never|neither|nor|cannot|nobody|none of)\\b|\\w+n't\\b|"
+    private static final Pattern DENIAL = Pattern.compile(
+            "(?i)\\b(?:not|n't|never|neither|nor|cannot|nobody|none of)\\b|\\w+n't\\b|"
                     + "\\bno (?:such |new |further |additional |carbon |national |binding |formal |legal |explicit |specific )*"
                     + "(?:tax(?:es)?|levy|levies|subsid(?:y|ies)|target|obligation|requirement|plan|plans|quota|mandate|ban|incentive"
                     + "|support|tariff|price|measure|measures|scheme|commitment|intention|limit|standard|date|law|phase-?out)\\b|"
                     + "\\brul(?:es?|ed|ing) out\\b|\\breject(?:s|ed|ing)?\\b|\\brefus(?:es?|ed|ing)\\b|\\bdeclin(?:es?|ed|ing) to\\b|"
                     + "\\bvot(?:es?|ed) (?:down|against)\\b|\\bfail(?:s|ed)? to\\b|\\babandon(?:s|ed|ing)?\\b|\\bdropp?(?:s|ed|ing)? (?:the |its |plans)|"
                     + "\\bstops? short of\\b|\\bdefeated\\b|\\bvetoe[sd]\\b|\\bopposes?\\b|\\bopposed\\b|\\bexempt(?:s|ed)? from\\b|"
-                    + "\\bwithout (?:introducing|imposing|setting|any|a )|\\blacks?\\b|\\bshelved?\\b|\\bis absent\\b");
+                    + "\\bwithout (?:introducing|imposing|setting|any|a )|\\blacks?\\b|\\bshelved?\\b|\\bis absent\\b|\\bnothing (?:in|shall|may|requires?|obliges?)\\b|"
+                    + "\\b(?:under no circumstances|in no (?:case|event)|at no time|on no account|by no means)\\b|\\bf[ae]ll(?:s|ing)? short of\\b|"
+                    + "\\b(?:turn(?:s|ed)? down|thr(?:ew|own|ows?) out|came to nothing|block(?:s|ed)|den(?:ies|ied) that)\\b|"
+                    + "\\b(?:postpone[sd]?|deferr?(?:s|ed)|put off|delay(?:s|ed))\\b[^,;]*? indefinitely\\b|\\bindefinitely (?:postponed|deferred)\\b|\\bput on (?:hold|ice)\\b");
 
     private static final Pattern REPEAL = Pattern.compile(
             "(?i)\\b(?:repeal(?:s|ed|ing)?|revok(?:es?|ed|ing)|abolish(?:es|ed|ing)?"
@@ -35,15 +39,33 @@ final class Clauses {
                     + "|terminat(?:es?|ed|ing)|discontinu(?:es?|ed|ing)|suspend(?:s|ed|ing)?|cancel(?:s|led|ling|ed)?|overturn(?:s|ed)?"
                     + "|ceas(?:es?|ed) to (?:apply|have effect)|struck down|lapse[sd]?|expire[sd]?|removal of|lift(?:s|ed|ing) the (?:ban|tax|levy|cap|moratorium|requirement|obligation)"
                     + "|no longer \\w+|(?:subsid|tax|tariff|lev|ban|exemption|requirement|obligation|scheme|quota|moratorium|premium|rebate|grant|cap)\\w*(?: [\\w-]+){0,6} (?:is|are|was|were|be|been) (?:\\w+ )?(?:phased out|lifted|removed|ended|eliminated)"
-                    + "|dismantl(?:es?|ed|ing)|weaken(?:s|ed)?"
+                    + "|(?:subsid|tax|tariff|lev|ban|exemption|requirement|obligation|scheme|programme|quota|moratorium|premium|rebate|grant|credit|incentive|standard|metering)\\w*"
+                    + "(?: [\\w-]+){0,4}? (?:(?:will )?ends?\\b|ended|(?:comes?|came) to an end|r[ua]ns? out|clos(?:es|ed) to new)"
+                    + "|(?:do|does|did|done|doing) away with|roll(?:s|ed|ing)? ?back|scal(?:es?|ed|ing) back|wound down|revers(?:es|ed|al of)|undo(?:es|ne)?"
+                    + "|dismantl(?:es?|ed|ing)|weaken(?:s|ed)?|water(?:s|ed) down"
                     + "|(?:end|ends|ended|ending|remov(?:es?|ed|ing)|eliminat(?:es?|ed|ing)|phas(?:es?|ed|ing)[- ]out|phase-out of|delet(?:es?|ed)) "
                     + "(?:all |the |its |their |existing |remaining |fossil |fuel |fossil[- ]fuel |feed-in |carbon |tax |of )*"
                     + "(?:subsid(?:y|ies)|tariffs?|tax(?:es)?|levy|levies|exemptions?|requirements?|obligations?|scheme|programme|premium|rebates?|grants?|credits?|price caps?|quota|mandate))\\b");
 
-    private static final Pattern CONDITION = Pattern.compile(
-            "(?i)\\b(?:if|unless|provided that|providing that|subject to|conditional(?:ly)? (?:up)?on"
-                    + "|contingent (?:up)?on|depending on|dependent on|in the event|in case|on condition|only when|only once|only where|assuming|as long as"
-                    + "|so long as|pending|conditional target|conditional contribution|conditionally|with international support|should (?:the|it|they|prices|demand|funding) )");
+    private static final Pattern CONDITION =
+            Pattern.compile("(?i)\\b(?:if|unless|provid(?:ed|ing) that|subject to|conditional(?:ly)? (?:up)?on"
+                    + "|contingent (?:up)?on|dependent on|depend(?:s|ing) on|in the (?:event|absence)|in case|on (?:the )?condition|only (?:when|once|where|after)"
+                    + "|once (?!a |an |per |every |again|in |more )|as soon as|upon (?:approval|ratification|completion|receipt|adoption)"
+                    + "|where (?:\\w+ly )?(?:feasible|possible|appropriate|practicable|available|necessary|viable)|to the extent (?:that|possible)|in ?so ?far as"
+                    + "|assuming|as long as|so long as|pending|conditional (?:target|contribution)|conditionally"
+                    + "|with (?:(?:the|adequate|additional|sufficient|more|further) )*(?:international|external|foreign|donor|multilateral|climate) (?:support|finance|funding|assistance|aid)"
+                    + "|with (?:adequate|additional|sufficient) (?:support|finance|funding|assistance|aid)"
+                    + "|with (?:the )?(?:support|assistance|help) (?:of|from) (?:the )?(?:international|development|external|donors?|foreign)"
+                    + "|should (?:the|it|they|prices|demand|funding) )|^\\s*(?:provided|should|were) (?!by|for)");
+
+    /** Turns of phrase with the word of a condition that set none. */
+    private static final Pattern NO_CONDITION = Pattern.compile(
+            "(?i)\\b(?:even (?:if|when|where|once)|whether or not|as if|if (?:not|any)|regardless|irrespective|no matter)\\b");
+
+    /** What is said in passing of a noun and denies or takes back nothing of the clause. */
+    private static final Pattern IN_PASSING = Pattern.compile(
+            "(?i)\\b(?:that|which|who) (?:ha(?:s|ve|d)|is|are|do|does|did|was|were|can|could)(?: not|n't)\\b[^,;]*?(?=\\s(?:shall|must|will|should|may)\\b)"
+                    + "|\\b(?:that|which) had been\\b[^,;]*|,? which (?:lapsed|expired|ended|ran out)\\b[^,;]*");
 
     private Clauses() {}
 
@@ -61,7 +83,9 @@ final class Clauses {
     }
 
     private static void cut(String text, Sentence sentence, List<Clause> clauses) {
-        boolean conditional = CONDITION.matcher(sentence.in(text)).find();
+        boolean conditional = CONDITION
+                .matcher(NO_CONDITION.matcher(sentence.in(text)).replaceAll(""))
+                .find();
         Matcher breaks = BREAK.matcher(text).region(sentence.start(), sentence.end());
         int start = sentence.start();
         while (breaks.find()) {
@@ -78,7 +102,8 @@ final class Clauses {
     }
 
     private static Clause read(int start, int end, String clause, boolean conditional) {
-        String plain = NO_DENIAL.matcher(clause).replaceAll("");
+        String plain =
+                NO_DENIAL.matcher(IN_PASSING.matcher(clause).replaceAll("")).replaceAll("");
         boolean repealed = REPEAL.matcher(plain).find();
         int denials = count(DENIAL, plain);
         // "shall not be repealed" and "did not rule out" deny a denial: what is spoken of stands

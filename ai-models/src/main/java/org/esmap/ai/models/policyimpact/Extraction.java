@@ -1,5 +1,7 @@
 package org.esmap.ai.models.policyimpact;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -16,11 +18,19 @@ final class Extraction {
                     + "expand\\w*|add(?:s|ing)?|limit\\w*|cap(?:s|ped)?|improv\\w+|sav(?:e|es|ing|ings)|deliver\\w*|blend\\w*|net[- ]zero|quota|"
                     + "electrif\\w+|fall(?:s|en|ing)?|fell|declin\\w+|drop(?:s|ped)?|ris(?:e|es|ing)|rose|grow\\w*|must (?:come|be)|shall (?:come|be)|exceed)\\b");
     private static final Pattern BASE = Pattern.compile(
-            "(?i)(?:(?:compared|relative|in relation) (?:to|with)(?: the)?(?: levels?)?(?: of| in| recorded in)?|(?:below|above|from|against|on|over|versus|vs\\.?)(?: the| a| its)?(?: levels?)?(?: of| in| recorded in)?|base(?:line)? ?year(?: of| is|:)?|baseline(?: of| is)?|since)\\s*$");
-    private static final Pattern LEVELS =
-            Pattern.compile("(?i)^[\\s-]*(?:levels?\\b|baseline|base year|emissions\\b|values?\\b)");
+            "(?i)(?:(?:compared|relative|in relation) (?:to|with)(?: the)?(?: levels?)?(?: of| in| recorded in)?|(?:below|above|from|against|on|over|versus|vs\\.?)(?: the| a| its)?(?: levels?)?(?: of| in| recorded in)?|(?:base|baseline|reference) ?year(?: of| is|:)?|(?<!later |earlier |sooner )than(?: (?:it|they) (?:was|were))? in|baseline(?: of| is)?|since)\\s*$");
+    private static final Pattern LEVELS = Pattern.compile(
+            "(?i)^[\\s-]*(?:levels?\\b|baseline|base year|emissions\\b|values?\\b|as (?:the |a |its )?(?:base|baseline|reference|starting)\\b)");
     private static final Pattern HOLDS = Pattern.compile(
-            "(?i)\\b(?:by|in|before|until|from|as of|starting|to|for|no later than|not later than|after|end of|beginning|effective|than|during|since)\\b[^.;]{0,24}$");
+            "(?i)\\b(?:by|in|before|until|from|as of|starting|to|for|no later than|not later than|after|end of|beginning|effective|than|during|since|between)\\b[^.;]{0,24}$");
+
+    private static final Pattern FROM_IN = Pattern.compile("(?i)\\bfrom\\b[^.;]{1,40}\\bin\\s+$");
+    private static final Pattern ON_TO = Pattern.compile("(?i)^\\s+to\\b");
+    private static final Pattern BETWEEN = Pattern.compile("(?i)\\bbetween\\s+$");
+    private static final Pattern AND_ON = Pattern.compile("(?i)^\\s+and\\s+\\d{4}\\b");
+    private static final Pattern SPAN = Pattern.compile("(?i)(?:^|\\b)(?:between|from)\\s*$|^(?:between|from)\\b");
+    private static final Pattern CHANGE = Pattern.compile(
+            "(?i)\\b(?:reduc\\w+|cut\\w*|decreas\\w+|lower\\w*|fall\\w*|fell|declin\\w+|drop\\w*|shrink\\w*|halv\\w+|increas\\w+|r[io]s(?:e|es|ing)|grow\\w*|doubl\\w+|tripl\\w+)\\b");
 
     private final QuantityFinder finder;
 
@@ -37,7 +47,10 @@ final class Extraction {
             if (quantity.kind() != FoundQuantity.Kind.DATE) {
                 continue;
             }
-            if (isBase(clause.text(), quantity)) {
+            if (isSpanOfChange(clause.text(), quantity)) {
+                baseYear = firstYear(quantity);
+                year = lastYear(quantity);
+            } else if (isBase(clause.text(), quantity)) {
                 baseYear = firstYear(quantity);
             } else if (year == null
                     && HOLDS.matcher(clause.text().substring(0, quantity.start()))
@@ -61,13 +74,14 @@ final class Extraction {
             return null;
         }
         if (quantity.kind() == FoundQuantity.Kind.DATE) {
+            boolean span = isSpanOfChange(clause.text(), quantity);
             boolean base = isBase(clause.text(), quantity);
             return stated(
                     clause,
                     quantity,
                     Extracted.Type.DATE,
-                    base ? null : lastYear(quantity),
-                    base ? firstYear(quantity) : null);
+                    base && !span ? null : lastYear(quantity),
+                    base || span ? firstYear(quantity) : null);
         }
         return stated(clause, quantity, type(clause, quantity), year, baseYear);
     }
@@ -107,7 +121,15 @@ final class Extraction {
     }
 
     private static boolean isBase(String text, FoundQuantity date) {
-        boolean levels = LEVELS.matcher(text.substring(date.end())).find();
+        String after = text.substring(date.end());
+        boolean levels = LEVELS.matcher(after).find();
+        String front = text.substring(0, date.start());
+        if (ON_TO.matcher(after).find() && FROM_IN.matcher(front).find()
+                || AND_ON.matcher(after).find()
+                        && BETWEEN.matcher(front).find()
+                        && CHANGE.matcher(text).find()) {
+            return true;
+        }
         Matcher before = BASE.matcher(text.substring(0, date.start()));
         if (!before.find()) {
             return levels && !text.substring(0, date.start()).matches("(?is).*\\bby\\s+$");
@@ -116,13 +138,26 @@ final class Extraction {
         return !weak || levels;
     }
 
-    private static Integer firstYear(FoundQuantity date) {
-        return Integer.valueOf(java.util.Objects.requireNonNull(date.date()).substring(0, 4));
+    /** Whether the date is the way of a change: "a fall of 30 per cent between 2015 and 2030". */
+    private static boolean isSpanOfChange(String text, FoundQuantity date) {
+        boolean interval = requireNonNull(date.date()).contains("/");
+        return interval
+                && CHANGE.matcher(text).find()
+                && (SPAN.matcher(text.substring(0, date.start())).find()
+                        || SPAN.matcher(date.in(text)).lookingAt());
     }
 
-    private static Integer lastYear(FoundQuantity date) {
-        String iso = java.util.Objects.requireNonNull(date.date());
-        int slash = iso.indexOf('/');
-        return Integer.valueOf(slash < 0 ? iso.substring(0, 4) : iso.substring(slash + 1, slash + 5));
+    private static @Nullable Integer firstYear(FoundQuantity date) {
+        return year(requireNonNull(date.date()));
+    }
+
+    private static @Nullable Integer lastYear(FoundQuantity date) {
+        String iso = requireNonNull(date.date());
+        return year(iso.substring(iso.indexOf('/') + 1));
+    }
+
+    /** The year at the front of an ISO 8601 date; null for a month or a day of no year, {@code --06}. */
+    private static @Nullable Integer year(String iso) {
+        return iso.startsWith("-") ? null : Integer.valueOf(iso.substring(0, 4));
     }
 }

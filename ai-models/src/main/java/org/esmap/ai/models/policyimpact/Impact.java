@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param dimension    what is affected
  * @param direction    which way
  * @param magnitude    how much; null where nothing in the text, no study and no arithmetic says
+ * @param cumulative   {@code magnitude} summed over the horizon that was asked for; null where none was, or where the size is
+ *                     not one of a year
  * @param confidence   how far to trust the direction
  * @param evidence     what it rests on, never empty
  * @param timeToEffect when it shows
@@ -19,6 +21,7 @@ record Impact(
         String dimension,
         Direction direction,
         @Nullable Magnitude magnitude,
+        @Nullable Cumulative cumulative,
         Confidence confidence,
         List<Evidence> evidence,
         String timeToEffect) {
@@ -40,6 +43,14 @@ record Impact(
      * @param unit of all three
      */
     record Magnitude(double low, double central, double high, String unit) {}
+
+    /**
+     * A sum over years; {@code low <= central <= high}.
+     *
+     * @param years how many were summed
+     * @param unit  of the three
+     */
+    record Cumulative(int years, double low, double central, double high, String unit) {}
 
     /**
      * @param level  {@code low}, {@code medium} or {@code high}

@@ -1,8 +1,10 @@
 package org.esmap.ai.models.policyimpact;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.esmap.ai.core.failure.AiException;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id      what the kind is called in {@code parameters.instrument}
  * @param label   for people
+ * @param kind    whether it promotes or charges what its words name
  * @param cue     words that name it in a text
  * @param effects which way it pushes each dimension
  * @param study   what was found in practice, where a citable figure exists
@@ -23,9 +26,25 @@ import org.jspecify.annotations.Nullable;
 record Mechanism(
         String id,
         String label,
+        Kind kind,
         Pattern cue,
         Map<String, Effect> effects,
         @Nullable Study study) {
+    /** What a mechanism does with what its words name. */
+    enum Kind {
+        /** Wants more of it; a ban on it works the other way. */
+        PROMOTES,
+        /** Puts a price or a duty on it; an exemption works the other way. */
+        CHARGES,
+        /** Neither, or both. */
+        OTHER;
+
+        @JsonCreator
+        static Kind of(String word) {
+            return valueOf(word.toUpperCase(Locale.ROOT));
+        }
+    }
+
     /**
      * One effect.
      *
@@ -48,11 +67,18 @@ record Mechanism(
     private record Row(
             String id,
             String label,
+            @Nullable Kind kind,
             String cue,
             Map<String, Effect> effects,
             @Nullable Study study) {
         Mechanism compiled() {
-            return new Mechanism(id, label, Pattern.compile("(?i)\\b(?:" + cue + ")"), Map.copyOf(effects), study);
+            return new Mechanism(
+                    id,
+                    label,
+                    kind == null ? Kind.OTHER : kind,
+                    Pattern.compile("(?i)\\b(?:" + cue + ")"),
+                    Map.copyOf(effects),
+                    study);
         }
     }
 

@@ -88,7 +88,7 @@ final class PolicyImpact implements Predictor {
             assessment.add(parameters);
         }
         stated.forEach(assessment::add);
-        List<Impact> impacts = assessment.impacts();
+        List<Impact> impacts = impacts(assessment, query.input().path("horizonYears"), parameters);
         boolean policy = !found.isEmpty() || parameters != null;
         boolean inForce = found.stream().anyMatch(a -> a.clause().inForce());
         return new Output(
@@ -100,6 +100,16 @@ final class PolicyImpact implements Predictor {
                 inForce && reading != NOTHING ? reduction(reading.reductionKt()) : null,
                 Conflicts.of(found, stated),
                 assessment.notAssessed());
+    }
+
+    private static List<Impact> impacts(Assessment assessment, JsonNode years, @Nullable Parameters parameters) {
+        if (years.isMissingNode()) {
+            return assessment.impacts();
+        }
+        Horizon horizon = parameters == null
+                ? new Horizon(years.intValue(), years.intValue())
+                : Horizon.of(years.intValue(), parameters);
+        return assessment.impacts().stream().map(horizon::extend).toList();
     }
 
     private @Nullable Parameters parameters(JsonNode input) {

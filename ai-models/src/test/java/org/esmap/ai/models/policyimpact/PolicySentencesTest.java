@@ -19,19 +19,26 @@ import org.esmap.ai.core.model.Version;
 import org.esmap.ai.core.quantities.QuantityFinder;
 import org.esmap.ai.core.quantities.Units;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** Sixty sentences on negation, repeal, conditions and base years; at least 55 must be read right. */
+/** Sentences of our own on negation, repeal, conditions and base years. */
 class PolicySentencesTest {
     private static final Path BUNDLE = Path.of("src/main/resources/models/policy-impact/1.0.0");
 
     private final List<Mechanism> mechanisms = Mechanism.of(bundle());
     private final Extraction extraction = new Extraction(new QuantityFinder(Units.standard()));
 
-    @Test
-    void readsNegationRepealConditionsAndBaseYears() throws IOException {
+    /**
+     * Sixty and forty sentences that the grammar was mended on (54 and 13 at first sight), and thirty, written before the last
+     * mending and never mended on.
+     */
+    @ParameterizedTest
+    @CsvSource({"sentences.tsv, 59", "sentences-2.tsv, 40", "sentences-3.tsv, 27"})
+    void readsNegationRepealConditionsAndBaseYears(String file, int least) throws IOException {
         List<String> wrong = new ArrayList<>();
         int right = 0;
-        for (String line : lines()) {
+        for (String line : lines(file)) {
             String[] parts = line.split("\t");
             List<String> missed = missed(parts[0], parts[1].split(" "));
             if (missed.isEmpty()) {
@@ -40,7 +47,7 @@ class PolicySentencesTest {
                 wrong.add(missed + " in: " + parts[0]);
             }
         }
-        assertThat(right).as("%s", wrong).isGreaterThanOrEqualTo(55);
+        assertThat(right).as("%s", wrong).isGreaterThanOrEqualTo(least);
     }
 
     @Test
@@ -138,8 +145,8 @@ class PolicySentencesTest {
                 .direction();
     }
 
-    private static List<String> lines() throws IOException {
-        try (InputStream in = PolicySentencesTest.class.getResourceAsStream("/policyimpact/sentences.tsv")) {
+    private static List<String> lines(String file) throws IOException {
+        try (InputStream in = PolicySentencesTest.class.getResourceAsStream("/policyimpact/" + file)) {
             return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .toList();
