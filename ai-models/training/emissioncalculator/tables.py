@@ -3,7 +3,7 @@
     python3 tables.py <folder with the data sets> <bundle folder>
 
 The data sets are the folders m7_owid_electricity, m7_ember_co2js, m7_oefdb and m7_gwp. Written are grid-owid.csv,
-grid-ember.csv, oefdb.csv and gwp.csv; the other tables of the bundle are kept by hand. Every figure is carried over as a
+grid-ember.csv, grid-losses.csv, oefdb.csv and gwp.csv; the other tables of the bundle are kept by hand. Every figure is carried over as a
 decimal, never as a float. Nothing but the Python standard library is needed.
 """
 
@@ -76,6 +76,29 @@ def ember(data: Path, regions: Regions) -> list[dict]:
     return sorted(rows, key=lambda r: (r["region"], r["year"]))
 
 
+LOSSES_YEAR = "2021"
+
+
+def losses(data: Path, regions: Regions, intensities: list[dict]) -> list[dict]:
+    """What is emitted for a kWh used in generating what is lost on its way: the intensity of generation times kWh lost per kWh
+    used. That ratio is the one of BEIS's 2021 well-to-tank factors of losses and of generation, which differ in nothing else; of the
+    UK's direct factors of that year it is the same, 0.0885."""
+    upstream = {"losses": {}, "generation": {}}
+    for row in read(data / "m7_oefdb" / "OpenEmissionFactorsDB.csv"):
+        if (row["source"], row["category"], row["lca_activity"]) == ("BEIS", "Electricity", "well_to_tank"):
+            kind = "losses" if row["activity_id"].endswith("_losses") else "generation"
+            upstream[kind][row["region"]] = Decimal(row["kgCO2e-AR4"])
+    by_region = {row["region"]: row["co2e"] for row in intensities if row["year"] == LOSSES_YEAR}
+    rows = []
+    for region, lost in upstream["losses"].items():
+        code = regions.codes.get(region.lower())
+        intensity = by_region.get(code)
+        if intensity and region != "AF":  # BEIS means Africa by AF, not Afghanistan
+            factor = Decimal(intensity) * lost / upstream["generation"][region]
+            rows.append({"region": code, "year": LOSSES_YEAR, "co2e": plain(factor.quantize(Decimal("1e-6")))})
+    return sorted(rows, key=lambda r: r["region"])
+
+
 def gwp(data: Path) -> list[dict]:
     lines = (data / "m7_gwp" / "globalwarmingpotentials.csv").read_text(encoding="utf-8").splitlines()
     rows = []
@@ -95,6 +118,8 @@ SOURCES = {
     ("GHG Protocol", "2021"): {"form": "mass", "gwp": ""},
     ("ADEME", "2021"): {"form": "total", "gwp": "AR5"},
     ("MfE", "2020"): {"form": "total", "gwp": "AR4"},
+    ("UBA", "2020"): {"form": "total", "gwp": "AR4"},
+    ("STC-Nestra B.V.", "2018"): {"form": "total", "gwp": "AR4"},
 }
 SECTIONS = {
     ("Energy", "Fuel"): "fuel",
@@ -127,6 +152,7 @@ BOUNDARIES = {
     "upstream-use_phase": "lifecycle",
     "fuel_upstream-fuel_combustion-fugitive_emissions": "lifecycle",
     "electricity_consumption": "direct",
+    "well_to_propeller": "lifecycle",
 }
 FUELS = {
     "natural_gas": "natural-gas", "lpg": "lpg",
@@ -247,10 +273,12 @@ def factor(row, source, kind, boundary, unit, activity):
         return None, "life-cycle stage not stated or not ours"
     if "managed_assets" in activity or "non_baseload" in activity or "residual_mix" in activity:
         return None, "managed assets, marginal and residual mixes"
+    if row["source"] == "UBA" and boundary != "lifecycle":
+        return None, "UBA rows whose boundary contradicts its other rows"
     if row["source"] == "GHG Protocol" and (faulty(row) or suspicious(row)):
         return None, "GHG Protocol rows that are faulty or of the faulty kind"
     entry = {
-        "type": kind, "region": row["region"].replace("GLOBAL", "WORLD"), "year": row["year_released"],
+        "type": kind, "region": {"GLOBAL": "WORLD", "EU": "EU27"}.get(row["region"], row["region"]), "year": row["year_released"],
         "boundary": boundary, "unit": unit, "cvBasis": "", "form": source["form"], "gwp": source["gwp"],
         "publisher": row["source"], "url": row["source_link"].replace(";", "%3B"),
     }
@@ -301,7 +329,9 @@ def main() -> None:
     arguments = parser.parse_args()
     regions = Regions(arguments.bundle / "regions.csv")
     grid = ["region", "year", "co2e"]
-    write(arguments.bundle / "grid-owid.csv", grid, owid(arguments.data, regions))
+    intensities = owid(arguments.data, regions)
+    write(arguments.bundle / "grid-owid.csv", grid, intensities)
+    write(arguments.bundle / "grid-losses.csv", grid, losses(arguments.data, regions, intensities))
     write(arguments.bundle / "grid-ember.csv", grid, ember(arguments.data, regions))
     write(arguments.bundle / "gwp.csv", ["species", "AR4", "AR5", "AR6"], gwp(arguments.data))
     columns = ["type", "item", "region", "year", "boundary", "unit", "cvBasis", "form", "gwp", "co2e", "co2", "ch4",

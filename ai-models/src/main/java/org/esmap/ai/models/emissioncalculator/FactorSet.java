@@ -126,8 +126,10 @@ final class FactorSet {
                 .toList();
     }
 
+    /** That of the fuel; what it is burnt in, behind a slash, changes nothing of it. */
     Optional<CalorificValue> calorificValue(String item) {
-        return Optional.ofNullable(calorificValues.get(item));
+        int use = item.indexOf('/');
+        return Optional.ofNullable(calorificValues.get(use < 0 ? item : item.substring(0, use)));
     }
 
     boolean hasDataset(String id) {

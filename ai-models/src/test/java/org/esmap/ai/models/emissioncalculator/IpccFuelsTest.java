@@ -9,6 +9,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,9 @@ class IpccFuelsTest {
 
     private final Map<String, Row> fuels = byItem(BUNDLE.resolve("fuels-ipcc.csv"));
     private final Map<String, Row> calorificValues = byItem(BUNDLE.resolve("calorific-values.csv"));
+    private final Map<String, Row> mobile = byItem(BUNDLE.resolve("mobile-ipcc.csv"));
+    private final Map<String, Row> secondMobile =
+            byItem(Path.of("src/test/resources/emissioncalculator/ipcc-mobile-second-source.csv"));
     private final Map<String, Row> second =
             byItem(Path.of("src/test/resources/emissioncalculator/ipcc-second-source.csv"));
 
@@ -54,9 +58,23 @@ class IpccFuelsTest {
         });
     }
 
+    /** Against OpenAMEE/datasets (rail, ships) and themisiqco/themisiq (road, off-road), which read the same chapter. */
+    @Test
+    void holdsWhatASecondReadingOfMobileCombustionHolds() {
+        assertThat(mobile.keySet()).isEqualTo(secondMobile.keySet());
+        secondMobile.forEach((item, row) -> {
+            assertSame(item, mobile.get(item).decimal("ch4"), row.decimal("ch4"));
+            assertSame(item, mobile.get(item).decimal("n2o"), row.decimal("n2o"));
+            String fuel = item.substring(0, item.indexOf('/'));
+            assertSame(item, mobile.get(item).decimal("co2"), fuels.get(fuel).decimal("co2"));
+        });
+    }
+
     @Test
     void liesWithinItsLimits() {
-        fuels.forEach((item, row) -> {
+        Map<String, Row> all = new HashMap<>(fuels);
+        all.putAll(mobile);
+        all.forEach((item, row) -> {
             for (String gas : List.of("co2", "biogenicCo2", "ch4", "n2o")) {
                 row.decimal(gas + "Low")
                         .ifPresent(low -> assertThat(row.decimal(gas).orElseThrow())

@@ -1,0 +1,41 @@
+package org.esmap.ai.models.emissioncalculator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.esmap.ai.core.model.StrictJson;
+import org.junit.jupiter.api.Test;
+
+/** Refrigerants by composition and GWP against the totals that agencies publish, as the Open Emission Factors DB carries them. */
+class RefrigerantsTest {
+    private static final Path PUBLISHED = Path.of("src/test/resources/emissioncalculator/refrigerants-published.csv");
+
+    @Test
+    void comesToThePublishedTotals() throws IOException {
+        for (Row row : Row.parse("published", Files.readString(PUBLISHED), Map.of())) {
+            for (String set : new String[] {"AR4", "AR5"}) {
+                if (row.optional(set).isPresent()) {
+                    assertThat(perKilogram(row.text("id"), set))
+                            .as("%s %s", row.text("id"), set)
+                            .isEqualByComparingTo(row.decimal(set).orElseThrow());
+                }
+            }
+        }
+    }
+
+    private static BigDecimal perKilogram(String refrigerant, String set) throws IOException {
+        Object output = Calculator.predict("{\"activities\":[{\"type\":\"refrigerant\",\"gas\":\"" + refrigerant
+                        + "\",\"amount\":1,\"unit\":\"kg\"}],\"gwp\":\"" + set + "\"}")
+                .output();
+        return StrictJson.MAPPER
+                .readTree(StrictJson.MAPPER.writeValueAsBytes(output))
+                .at("/total/co2eKg")
+                .decimalValue()
+                .setScale(0, RoundingMode.HALF_UP);
+    }
+}
