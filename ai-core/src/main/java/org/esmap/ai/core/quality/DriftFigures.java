@@ -2,7 +2,10 @@ package org.esmap.ai.core.quality;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How far a version's answers have moved from its first ones. Thread-safe. */
@@ -11,37 +14,55 @@ class DriftFigures {
     private static final int REFERENCE = 1_000;
     private static final int FEWEST = 50;
 
-    private static final String BINS = "select label, tenth, power, count(*) from (select label,"
-            + " cast(floor(score * 10) as integer) as tenth,"
+    private static final String BINS = " label, cast(floor(score * 10) as integer) as tenth,"
             + " case when input_size > 0 then cast(floor(ln(input_size) / ln(2)) as integer) end as power from ";
-    private static final String GROUPED = ") bins group by label, tenth, power";
+    private static final String NOW = "select version, slot, label, tenth, power, count(*) from"
+            + " (select version, (at - ?2) / ?4 as slot," + BINS
+            + "inference_log where model = ?1 and at >= ?2 and at < ?3 and failure is null) bins"
+            + " group by version, slot, label, tenth, power";
+    private static final String FIRST = "select version, 0, label, tenth, power, count(*) from (select version," + BINS
+            + "(select version, label, score, input_size from inference_log where model = ?1 and version = ?2"
+            + " and failure is null order by at limit " + REFERENCE + ") first_answers) bins"
+            + " group by version, label, tenth, power";
 
-    /** The figures; null while the version has too few answers for a reference or the window too few to compare. */
-    Performance.@Nullable Drift of(EntityManager em, String model, String version, long from) {
-        DriftReference reference = reference(em, model, version);
-        if (reference == null) {
-            return null;
+    /** What was seen of a version. */
+    private static final class Seen {
+        private final Histogram histogram = new Histogram();
+        private long answers;
+
+        void add(Object[] row) {
+            long times = Figures.whole(row[5]);
+            histogram.add((String) row[2], integer(row[3]), integer(row[4]), times);
+            answers += times;
         }
+    }
+
+    /** The figures of each step that has enough answers to compare, of versions that have enough for a reference. */
+    Map<Span.Place, Performance.Drift> in(EntityManager em, Span span) {
+        Map<Span.Place, Seen> seen = new HashMap<>();
+        for (Object[] row : span.rows(em, NOW)) {
+            seen.computeIfAbsent(Span.Place.of(row), place -> new Seen()).add(row);
+        }
+        seen.values().removeIf(now -> now.answers < FEWEST);
+        Map<String, Optional<DriftReference>> references = new HashMap<>();
+        Map<Span.Place, Performance.Drift> drifts = new HashMap<>();
+        seen.forEach((place, now) -> references
+                .computeIfAbsent(
+                        place.version(),
+                        version ->
+                                Optional.ofNullable(reference(em, span.model().value(), version)))
+                .ifPresent(then -> drifts.put(place, drift(then, now))));
+        return drifts;
+    }
+
+    private static Performance.Drift drift(DriftReference reference, Seen now) {
         Histogram then = Histogram.parse(reference.histogram());
-        Histogram now = new Histogram();
-        long answers = fill(
-                now,
-                em.createNativeQuery(BINS
-                                + "inference_log where model = ?1 and version = ?2 and at >= ?3 and failure is null"
-                                + GROUPED)
-                        .setParameter(1, model)
-                        .setParameter(2, version)
-                        .setParameter(3, from)
-                        .getResultList());
-        if (answers < FEWEST) {
-            return null;
-        }
         return new Performance.Drift(
-                Histogram.distance(then, now, "labels"),
-                Histogram.distance(then, now, "scores"),
-                Histogram.distance(then, now, "inputs"),
+                Histogram.distance(then, now.histogram, "labels"),
+                Histogram.distance(then, now.histogram, "scores"),
+                Histogram.distance(then, now.histogram, "inputs"),
                 reference.answers(),
-                answers);
+                now.answers);
     }
 
     /** The reference, written down as soon as there are enough first answers for it. */
@@ -50,32 +71,20 @@ class DriftFigures {
         if (known != null) {
             return known;
         }
-        Histogram first = new Histogram();
-        long answers = fill(
-                first,
-                em.createNativeQuery(BINS
-                                + "(select label, score, input_size from inference_log where model = ?1 and version = ?2"
-                                + " and failure is null order by at limit " + REFERENCE + ") first_answers" + GROUPED)
-                        .setParameter(1, model)
-                        .setParameter(2, version)
-                        .getResultList());
-        if (answers < REFERENCE) {
-            return answers < FEWEST ? null : new DriftReference(model, version, (int) answers, first.json());
+        Seen first = new Seen();
+        List<?> rows = em.createNativeQuery(FIRST)
+                .setParameter(1, model)
+                .setParameter(2, version)
+                .getResultList();
+        rows.forEach(row -> first.add((Object[]) row));
+        if (first.answers < FEWEST) {
+            return null;
         }
-        DriftReference made = new DriftReference(model, version, REFERENCE, first.json());
-        em.persist(made);
+        DriftReference made = new DriftReference(model, version, (int) first.answers, first.histogram.json());
+        if (first.answers == REFERENCE) {
+            em.persist(made);
+        }
         return made;
-    }
-
-    private static long fill(Histogram histogram, List<?> rows) {
-        long answers = 0;
-        for (Object one : rows) {
-            Object[] row = (Object[]) one;
-            long times = Figures.whole(row[3]);
-            histogram.add((String) row[0], integer(row[1]), integer(row[2]), times);
-            answers += times;
-        }
-        return answers;
     }
 
     private static @Nullable Integer integer(@Nullable Object number) {

@@ -22,21 +22,24 @@ public class Figures {
     private static final String FAULTS = codes(true);
     private static final String REFUSALS = codes(false);
 
-    /** One pass over the window's rows; the index leads to them by model and time. */
-    private static final String BY_VERSION = "select version, count(*),"
+    /** One pass over the window's rows, cut into slots; the index leads to them by model and time. */
+    private static final String COUNTED = "select version, slot, count(*),"
             + " sum(case when failure in (" + FAULTS + ") then 1 else 0 end),"
             + " sum(case when failure in (" + REFUSALS + ") then 1 else 0 end),"
             + " sum(case when failure is null then 1 else 0 end),"
             + " sum(case when source = 'fallback' then 1 else 0 end),"
             + " sum(case when source = 'cache' then 1 else 0 end),"
-            + " avg(case when failure is null then latency_us * 1.0 end),"
-            + " percentile_disc(0.5) within group (order by case when failure is null then latency_us end),"
-            + " percentile_disc(0.95) within group (order by case when failure is null then latency_us end),"
-            + " percentile_disc(0.99) within group (order by case when failure is null then latency_us end)"
-            + " from inference_log where model = ?1 and at >= ?2 group by version order by version";
+            + " avg(cast(answered_us as double precision)),"
+            + " percentile_disc(0.5) within group (order by answered_us),"
+            + " percentile_disc(0.95) within group (order by answered_us),"
+            + " percentile_disc(0.99) within group (order by answered_us)"
+            + " from (select version, failure, source, case when failure is null then latency_us end as answered_us,"
+            + " (at - ?2) / ?4 as slot from inference_log where model = ?1 and at >= ?2 and at < ?3) requests"
+            + " group by version, slot order by version, slot";
 
-    private static final String JUDGED = "select version, count(*), sum(case when correct then 1 else 0 end)"
-            + " from feedback where model = ?1 and at >= ?2 group by version";
+    private static final String JUDGED = "select version, slot, count(*), sum(case when correct then 1 else 0 end)"
+            + " from (select version, correct, (at - ?2) / ?4 as slot from feedback"
+            + " where model = ?1 and at >= ?2 and at < ?3) words group by version, slot";
 
     private final Database database;
     private final DriftFigures drift;
@@ -73,54 +76,73 @@ public class Figures {
      * @param window positive, at most 31 days
      */
     public List<Performance> of(ModelId model, Duration window) {
+        requireWindow(window);
+        Instant from = Instant.now().plusMillis(1).minus(window);
+        return slots(new Span(model, from, window, 1)).stream()
+                .map(Trend.Slot::figures)
+                .toList();
+    }
+
+    /**
+     * The same figures step by step through the window whose last step is the one under way.
+     *
+     * @param window positive, at most 31 days; it is cut into at most 60 steps
+     */
+    public Trend over(ModelId model, Duration window) {
+        requireWindow(window);
+        Span span = Span.endingAfter(Instant.now(), model, window);
+        return new Trend(span.from(), span.step(), span.steps(), slots(span));
+    }
+
+    private static void requireWindow(Duration window) {
         if (window.isZero() || window.isNegative() || window.compareTo(LONGEST) > 0) {
             throw AiException.invalid(
                     "/window", "must be positive and at most 31 days, found " + window, "15m, 1h, 24h, 7d");
         }
-        long from = Instant.now().minus(window).toEpochMilli();
+    }
+
+    private List<Trend.Slot> slots(Span span) {
         return database.call(em -> {
-            Map<String, Performance.Accuracy> accuracies = accuracies(em, model, from);
-            return rows(em, BY_VERSION, model, from).stream()
-                    .map(row -> performance(
-                            row, accuracies.get((String) row[0]), drift.of(em, model.value(), (String) row[0], from)))
+            Map<Span.Place, Performance.Accuracy> accuracies = accuracies(em, span);
+            Map<Span.Place, Performance.Drift> moved = drift.in(em, span);
+            return span.rows(em, COUNTED).stream()
+                    .map(row -> slot(row, accuracies, moved))
                     .toList();
         });
     }
 
-    private static Map<String, Performance.Accuracy> accuracies(EntityManager em, ModelId model, long from) {
-        Map<String, Performance.Accuracy> accuracies = new HashMap<>();
-        for (Object[] row : rows(em, JUDGED, model, from)) {
-            accuracies.put((String) row[0], Performance.Accuracy.of(whole(row[2]), whole(row[1])));
+    private static Map<Span.Place, Performance.Accuracy> accuracies(EntityManager em, Span span) {
+        Map<Span.Place, Performance.Accuracy> accuracies = new HashMap<>();
+        for (Object[] row : span.rows(em, JUDGED)) {
+            accuracies.put(Span.Place.of(row), Performance.Accuracy.of(whole(row[3]), whole(row[2])));
         }
         return accuracies;
     }
 
-    @SuppressWarnings("unchecked")
-    private static List<Object[]> rows(EntityManager em, String sql, ModelId model, long from) {
-        return em.createNativeQuery(sql)
-                .setParameter(1, model.value())
-                .setParameter(2, from)
-                .getResultList();
+    private static Trend.Slot slot(
+            Object[] row, Map<Span.Place, Performance.Accuracy> accuracies, Map<Span.Place, Performance.Drift> moved) {
+        Span.Place place = Span.Place.of(row);
+        return new Trend.Slot(place.slot(), performance(row, accuracies.get(place), moved.get(place)));
     }
 
     private static Performance performance(
             Object[] row, Performance.@Nullable Accuracy accuracy, Performance.@Nullable Drift moved) {
-        long requests = whole(row[1]);
-        long errors = whole(row[2]);
-        long refused = whole(row[3]);
-        long answers = whole(row[4]);
+        long requests = whole(row[2]);
+        long errors = whole(row[3]);
+        long refused = whole(row[4]);
+        long answers = whole(row[5]);
         return new Performance(
                 (String) row[0],
                 requests,
                 errors,
                 refused,
                 share(errors, requests - refused),
-                share(whole(row[5]), answers),
                 share(whole(row[6]), answers),
-                milliseconds(row[7]),
+                share(whole(row[7]), answers),
                 milliseconds(row[8]),
                 milliseconds(row[9]),
                 milliseconds(row[10]),
+                milliseconds(row[11]),
                 accuracy,
                 moved);
     }

@@ -34,6 +34,16 @@ public record Performance(
         @Nullable Accuracy accuracy,
         @Nullable Drift drift) {
 
+    /** Requests that were answered, whoever gave the answer. */
+    public long answers() {
+        return requests - errors - refused;
+    }
+
+    /** Answers that were substitutes. */
+    public long substitutes() {
+        return fallbackRate == null ? 0 : Math.round(fallbackRate * answers());
+    }
+
     /**
      * Live accuracy with its 95 % interval (Wilson).
      *

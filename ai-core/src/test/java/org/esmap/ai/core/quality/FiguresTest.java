@@ -82,6 +82,46 @@ class FiguresTest {
         assertThat(drift.reference()).isEqualTo(1000);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void followsEachVersionStepByStep(TestDatabase kind) {
+        Database database = kind.open();
+        Instant now = Instant.now();
+        Instant before = now.minus(Duration.ofMinutes(30));
+        List<InferenceRecord> records = new ArrayList<>();
+        for (int i = 1; i <= 60; i++) {
+            records.add(record("1.0.0", Source.MODEL, null, i, "a", before));
+        }
+        records.add(record("1.0.0", Source.MODEL, null, 5, "a", now));
+        records.add(record("1.1.0", Source.FALLBACK, null, 7, "b", now));
+        records.add(record("1.1.0", null, ErrorCode.INTERNAL, 7, null, now));
+        records.add(record("1.0.0", Source.MODEL, null, 5, "a", now.minus(Duration.ofHours(2))));
+        new LogWriter(database).write(records);
+        database.run(em -> {
+            LoggedInference about =
+                    em.find(LoggedInference.class, records.get(60).id());
+            em.persist(new Feedback(about, true, null, "tester"));
+        });
+
+        Trend trend = new Figures(database, new DriftFigures()).over(MODEL, Duration.ofHours(1));
+
+        assertThat(trend.versions()).containsExactly("1.0.0", "1.1.0");
+        assertThat(trend.slots()).hasSize(3);
+        Trend.Slot first = trend.slots().get(0);
+        assertThat(first.figures().requests()).isEqualTo(60);
+        assertThat(first.figures().p50Ms()).isCloseTo(30, within(1e-9));
+        assertThat(first.figures().drift()).isNotNull();
+        assertThat(before).isBetween(trend.begin(first.number()), trend.begin(first.number() + 1));
+        Trend.Slot second = trend.slots().get(1);
+        assertThat(second.figures().accuracy()).isNotNull();
+        assertThat(second.figures().accuracy().value()).isEqualTo(1);
+        assertThat(second.figures().drift()).isNull();
+        Performance third = trend.slots().get(2).figures();
+        assertThat(third.answers()).isEqualTo(1);
+        assertThat(third.substitutes()).isEqualTo(1);
+        assertThat(third.errors()).isEqualTo(1);
+    }
+
     @Test
     void givesTheIntervalOfWilson() {
         Performance.Accuracy accuracy = Performance.Accuracy.of(8, 10);
