@@ -8,17 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import org.esmap.ai.core.model.StrictJson;
 
 /**
  * Draws answers that carry figures to be drawn: a member {@code chart} with lines and bands, or {@code series} of points by
  * step (stacked or as lines) or by label (bars). Knows no model; what it does not recognise it leaves out.
  */
 final class AnswerCharts {
-    private static final String[] COLOURS = {
-        "#0b5394", "#b45309", "#1b6535", "#7c3aed", "#a61b1b", "#0f766e", "#6b7280", "#be185d"
-    };
-
     private AnswerCharts() {}
 
     /** Configurations for the chart component, as JSON; none where there is nothing to draw. */
@@ -43,19 +38,19 @@ final class AnswerCharts {
     }
 
     private static ObjectNode fan(JsonNode chart) {
-        ObjectNode config = config("line", chart.path("title").asText(), unit(chart), false);
+        ObjectNode config = Drawing.config("line", chart.path("title").asText(), unit(chart), false);
         ObjectNode data = config.withObject("/data");
         ArrayNode labels = data.putArray("labels");
         chart.path("x").forEach(x -> labels.add(shortened(x.asText())));
         ArrayNode sets = data.putArray("datasets");
         for (JsonNode series : chart.path("series")) {
-            String colour = COLOURS[sets.size() % COLOURS.length];
+            String colour = Drawing.colour(sets.size());
             if (series.path("kind").asText().equals("band")) {
-                dataset(sets, "", "#0b539400").set("data", series.path("values"));
-                ObjectNode upper = dataset(sets, series.path("name").asText(), "#0b539400");
+                Drawing.dataset(sets, "", "#0b539400").set("data", series.path("values"));
+                ObjectNode upper = Drawing.dataset(sets, series.path("name").asText(), "#0b539400");
                 upper.put("fill", "-1").put("backgroundColor", "#0b539433").set("data", series.path("upper"));
             } else {
-                dataset(sets, series.path("name").asText(), colour).set("data", series.path("values"));
+                Drawing.dataset(sets, series.path("name").asText(), colour).set("data", series.path("values"));
             }
         }
         return config;
@@ -76,7 +71,7 @@ final class AnswerCharts {
         JsonNode first = group.get(0);
         boolean stack = first.path("chart").asText().equals("stack");
         String unit = first.path("unit").asText();
-        ObjectNode config = config(
+        ObjectNode config = Drawing.config(
                 stack ? "bar" : "line", stack ? "Dispatch" : first.path("label").asText(), unit, stack);
         TreeSet<Integer> steps = new TreeSet<>();
         group.forEach(series -> series.path("points")
@@ -85,9 +80,9 @@ final class AnswerCharts {
         steps.forEach(data.putArray("labels")::add);
         ArrayNode sets = data.putArray("datasets");
         for (JsonNode series : group) {
-            String colour = COLOURS[sets.size() % COLOURS.length];
+            String colour = Drawing.colour(sets.size());
             ArrayNode values =
-                    dataset(sets, series.path("label").asText(), colour).putArray("data");
+                    Drawing.dataset(sets, series.path("label").asText(), colour).putArray("data");
             Map<Integer, Double> at = new LinkedHashMap<>();
             series.path("points")
                     .forEach(point -> at.put(
@@ -99,34 +94,15 @@ final class AnswerCharts {
 
     private static ObjectNode bars(JsonNode series) {
         String title = series.path("title").asText();
-        ObjectNode config = config("bar", title, series.path("unit").asText(), false);
+        ObjectNode config = Drawing.config("bar", title, series.path("unit").asText(), false);
         ObjectNode data = config.withObject("/data");
         ArrayNode labels = data.putArray("labels");
-        ArrayNode values = dataset(data.putArray("datasets"), title, COLOURS[0]).putArray("data");
+        ArrayNode values = Drawing.dataset(data.putArray("datasets"), title, Drawing.colour(0))
+                .putArray("data");
         for (JsonNode point : series.path("points")) {
             labels.add(point.path("label").asText());
             values.add(point.path("value").asDouble());
         }
         return config;
-    }
-
-    static ObjectNode config(String type, String title, String yTitle, boolean stacked) {
-        ObjectNode config = StrictJson.MAPPER.createObjectNode().put("type", type);
-        ObjectNode options =
-                config.putObject("options").put("maintainAspectRatio", false).put("animation", false);
-        options.withObject("/plugins/title").put("display", true).put("text", title);
-        options.withObject("/scales/x").put("stacked", stacked);
-        ObjectNode y = options.withObject("/scales/y").put("stacked", stacked).put("beginAtZero", true);
-        y.putObject("title").put("display", true).put("text", yTitle);
-        return config;
-    }
-
-    static ObjectNode dataset(ArrayNode sets, String label, String colour) {
-        return sets.addObject()
-                .put("label", label)
-                .put("borderColor", colour)
-                .put("backgroundColor", colour)
-                .put("borderWidth", 2)
-                .put("pointRadius", 0);
     }
 }

@@ -25,6 +25,7 @@ import org.esmap.ai.core.versions.Deployments;
 import org.esmap.ai.core.versions.History;
 import org.esmap.ai.core.versions.ModelVersion;
 import org.esmap.ai.core.versions.Versions;
+import org.jspecify.annotations.Nullable;
 
 /** One model: its card, its versions side by side, who answers, and what was live before. */
 @Named("modelPage")
@@ -49,6 +50,7 @@ public class ModelPage {
     private Figures figures;
 
     private String id = "";
+    private @Nullable Map<String, Performance> measured;
 
     /** What the page is about is known before Faces decodes the forms on it; every form carries it. */
     @PostConstruct
@@ -167,14 +169,22 @@ public class ModelPage {
 
     /** The versions, newest number first, with what they did in the last day. */
     public List<Line> getVersions() {
-        Map<String, Performance> measured = figures.of(model().id(), WINDOW).stream()
-                .collect(Collectors.toMap(Performance::version, Function.identity()));
+        Map<String, Performance> lately = measured();
         return versions.of(model().id()).stream()
                 .sorted((a, b) -> b.version().compareTo(a.version()))
                 .map(version -> line(
                         version,
-                        Optional.ofNullable(measured.get(version.version().value()))))
+                        Optional.ofNullable(lately.get(version.version().value()))))
                 .toList();
+    }
+
+    /** Asked once for a page, however often the page looks at its versions. */
+    private Map<String, Performance> measured() {
+        if (measured == null) {
+            measured = figures.of(model().id(), WINDOW).stream()
+                    .collect(Collectors.toMap(Performance::version, Function.identity()));
+        }
+        return measured;
     }
 
     private static Line line(ModelVersion version, Optional<Performance> measured) {
