@@ -28,6 +28,7 @@ import org.esmap.ai.core.model.Model;
 import org.esmap.ai.core.model.Prediction;
 import org.esmap.ai.core.model.Query;
 import org.esmap.ai.core.model.StrictJson;
+import org.esmap.ai.core.onnx.OnnxInspection;
 import org.esmap.ai.core.onnx.OnnxSessions;
 import org.esmap.ai.core.registry.LoadedVersion;
 import org.esmap.ai.core.registry.Registry;
@@ -109,6 +110,11 @@ class ModelContractTest {
                             Bundle.GOLDEN);
             assertThat(version.golden()).anyMatch(g -> g.error() != null).anyMatch(g -> g.expect() != null);
         }));
+        checks.add(dynamicTest(
+                "brings networks that an import would let in",
+                () -> version.bundle().files().entrySet().stream()
+                        .filter(file -> file.getKey().endsWith(".onnx"))
+                        .forEach(file -> OnnxInspection.check(file.getValue()))));
         checks.add(dynamicTest("answers its example in the form it promises", () -> answersExample(version)));
         checks.add(dynamicTest("falls back honestly or refuses", () -> fallsBack(version)));
         version.golden().forEach(golden -> checks.add(dynamicTest(golden.name(), () -> keeps(version, golden))));

@@ -14,7 +14,8 @@ import org.esmap.ai.core.failure.ErrorCode;
 
 /**
  * Reads an ONNX file as what it is, a protocol buffer, without running any of it: refuses operators of foreign domains
- * and weights that lie outside the file. Field numbers are those of {@code onnx.proto3} (ONNX 1.19).
+ * and weights that lie outside the file. Domains that a file imports and no operator uses run nothing and do not count:
+ * optimisers leave a list of them. Field numbers are those of {@code onnx.proto3} (ONNX 1.19).
  */
 public final class OnnxInspection {
     private static final Set<String> DOMAINS = Set.of(
@@ -30,9 +31,7 @@ public final class OnnxInspection {
     private static final int DEEPEST = 16;
 
     private static final int MODEL_GRAPH = 7;
-    private static final int MODEL_OPSET_IMPORT = 8;
     private static final int MODEL_FUNCTIONS = 25;
-    private static final int OPSET_DOMAIN = 1;
     private static final int GRAPH_NODE = 1;
     private static final int GRAPH_INITIALIZER = 5;
     private static final int GRAPH_SPARSE_INITIALIZER = 15;
@@ -54,7 +53,6 @@ public final class OnnxInspection {
     /** A kind of message, by what is looked at inside it. */
     private enum Kind {
         MODEL,
-        OPSET,
         GRAPH,
         FUNCTION,
         NODE,
@@ -114,7 +112,7 @@ public final class OnnxInspection {
         Kind inner = inner(kind, field);
         if (inner != null) {
             read(inner, piece, depth + 1);
-        } else if ((kind == Kind.OPSET && field == OPSET_DOMAIN) || (kind == Kind.NODE && field == NODE_DOMAIN)) {
+        } else if (kind == Kind.NODE && field == NODE_DOMAIN) {
             String domain = StandardCharsets.UTF_8.decode(piece).toString();
             if (!DOMAINS.contains(domain)) {
                 foreign.add(domain.length() > 60 ? domain.substring(0, 60) : domain);
@@ -126,10 +124,7 @@ public final class OnnxInspection {
 
     private static @org.jspecify.annotations.Nullable Kind inner(Kind kind, int field) {
         return switch (kind) {
-            case MODEL ->
-                field == MODEL_GRAPH
-                        ? Kind.GRAPH
-                        : field == MODEL_OPSET_IMPORT ? Kind.OPSET : field == MODEL_FUNCTIONS ? Kind.FUNCTION : null;
+            case MODEL -> field == MODEL_GRAPH ? Kind.GRAPH : field == MODEL_FUNCTIONS ? Kind.FUNCTION : null;
             case GRAPH ->
                 field == GRAPH_NODE
                         ? Kind.NODE
@@ -143,7 +138,7 @@ public final class OnnxInspection {
                         ? Kind.TENSOR
                         : field == ATTRIBUTE_GRAPH || field == ATTRIBUTE_GRAPHS ? Kind.GRAPH : null;
             case SPARSE -> field == 1 || field == 2 ? Kind.TENSOR : null;
-            case OPSET, TENSOR -> null;
+            case TENSOR -> null;
         };
     }
 

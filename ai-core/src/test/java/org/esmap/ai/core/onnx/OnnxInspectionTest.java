@@ -24,8 +24,14 @@ class OnnxInspectionTest {
 
     @Test
     void refusesOperatorsOfAForeignDomain() {
-        byte[] model = field(8, field(1, "evil.corp".getBytes(StandardCharsets.UTF_8)));
-        assertThatThrownBy(() -> OnnxInspection.check(file(model))).hasMessageContaining("evil.corp");
+        byte[] node = field(1, field(7, "evil.corp".getBytes(StandardCharsets.UTF_8)));
+        assertThatThrownBy(() -> OnnxInspection.check(file(field(7, node)))).hasMessageContaining("evil.corp");
+    }
+
+    @Test
+    void letsADomainBeThatNoOperatorUses() {
+        byte[] model = field(8, field(1, "org.pytorch.aten".getBytes(StandardCharsets.UTF_8)));
+        assertThatCode(() -> OnnxInspection.check(file(model))).doesNotThrowAnyException();
     }
 
     @Test
