@@ -162,7 +162,7 @@ def main():
     model.eval()
     reduction = fit_reduction(model, train + development)
     example = torch.tensor([test[0]["ids"]])
-    export(model, {"input_ids": example, "attention_mask": torch.ones_like(example)}, {"sector": 2, "instrument": 2, "reduction": 2}, a.model, 6)
+    export(model, {"input_ids": example, "attention_mask": torch.ones_like(example)}, {"sector": 2, "instrument": 2, "reduction": 2}, a.model, len(model.encoder.encoder["layer"]))
     onnx = session(a.model)
     calibration, quality = {}, []
     dev_out, test_out = outputs(onnx, development), outputs(onnx, test)
