@@ -68,14 +68,9 @@ public record Problem(
     private static Problem internal(ErrorCode code, Throwable cause) {
         String id = UUID.randomUUID().toString();
         LOG.log(Level.ERROR, "Failure " + id, cause);
+        String what = code == ErrorCode.INTERNAL ? "The fault is the platform's own." : cause.getMessage();
         return new Problem(
-                500,
-                code.code(),
-                code.title(),
-                "The fault is the platform's own. Report it with the id " + id + ".",
-                List.of(),
-                null,
-                id);
+                500, code.code(), code.title(), what + " Report it with the id " + id + ".", List.of(), null, id);
     }
 
     private static int status(ErrorKind kind) {

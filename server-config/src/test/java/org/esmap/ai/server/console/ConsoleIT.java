@@ -11,9 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
-import java.util.zip.ZipOutputStream;
+import org.esmap.ai.server.system.BundleDraft;
 import org.esmap.ai.server.system.RunningServer;
 import org.esmap.ai.server.system.SystemTest;
 import org.junit.jupiter.api.Test;
@@ -133,22 +131,9 @@ class ConsoleIT {
                 .build();
         HttpResponse<byte[]> response = running.http().send(request, HttpResponse.BodyHandlers.ofByteArray());
         assertThat(response.statusCode()).isEqualTo(200);
-        Path bundle = folder.resolve("bundle.zip");
-        try (ZipInputStream from = new ZipInputStream(new java.io.ByteArrayInputStream(response.body()));
-                ZipOutputStream to = new ZipOutputStream(Files.newOutputStream(bundle))) {
-            for (ZipEntry entry = from.getNextEntry(); entry != null; entry = from.getNextEntry()) {
-                byte[] content = from.readAllBytes();
-                to.putNextEntry(new ZipEntry(entry.getName()));
-                to.write(entry.getName().equals("model.json") ? renumber(content) : content);
-            }
-        }
-        return bundle;
-    }
-
-    private static byte[] renumber(byte[] manifest) {
-        return new String(manifest, StandardCharsets.UTF_8)
-                .replaceFirst("\"version\"\\s*:\\s*\"1\\.0\\.0\"", "\"version\":\"1.0.1\"")
-                .getBytes(StandardCharsets.UTF_8);
+        return Files.write(
+                folder.resolve("bundle.zip"),
+                new BundleDraft(response.body()).numbered("1.0.1").archive());
     }
 
     private URI at(String path) {

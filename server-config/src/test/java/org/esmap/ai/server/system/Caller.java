@@ -6,17 +6,41 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 
-/** Calls the server under test and reads its JSON. */
-final class Caller {
+/** Calls the server under test, as nobody or as one of its users, and reads its JSON. */
+public final class Caller {
     static final ObjectMapper JSON = new ObjectMapper();
 
     private final RunningServer running;
+    private final Map<String, String> credentials;
 
-    Caller(RunningServer running) {
+    public Caller(RunningServer running) {
+        this(running, Map.of());
+    }
+
+    private Caller(RunningServer running, Map<String, String> credentials) {
         this.running = running;
+        this.credentials = credentials;
+    }
+
+    /** The same server, called by one of its users. */
+    Caller as(String user) {
+        return with("Authorization", basic(user, RunningServer.PASSWORD));
+    }
+
+    /** The same server, called with a credential in a header. */
+    Caller with(String header, String credential) {
+        return new Caller(running, Map.of(header, credential));
+    }
+
+    static String basic(String user, String password) {
+        String credentials = user + ":" + password;
+        return "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
     }
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
@@ -32,11 +56,20 @@ final class Caller {
     }
 
     HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(running.server().address().resolve(path));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(running.server().address().resolve(path));
+        credentials.forEach(request::header);
+        return request;
     }
 
     HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
         return running.http().send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    byte[] download(String path) throws IOException, InterruptedException {
+        return running.http()
+                .send(request(path).build(), HttpResponse.BodyHandlers.ofByteArray())
+                .body();
     }
 
     /** The cards of all models. */

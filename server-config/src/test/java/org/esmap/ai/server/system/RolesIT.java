@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,7 +37,7 @@ class RolesIT {
                 .header("Content-Type", "application/json")
                 .method(method, HttpRequest.BodyPublishers.ofString(method.equals("POST") ? "{}" : ""));
         if (!user.equals("nobody")) {
-            request.header("Authorization", basic(user, RunningServer.PASSWORD));
+            request.header("Authorization", Caller.basic(user, RunningServer.PASSWORD));
         }
 
         HttpResponse<String> response = caller.send(request);
@@ -51,13 +49,8 @@ class RolesIT {
     @CsvSource({"admin, ''", "admin, ${AI_ADMIN_PASSWORD}", "admin, admin", "root, a password of the test"})
     void knowsNoOtherPasswordAndNoOtherUser(String user, String password) throws Exception {
         HttpResponse<String> response =
-                caller.send(caller.request("/audit").header("Authorization", basic(user, password)));
+                caller.send(caller.request("/audit").header("Authorization", Caller.basic(user, password)));
 
         assertThat(response.statusCode()).isEqualTo(401);
-    }
-
-    private static String basic(String user, String password) {
-        String credentials = user + ":" + password;
-        return "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,32 +1,56 @@
 package org.esmap.ai.server.system;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives system tests the one server they share: started for the first of them, stopped after the last. */
+/**
+ * Gives system tests the one server they share, started for the first of them and stopped after the last, and the webhook
+ * that it tells its alerts.
+ */
 public final class SystemTest implements ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(SystemTest.class);
 
+    /** The folder from which the server may take updates. */
+    static Path updates() {
+        return Path.of(System.getProperty("ai.it.folder")).resolve("updates").toAbsolutePath();
+    }
+
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == RunningServer.class;
+        Class<?> type = parameter.getParameter().getType();
+        return type == RunningServer.class || type == Webhook.class;
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot()
-                .getStore(NAMESPACE)
-                .getOrComputeIfAbsent(RunningServer.class, type -> start(), RunningServer.class);
+        Store store = context.getRoot().getStore(NAMESPACE);
+        Webhook webhook = store.getOrComputeIfAbsent(Webhook.class, type -> listen(), Webhook.class);
+        return parameter.getParameter().getType() == Webhook.class
+                ? webhook
+                : store.getOrComputeIfAbsent(RunningServer.class, type -> start(webhook), RunningServer.class);
     }
 
-    private static RunningServer start() {
+    private static Webhook listen() {
         try {
-            return RunningServer.start("system", Map.of());
+            return new Webhook();
+        } catch (IOException e) {
+            throw new ParameterResolutionException("The webhook of the test did not start", e);
+        }
+    }
+
+    private static RunningServer start(Webhook webhook) {
+        Map<String, String> variables = new HashMap<>(webhook.variables());
+        variables.put("AI_UPDATES_FOLDERS", updates().toString());
+        try {
+            return RunningServer.start("system", variables);
         } catch (IOException e) {
             throw new ParameterResolutionException("The server under test did not start", e);
         } catch (InterruptedException e) {
