@@ -140,14 +140,22 @@ public class Registry {
         for (Golden.Case golden : version.golden().stream().limit(WARM_UP_CASES).toList()) {
             try {
                 version.check(golden.input(), golden.parametersOrEmpty());
-                version.predictor()
-                        .predict(new Query(golden.input(), golden.parametersOrEmpty(), Deadline.after(WARM_UP_LIMIT)));
+                version.predictor().predict(warmUpQuery(golden));
             } catch (AiException refusal) {
                 if (golden.error() == null) {
                     throw refusal;
                 }
             }
         }
+        // once more as requests come, so that the first of them does not wait for the container's interceptors
+        version.golden().stream()
+                .filter(golden -> golden.error() == null)
+                .findFirst()
+                .ifPresent(golden -> version.model().predict(version.predictor(), warmUpQuery(golden)));
+    }
+
+    private static Query warmUpQuery(Golden.Case golden) {
+        return new Query(golden.input(), golden.parametersOrEmpty(), Deadline.after(WARM_UP_LIMIT));
     }
 
     /** Remembers, until something answers for {@code id}, why nothing does. */
