@@ -6,36 +6,21 @@ import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import io.smallrye.config.inject.ConfigExtension;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.esmap.ai.core.artefacts.ArtefactStore;
-import org.esmap.ai.core.embedding.Embedder;
 import org.esmap.ai.core.failure.AiException;
-import org.esmap.ai.core.language.LanguageDetector;
 import org.esmap.ai.core.model.Bundle;
 import org.esmap.ai.core.model.Deadline;
 import org.esmap.ai.core.model.Golden;
-import org.esmap.ai.core.model.Model;
 import org.esmap.ai.core.model.Prediction;
 import org.esmap.ai.core.model.Query;
 import org.esmap.ai.core.model.StrictJson;
 import org.esmap.ai.core.onnx.OnnxInspection;
-import org.esmap.ai.core.onnx.OnnxSessions;
 import org.esmap.ai.core.registry.LoadedVersion;
-import org.esmap.ai.core.registry.Registry;
-import org.esmap.ai.core.registry.ShippedBundles;
-import org.esmap.ai.core.tokenization.Tokenizers;
-import org.jboss.weld.environment.se.Weld;
-import org.jboss.weld.environment.se.WeldContainer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicNode;
@@ -48,48 +33,28 @@ class ModelContractTest {
     @TempDir
     static Path data;
 
-    private static WeldContainer container;
-    private static Registry registry;
-    private static final List<LoadedVersion> VERSIONS = new ArrayList<>();
+    private static ShippedModels models;
+    private static List<LoadedVersion> versions;
 
     @BeforeAll
     static void loadEveryModel() throws IOException {
-        container = new Weld()
-                .disableDiscovery()
-                .addExtension(new ConfigExtension())
-                .addBeanClasses(modelBeans())
-                .addPackages(true, OnnxSessions.class, Tokenizers.class, Registry.class)
-                .addPackages(true, LanguageDetector.class, Embedder.class)
-                .initialize();
-        registry = container.select(Registry.class).get();
-        ArtefactStore store = new ArtefactStore(data.resolve("contract"));
-        for (Model model : registry.models()) {
-            VERSIONS.add(registry.load(store.open(store.install(ShippedBundles.of(model)))));
-        }
-    }
-
-    private static Class<?>[] modelBeans() {
-        return new ClassFileImporter()
-                .importPackages("org.esmap.ai.models").stream()
-                        .filter(c -> c.isAssignableTo(Model.class) && !c.isInterface())
-                        .map(JavaClass::reflect)
-                        .toArray(Class[]::new);
+        models = new ShippedModels(data, any -> true);
+        versions = models.load();
     }
 
     @AfterAll
     static void close() {
-        VERSIONS.forEach(registry::discard);
-        container.close();
+        models.close();
     }
 
     @Test
     void findsModels() {
-        assertThat(VERSIONS).isNotEmpty();
+        assertThat(versions).isNotEmpty();
     }
 
     @TestFactory
     Stream<DynamicNode> keepsItsContract() {
-        return VERSIONS.stream()
+        return versions.stream()
                 .map(version -> dynamicContainer(version.manifest().id().value(), checks(version)));
     }
 
@@ -122,7 +87,7 @@ class ModelContractTest {
     }
 
     private static void answersExample(LoadedVersion version) throws IOException {
-        Query query = example(version);
+        Query query = ShippedModels.example(version);
         version.check(query.input(), query.parameters());
         Prediction prediction = version.model().predict(version.predictor(), query);
         assertThat(prediction.degraded()).isFalse();
@@ -132,7 +97,7 @@ class ModelContractTest {
     private static void fallsBack(LoadedVersion version) throws IOException {
         Prediction prediction;
         try {
-            prediction = version.model().fallback(version.predictor(), example(version));
+            prediction = version.model().fallback(version.predictor(), ShippedModels.example(version));
         } catch (AiException refusal) {
             return;
         }
@@ -165,13 +130,6 @@ class ModelContractTest {
         JsonNode output = json(version.model().predict(version.predictor(), query));
         assertThat(golden.differs(output)).isEmpty();
         assertThat(version.outputErrors(output)).isEmpty();
-    }
-
-    private static Query example(LoadedVersion version) throws IOException {
-        JsonNode example = StrictJson.read(version.bundle().text(Bundle.EXAMPLE).getBytes(StandardCharsets.UTF_8));
-        ObjectNode parameters =
-                example.path("parameters") instanceof ObjectNode given ? given : StrictJson.MAPPER.createObjectNode();
-        return new Query(example.get("input"), parameters, Deadline.after(Duration.ofMinutes(1)));
     }
 
     private static JsonNode json(Prediction prediction) throws IOException {

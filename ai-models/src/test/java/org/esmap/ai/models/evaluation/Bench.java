@@ -2,7 +2,6 @@ package org.esmap.ai.models.evaluation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.smallrye.config.inject.ConfigExtension;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,22 +10,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
-import org.esmap.ai.core.artefacts.ArtefactStore;
-import org.esmap.ai.core.embedding.Embedder;
-import org.esmap.ai.core.language.LanguageDetector;
 import org.esmap.ai.core.model.Deadline;
-import org.esmap.ai.core.model.Model;
 import org.esmap.ai.core.model.Query;
 import org.esmap.ai.core.model.StrictJson;
-import org.esmap.ai.core.onnx.OnnxSessions;
 import org.esmap.ai.core.registry.LoadedVersion;
-import org.esmap.ai.core.registry.Registry;
-import org.esmap.ai.core.registry.ShippedBundles;
-import org.esmap.ai.core.tokenization.Tokenizers;
-import org.jboss.weld.environment.se.Weld;
-import org.jboss.weld.environment.se.WeldContainer;
+import org.esmap.ai.models.ShippedModels;
 
 /**
  * One model's shipped version, asked as the platform asks it, and the folders that hold test data: {@code ai.data.folder}
@@ -36,35 +25,12 @@ final class Bench implements AutoCloseable {
     private static final Path DATA = Path.of(System.getProperty("ai.data.folder", "../../shared/data"));
     private static final int LIMIT = Integer.getInteger("ai.evaluation.limit", Integer.MAX_VALUE);
 
-    private final WeldContainer container;
-    private final Registry registry;
+    private final ShippedModels models;
     private final LoadedVersion version;
 
     Bench(String model, Path work) throws IOException {
-        container = new Weld()
-                .disableDiscovery()
-                .addExtension(new ConfigExtension())
-                .addBeanClasses(bean(model))
-                .addPackages(true, OnnxSessions.class, Tokenizers.class, Registry.class)
-                .addPackages(true, LanguageDetector.class, Embedder.class)
-                .initialize();
-        registry = container.select(Registry.class).get();
-        Model bean = registry.models().iterator().next();
-        ArtefactStore store = new ArtefactStore(work.resolve("evaluation"));
-        version = registry.load(store.open(store.install(ShippedBundles.of(bean))));
-    }
-
-    /** The bean of {@code energy-ner} is {@code energyner.EnergyNerModel}, and so on: one folder a model. */
-    private static Class<?> bean(String model) {
-        StringBuilder name = new StringBuilder();
-        for (String word : model.split("-")) {
-            name.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
-        }
-        try {
-            return Class.forName("org.esmap.ai.models." + model.replace("-", "") + "." + name + "Model");
-        } catch (ClassNotFoundException e) {
-            throw new IllegalArgumentException("No model " + model, e);
-        }
+        models = new ShippedModels(work.resolve("evaluation"), model.replace("-", "")::equals);
+        version = models.load().get(0);
     }
 
     /** The model's answer as callers get it. */
@@ -131,7 +97,6 @@ final class Bench implements AutoCloseable {
 
     @Override
     public void close() {
-        registry.discard(version);
-        container.close();
+        models.close();
     }
 }
