@@ -17,11 +17,12 @@ final class Drawing {
         return COLOURS[number % COLOURS.length];
     }
 
+    /** @param title empty where the page says what the chart shows */
     static ObjectNode config(String type, String title, String yTitle, boolean stacked) {
         ObjectNode config = StrictJson.MAPPER.createObjectNode().put("type", type);
         ObjectNode options =
                 config.putObject("options").put("maintainAspectRatio", false).put("animation", false);
-        options.withObject("/plugins/title").put("display", true).put("text", title);
+        options.withObject("/plugins/title").put("display", !title.isEmpty()).put("text", title);
         options.withObject("/scales/x").put("stacked", stacked);
         ObjectNode y = options.withObject("/scales/y").put("stacked", stacked).put("beginAtZero", true);
         y.putObject("title").put("display", true).put("text", yTitle);

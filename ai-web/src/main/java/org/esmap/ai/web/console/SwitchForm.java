@@ -71,7 +71,7 @@ public class SwitchForm {
         return back(model);
     }
 
-    private static String back(String model) {
+    static String back(String model) {
         return "/model.xhtml?faces-redirect=true&id=" + model;
     }
 
@@ -91,7 +91,7 @@ public class SwitchForm {
         return Long.valueOf(epoch);
     }
 
-    private static Version number(String text) {
+    static Version number(String text) {
         if (!Version.isVersion(text)) {
             throw AiException.invalid("/version", "not a version", "a number such as 1.2.0");
         }

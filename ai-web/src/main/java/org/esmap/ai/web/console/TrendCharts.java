@@ -50,7 +50,7 @@ final class TrendCharts {
 
     private void add(List<Chart> charts, String what, String type, Consumer<ArrayNode> fill) {
         String title = texts.apply("trend." + what);
-        ObjectNode config = Drawing.config(type, title, texts.apply("trend." + what + ".unit"), type.equals("bar"));
+        ObjectNode config = Drawing.config(type, "", texts.apply("trend." + what + ".unit"), type.equals("bar"));
         ObjectNode data = config.withObject("/data");
         ArrayNode labels = data.putArray("labels");
         DateTimeFormatter form = trend.step().compareTo(Duration.ofHours(1)) < 0 ? CLOCK : CALENDAR;

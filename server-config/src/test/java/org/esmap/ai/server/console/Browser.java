@@ -1,10 +1,17 @@
 package org.esmap.ai.server.console;
 
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -12,18 +19,23 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.ElementNotInteractableException;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.NoSuchElementException;
+import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 
 /** Debian's Chromium without a screen, looking at the console of one server. Elements are named by their id. */
 final class Browser implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String DRIVER = "/usr/bin/chromedriver";
     private static final String CHROMIUM = "/usr/bin/chromium";
+
+    private static final String AXE = axe();
 
     private final ChromeDriver driver;
     private final String address;
@@ -48,6 +60,15 @@ final class Browser implements AutoCloseable {
                 options);
     }
 
+    private static String axe() {
+        String path = "META-INF/resources/webjars/axe-core/4.6.3/axe.min.js";
+        try (InputStream script = Browser.class.getClassLoader().getResourceAsStream(path)) {
+            return new String(requireNonNull(script, path).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Whether this machine has what the browser tests need. */
     static boolean installed() {
         return Files.isExecutable(Path.of(DRIVER)) && Files.isExecutable(Path.of(CHROMIUM));
@@ -55,6 +76,47 @@ final class Browser implements AutoCloseable {
 
     void open(String path) {
         driver.get(address + path);
+    }
+
+    /** Shows pages as wide as a screen of {@code width} pixels does. */
+    void resize(int width, int height) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+    }
+
+    /** By how many pixels the page is wider than the screen. */
+    long overflow() {
+        return (Long) driver.executeScript(
+                "return document.documentElement.scrollWidth - document.documentElement.clientWidth");
+    }
+
+    /** What of the page, as it is now, keeps people from using it: serious and critical findings of axe-core. */
+    List<?> barriers() {
+        driver.executeScript(AXE);
+        return (List<?>) driver.executeAsyncScript("""
+                const done = arguments[arguments.length - 1];
+                axe.run().then(found => done(found.violations
+                    .filter(one => one.impact === 'serious' || one.impact === 'critical')
+                    .map(one => one.id + ': ' + one.nodes.map(node => node.html.slice(0, 160)).join(' | '))));
+                """);
+    }
+
+    /** Presses the tabulator key {@code times} times; the id of what then has the focus. */
+    String focusAfterTabs(int times) {
+        for (int i = 0; i < times; i++) {
+            new Actions(driver).sendKeys(Keys.TAB).perform();
+        }
+        return driver.switchTo().activeElement().getDomProperty("id");
+    }
+
+    void screenshot(Path to) {
+        try {
+            Files.createDirectories(to.getParent());
+            Files.write(to, driver.getScreenshotAs(OutputType.BYTES));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     void logIn(String user, String password) {

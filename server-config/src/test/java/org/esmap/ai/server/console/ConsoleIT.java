@@ -40,7 +40,8 @@ class ConsoleIT {
             browser.await("The last hour");
 
             browser.open(PAGE);
-            browser.upload("import:file_input", bundle);
+            browser.upload("import:file", bundle);
+            browser.click("import:go");
             browser.await("has been imported");
 
             browser.open(VERSION);
@@ -76,7 +77,7 @@ class ConsoleIT {
             browser.await("Versions");
             assertThat(browser.has("promote:go")).isFalse();
             assertThat(browser.has("rollback:go")).isFalse();
-            assertThat(browser.has("import:file_input")).isFalse();
+            assertThat(browser.has("import:file")).isFalse();
             browser.open("/console/keys.xhtml");
             browser.await("Only an administrator sees and makes API keys.");
             assertThat(browser.has("make:go")).isFalse();
