@@ -9,11 +9,11 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 import org.esmap.ai.core.security.Role;
+import org.esmap.ai.web.callers.OtherSites;
 
 /**
  * Stands before every page of the console: lets in who has logged in with a role of the console, refuses what another site
@@ -32,7 +32,7 @@ public class ConsoleFilter extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         String path = request.getRequestURI();
-        if (fromElsewhere(request)) {
+        if (OtherSites.sent(request)) {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
             return;
         }
@@ -74,31 +74,6 @@ public class ConsoleFilter extends HttpFilter {
                             + "\"></redirect></partial-response>");
         } else {
             response.sendRedirect(LOGIN);
-        }
-    }
-
-    /**
-     * Whether a changing request comes from a page of another site. Browsers say so by {@code Sec-Fetch-Site} where the
-     * connection can be trusted, and by {@code Origin} everywhere.
-     */
-    static boolean fromElsewhere(HttpServletRequest request) {
-        if (request.getMethod().equals("GET") || request.getMethod().equals("HEAD")) {
-            return false;
-        }
-        String site = request.getHeader("Sec-Fetch-Site");
-        if (site != null) {
-            return !site.equals("same-origin");
-        }
-        String origin = request.getHeader("Origin");
-        return origin != null && !authority(origin).equalsIgnoreCase(request.getHeader("Host"));
-    }
-
-    private static String authority(String origin) {
-        try {
-            String authority = URI.create(origin).getAuthority();
-            return authority == null ? "" : authority;
-        } catch (IllegalArgumentException e) {
-            return "";
         }
     }
 }

@@ -7,6 +7,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import org.esmap.ai.web.callers.LoginBrake;
 
 /** Logging in by name and password against the container's users. */
 @Named("login")

@@ -21,10 +21,6 @@ public class ErrorPage extends HttpServlet {
         Problem problem = failure instanceof Throwable thrown
                 ? Problem.of(thrown)
                 : StatusProblems.of(status instanceof Integer code ? code : 404, request.getMethod(), path, null);
-        byte[] body = ProblemJson.bytes(problem, path);
-        response.setStatus(problem.status());
-        response.setContentType(ProblemJson.TYPE.toString());
-        response.setContentLength(body.length);
-        response.getOutputStream().write(body);
+        ProblemJson.send(response, problem, path);
     }
 }

@@ -1,6 +1,7 @@
 package org.esmap.ai.web.errors;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -38,6 +39,21 @@ public final class ProblemJson {
             response.header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
         }
         return response;
+    }
+
+    /** Answers a request that no resource will see. */
+    public static void send(HttpServletResponse response, Problem problem, String instance) throws IOException {
+        byte[] body = bytes(problem, instance);
+        response.setStatus(problem.status());
+        response.setContentType(TYPE.toString());
+        response.setContentLength(body.length);
+        if (problem.status() == 401) {
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
+        }
+        if (problem.retryAfterSeconds() != null) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, problem.retryAfterSeconds());
+        }
+        response.getOutputStream().write(body);
     }
 
     static byte[] bytes(Problem problem, String instance) {

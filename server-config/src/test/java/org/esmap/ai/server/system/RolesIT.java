@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,5 +53,46 @@ class RolesIT {
                 caller.send(caller.request("/audit").header("Authorization", Caller.basic(user, password)));
 
         assertThat(response.statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void slowsDownWhoGuessesPasswords() throws Exception {
+        Caller guesser = caller.with("Authorization", Caller.basic("nobody-in-particular", "guessed"));
+        for (int i = 0; i < 5; i++) {
+            assertThat(guesser.get("/audit").statusCode()).isEqualTo(401);
+        }
+
+        HttpResponse<String> braked = guesser.get("/models");
+
+        assertThat(braked.statusCode()).isEqualTo(429);
+        assertThat(braked.headers().firstValue("Retry-After")).contains("30");
+        assertThat(Caller.json(braked).path("code").asText()).isEqualTo("too-many-attempts");
+        assertThat(caller.as("viewer").get("/audit").statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Origin,         https://elsewhere.example, 403",
+        "Origin,         http://localhost:1,        403",
+        "Sec-Fetch-Site, same-site,                 403",
+        "Sec-Fetch-Site, cross-site,                403",
+        "Sec-Fetch-Site, same-origin,               404",
+    })
+    void changesNothingForACookieThatAnotherSiteSent(String header, String value, int status) throws Exception {
+        String cookie = caller.as("operator")
+                .get("/audit")
+                .headers()
+                .firstValue("Set-Cookie")
+                .orElseThrow()
+                .replaceFirst(";.*", "");
+        Caller browser = caller.with("Cookie", cookie);
+        assertThat(browser.get("/audit").statusCode()).isEqualTo(200);
+
+        HttpResponse<String> response = browser.send(browser.request("/models/nobody/rollback")
+                .header("Content-Type", "application/json")
+                .header(header, value)
+                .POST(HttpRequest.BodyPublishers.ofString("{}")));
+
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
     }
 }

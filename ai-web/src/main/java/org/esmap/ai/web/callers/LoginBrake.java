@@ -1,4 +1,4 @@
-package org.esmap.ai.web.console;
+package org.esmap.ai.web.callers;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
  * addresses, so that nobody can lock out the administrator. Thread-safe; counts on this node.
  */
 @ApplicationScoped
-class LoginBrake {
+public class LoginBrake {
     private static final int FREE_BY_NAME = 5;
     private static final int FREE_BY_ADDRESS = 20;
     private static final int MOST_REMEMBERED = 10_000;
@@ -40,7 +40,7 @@ class LoginBrake {
     }
 
     /** Whether {@code name} may try a password from {@code address} now. */
-    boolean open(String name, String address) {
+    public boolean open(String name, String address) {
         return open(both(name, address), FREE_BY_NAME) && open(address, FREE_BY_ADDRESS);
     }
 
@@ -50,7 +50,7 @@ class LoginBrake {
     }
 
     /** A wrong password. */
-    void failed(String name, String address) {
+    public void failed(String name, String address) {
         long now = nanos.getAsLong();
         if (failures.size() > MOST_REMEMBERED) {
             failures.values().removeIf(known -> now - known.last() > LONGEST_WAIT);
@@ -65,7 +65,7 @@ class LoginBrake {
     }
 
     /** The right password. */
-    void succeeded(String name, String address) {
+    public void succeeded(String name, String address) {
         failures.remove(both(name, address));
     }
 

@@ -1,4 +1,4 @@
-package org.esmap.ai.web.console;
+package org.esmap.ai.web.callers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

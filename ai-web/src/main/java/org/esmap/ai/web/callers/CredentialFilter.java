@@ -1,0 +1,117 @@
+package org.esmap.ai.web.callers;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import org.esmap.ai.web.errors.Problem;
+import org.esmap.ai.web.errors.ProblemJson;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands before every route. Slows down who guesses passwords by HTTP Basic, as the console's form does: while the brake is
+ * on, a right password is answered like a wrong one. Refuses to change anything for a cookie that another site's page has
+ * sent; credentials in a header are no browser's doing and pass.
+ */
+@WebFilter(urlPatterns = "/*", dispatcherTypes = DispatcherType.REQUEST, asyncSupported = true)
+public class CredentialFilter extends HttpFilter {
+    private static final Logger LOG = System.getLogger(CredentialFilter.class.getName());
+    private static final String BASIC = "Basic ";
+    private static final Duration BRAKED = Duration.ofSeconds(30);
+
+    @Inject
+    private transient LoginBrake brake;
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        Problem problem = problem(request);
+        if (problem == null) {
+            chain.doFilter(request, response);
+        } else {
+            ProblemJson.send(response, problem, request.getRequestURI());
+        }
+    }
+
+    private @Nullable Problem problem(HttpServletRequest request) {
+        String credential = request.getHeader("Authorization");
+        if (credential == null) {
+            return actsForACookie(request) && OtherSites.sent(request) ? foreign() : null;
+        }
+        return credential.regionMatches(true, 0, BASIC, 0, BASIC.length())
+                ? password(request, name(credential.substring(BASIC.length())))
+                : null;
+    }
+
+    private static boolean actsForACookie(HttpServletRequest request) {
+        return request.getHeader("Cookie") != null && request.getHeader(ApiKeyFilter.HEADER) == null;
+    }
+
+    private @Nullable Problem password(HttpServletRequest request, String name) {
+        String address = request.getRemoteAddr();
+        if (!brake.open(name, address)) {
+            return braked();
+        }
+        if (request.getUserPrincipal() == null) {
+            brake.failed(name, address);
+            LOG.log(Level.WARNING, "A log-in by HTTP Basic failed, from {0}", address);
+            return wrong();
+        }
+        brake.succeeded(name, address);
+        return null;
+    }
+
+    /** The name in a credential; empty where it is none. */
+    private static String name(String base64) {
+        try {
+            String both = new String(Base64.getDecoder().decode(base64.strip()), StandardCharsets.UTF_8);
+            return both.contains(":") ? both.substring(0, both.indexOf(':')) : both;
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+
+    private static Problem foreign() {
+        return new Problem(
+                403,
+                "forbidden",
+                "The caller may not do this",
+                "Another site sent this request. Send it from here, or with a credential in a header.",
+                List.of(),
+                null,
+                null);
+    }
+
+    private static Problem braked() {
+        return new Problem(
+                429,
+                "too-many-attempts",
+                "Too many wrong passwords",
+                "Too many wrong passwords came from this address. Wait before you try again.",
+                List.of(),
+                BRAKED,
+                null);
+    }
+
+    private static Problem wrong() {
+        return new Problem(
+                401,
+                "unauthenticated",
+                "A caller is required",
+                "The name or the password is wrong.",
+                List.of(),
+                null,
+                null);
+    }
+}

@@ -1,0 +1,34 @@
+package org.esmap.ai.web.callers;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+
+/** Tells what a page of another site sent by the browser of somebody who is logged in here. */
+public final class OtherSites {
+    private OtherSites() {}
+
+    /**
+     * Whether a changing request comes from a page of another site. Browsers say so by {@code Sec-Fetch-Site} where the
+     * connection can be trusted, and by {@code Origin} everywhere.
+     */
+    public static boolean sent(HttpServletRequest request) {
+        if (request.getMethod().equals("GET") || request.getMethod().equals("HEAD")) {
+            return false;
+        }
+        String site = request.getHeader("Sec-Fetch-Site");
+        if (site != null) {
+            return !site.equals("same-origin");
+        }
+        String origin = request.getHeader("Origin");
+        return origin != null && !authority(origin).equalsIgnoreCase(request.getHeader("Host"));
+    }
+
+    private static String authority(String origin) {
+        try {
+            String authority = URI.create(origin).getAuthority();
+            return authority == null ? "" : authority;
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+}
