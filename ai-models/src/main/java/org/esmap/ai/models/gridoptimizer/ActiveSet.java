@@ -51,7 +51,7 @@ final class ActiveSet {
     private ActiveSet(Program program, Vertex vertex) {
         this.program = program;
         x = vertex.x().clone();
-        y = new double[program.rows()];
+        y = vertex.y().clone();
         states = new State[x.length];
         slopes = vertex.basicSlope().clone();
         held = new boolean[y.length];
@@ -71,7 +71,7 @@ final class ActiveSet {
     private ActiveSet(Program program, ActiveSet before) {
         this.program = program;
         x = before.x.clone();
-        y = new double[program.rows()];
+        y = Arrays.copyOf(before.y, program.rows());
         states = before.states.clone();
         slopes = before.slopes.clone();
         held = Arrays.copyOf(before.held, y.length);
@@ -153,44 +153,42 @@ final class ActiveSet {
         if (!split()) {
             return false;
         }
-        Arrays.fill(y, 0);
+        for (int i = 0; i < y.length; i++) {
+            y[i] = held[i] ? y[i] : 0;
+        }
+        double[] paid = program.pricesOf(y);
         for (int j = 0; j < x.length; j++) {
             if (states[j] == State.CURVED) {
-                x[j] = -program.cost(j).linear() / (2 * program.cost(j).quadratic());
+                x[j] = (paid[j] - program.cost(j).linear())
+                        / (2 * program.cost(j).quadratic());
             }
         }
         for (Part part : parts) {
-            solve(part);
+            solve(part, paid);
         }
         return true;
     }
 
-    private void solve(Part part) {
+    /** Solves for the change from the present point: where a system is not of full rank, what it leaves open stays. */
+    private void solve(Part part, double[] paid) {
         double[] rest = new double[part.rows().length + part.linear().length];
         for (int r = 0; r < part.rows().length; r++) {
             int row = part.rows()[r];
-            int[] columns = program.columnsOf(row);
-            double[] entries = program.entriesOf(row);
-            double sum = target[row];
-            for (int k = 0; k < columns.length; k++) {
-                sum -= states[columns[k]] == State.LINEAR ? 0 : entries[k] * x[columns[k]];
-            }
-            rest[part.rowPlaces()[r]] = sum;
+            rest[part.rowPlaces()[r]] = target[row] - program.activity(row, x);
         }
         for (int k = 0; k < part.linear().length; k++) {
-            rest[part.linearPlaces()[k]] = slopes[part.linear()[k]];
+            rest[part.linearPlaces()[k]] = slopes[part.linear()[k]] - paid[part.linear()[k]];
         }
         double[] found = part.solve(rest);
         for (int r = 0; r < part.rows().length; r++) {
-            y[part.rows()[r]] = found[part.rowPlaces()[r]];
+            y[part.rows()[r]] += found[part.rowPlaces()[r]];
         }
         for (int k = 0; k < part.linear().length; k++) {
-            x[part.linear()[k]] = found[part.linearPlaces()[k]];
+            x[part.linear()[k]] += found[part.linearPlaces()[k]];
         }
         for (int c = 0; c < part.curved().length; c++) {
             int column = part.curved()[c];
-            x[column] = (paid(part, c, found) - program.cost(column).linear())
-                    / (2 * program.cost(column).quadratic());
+            x[column] += paid(part, c, found) / (2 * program.cost(column).quadratic());
         }
     }
 

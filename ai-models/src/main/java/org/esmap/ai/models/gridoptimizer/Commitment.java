@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Commitment {
     private static final long LEAST_PASS_NANOS = 1_000_000_000L;
+    /** Share of the time that is kept for the dispatch of the schedule found. */
+    private static final double KEPT = 0.25;
 
     private final Formulation formulation;
     private final ConvexSolver solver;
@@ -17,6 +19,10 @@ final class Commitment {
     private final TimeBudget budget;
     /** Dispatches met so far, where the next search puts further tangents. */
     private final List<double[]> dispatched = new ArrayList<>();
+
+    private boolean @Nullable [][] best;
+    private double bestValue = Double.POSITIVE_INFINITY;
+    private double bound = Double.NEGATIVE_INFINITY;
 
     /**
      * A schedule with its exact dispatch.
@@ -40,59 +46,71 @@ final class Commitment {
         if (relaxed == null) {
             return null;
         }
-        List<boolean[][]> candidates = new Rounding(formulation).candidates(relaxed);
-        boolean[][] best = null;
-        double bestValue = Double.POSITIVE_INFINITY;
-        double bound = Double.NEGATIVE_INFINITY;
-        for (int pass = 0; pass < settings.passes() || best == null; pass++) {
-            budget.check();
-            CommitmentModel.Schedule schedule = search();
-            if (schedule.infeasible()) {
+        try {
+            if (!improve(new Rounding(formulation).candidates(relaxed))) {
                 return null;
+            }
+        } catch (TimeBudget.OutOfTime e) {
+            if (best == null) {
+                throw e;
+            }
+        }
+        boolean[][] on = best;
+        if (on == null) {
+            throw new TimeBudget.OutOfTime();
+        }
+        formulation.fix(on, switchingCost(on));
+        Exclusive.Found found = new Exclusive(formulation, solver, budget).solve();
+        if (found == null) {
+            return null;
+        }
+        double value = formulation.program().value(found.optimum().x());
+        return new Plan(on, new Exclusive.Found(found.optimum(), Math.min(bound, value)));
+    }
+
+    /** Searches pass by pass, the last part of the time kept for the dispatch of what was found; false where no schedule exists. */
+    private boolean improve(List<boolean[][]> candidates) throws TimeBudget.OutOfTime {
+        TimeBudget share = budget.share(1 - KEPT);
+        for (int pass = 0; pass < settings.passes() || best == null; pass++) {
+            long began = System.nanoTime();
+            share.check();
+            CommitmentModel.Schedule schedule = search(share);
+            if (schedule.infeasible()) {
+                return false;
             }
             bound = Math.max(bound, schedule.bound());
             int rows = formulation.program().rows();
             boolean[][] scheduled = schedule.on();
             for (boolean[][] on : scheduled == null ? candidates : List.<boolean[][]>of(scheduled)) {
-                double value = valueOf(on);
-                if (value < bestValue) {
-                    best = on;
-                    bestValue = value;
-                }
+                take(on, best == null ? budget : share);
             }
             boolean close = best != null && bestValue - bound <= settings.targetGap() * Math.abs(bestValue);
             boolean stuck = best == null && formulation.program().rows() == rows;
-            if (close || stuck || best != null && budget.remainingNanos() < LEAST_PASS_NANOS) {
+            long pace = Math.max(LEAST_PASS_NANOS, System.nanoTime() - began);
+            if (close || stuck || best != null && share.remainingNanos() < pace / 2) {
                 break;
             }
         }
-        if (best == null) {
-            throw new TimeBudget.OutOfTime();
-        }
-        formulation.fix(best, switchingCost(best));
-        Exclusive.Found found = new Exclusive(formulation, solver, budget).solve();
-        return found == null
-                ? null
-                : new Plan(
-                        best,
-                        new Exclusive.Found(
-                                found.optimum(),
-                                Math.min(
-                                        bound,
-                                        formulation
-                                                .program()
-                                                .value(found.optimum().x()))));
+        return true;
     }
 
-    private CommitmentModel.Schedule search() {
+    private void take(boolean[][] on, TimeBudget until) throws TimeBudget.OutOfTime {
+        double value = valueOf(on, until);
+        if (value < bestValue) {
+            best = on;
+            bestValue = value;
+        }
+    }
+
+    private CommitmentModel.Schedule search(TimeBudget share) {
         try (CommitmentModel model = new CommitmentModel(formulation, settings.tangents(), dispatched)) {
-            return model.solve(settings.targetGap() / 2, budget.share(settings.shareOfTime()));
+            return model.solve(settings.targetGap() / 2, share.share(settings.shareOfTime()));
         }
     }
 
-    private double valueOf(boolean[][] on) throws TimeBudget.OutOfTime {
+    private double valueOf(boolean[][] on, TimeBudget until) throws TimeBudget.OutOfTime {
         formulation.fix(on, switchingCost(on));
-        ConvexSolver.Optimum optimum = solver.solve(formulation, budget);
+        ConvexSolver.Optimum optimum = solver.solve(formulation, until);
         if (optimum == null) {
             return Double.POSITIVE_INFINITY;
         }

@@ -8,16 +8,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConvexSolver implements AutoCloseable {
     private static final double EXACT = 1e-12;
+    private static final int ATTEMPTS = 3;
+    private static final int CLOSER = 3;
 
     private final Program program;
     private final LinearSolver linear;
     private final int rounds;
     private @Nullable ActiveSet last;
+    private @Nullable InteriorPoint interior;
 
     /** Adds the rows that a point breaks. */
     interface Oracle {
+        /** Whether rows were added because {@code x} breaks them, or comes nearer to them than {@code margin} of their limit. */
+        boolean cut(double[] x, double margin);
+
+        /** Whether a cut may bring columns along, not only rows. */
+        boolean addsColumns();
+
         /** Whether rows were added because {@code x} breaks them. */
-        boolean cut(double[] x);
+        default boolean cut(double[] x) {
+            return cut(x, 0);
+        }
     }
 
     /**
@@ -49,10 +60,10 @@ final class ConvexSolver implements AutoCloseable {
     @Nullable
     Optimum solve(Oracle oracle, TimeBudget budget, double closeEnough) throws TimeBudget.OutOfTime {
         budget.check();
-        ActiveSet exact = last == null ? null : ActiveSet.refine(program, last);
-        while (exact != null && oracle.cut(exact.x())) {
-            budget.check();
-            exact = ActiveSet.refine(program, exact);
+        ActiveSet near = last == null ? null : ActiveSet.refine(program, last);
+        ActiveSet exact = near == null ? null : uncut(near, oracle, budget);
+        if (exact == null && !oracle.addsColumns()) {
+            exact = fromWithin(oracle, budget);
         }
         Optimum found = exact == null
                 ? fromVertices(oracle, budget, closeEnough)
@@ -74,6 +85,44 @@ final class ConvexSolver implements AutoCloseable {
                 return vertex == null ? null : vertex.x();
             }
         }
+    }
+
+    private @Nullable ActiveSet fromWithin(Oracle oracle, TimeBudget budget) throws TimeBudget.OutOfTime {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            InteriorPoint within = interior;
+            if (within != null && within.fits()) {
+                within.again();
+            } else {
+                within = new InteriorPoint(program);
+                interior = within;
+            }
+            ActiveSet exact = null;
+            for (int closer = 0; exact == null && closer < CLOSER; closer++) {
+                LinearSolver.Vertex guess = within.next(oracle, budget);
+                if (guess == null) {
+                    return null;
+                }
+                exact = ActiveSet.refine(program, guess);
+            }
+            if (exact == null) {
+                return null;
+            }
+            exact = uncut(exact, oracle, budget);
+            if (exact != null) {
+                return exact;
+            }
+        }
+        return null;
+    }
+
+    /** The optimum after every row that it breaks has been added; null where it moves too far for that. */
+    private @Nullable ActiveSet uncut(ActiveSet from, Oracle oracle, TimeBudget budget) throws TimeBudget.OutOfTime {
+        ActiveSet exact = from;
+        while (exact != null && oracle.cut(exact.x())) {
+            budget.check();
+            exact = ActiveSet.refine(program, exact);
+        }
+        return exact;
     }
 
     private @Nullable Optimum fromVertices(Oracle oracle, TimeBudget budget, double closeEnough)

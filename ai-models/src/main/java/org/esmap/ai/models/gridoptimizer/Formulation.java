@@ -288,16 +288,21 @@ final class Formulation implements ConvexSolver.Oracle {
     }
 
     @Override
-    public boolean cut(double[] x) {
+    public boolean cut(double[] x, double margin) {
         boolean added = false;
         for (int t = 0; t < scenario.steps(); t++) {
             double[] flows = flow.flows(injections(t, x));
-            for (int branch : worst(t, flows)) {
+            for (int branch : worst(t, flows, margin)) {
                 addLine(t, branch);
                 added = true;
             }
         }
         return added;
+    }
+
+    @Override
+    public boolean addsColumns() {
+        return !costs();
     }
 
     /** What each bus puts in, MW; the slack bus takes what is missing to balance. */
@@ -313,18 +318,23 @@ final class Formulation implements ConvexSolver.Oracle {
         return injections;
     }
 
-    private List<Integer> worst(int t, double[] flows) {
+    private List<Integer> worst(int t, double[] flows, double margin) {
         List<Integer> broken = new ArrayList<>();
         double[] by = new double[flows.length];
         for (int l = 0; l < flows.length; l++) {
             double[] limits = limits(l);
-            by[l] = Math.max(flows[l] - limits[1], limits[0] - flows[l]);
+            by[l] = Math.max(
+                    flows[l] - limits[1] + near(limits[1], margin), limits[0] - flows[l] + near(limits[0], margin));
             if (by[l] > CUT_MW && !lineRowAt.containsKey(key(t, l))) {
                 broken.add(l);
             }
         }
         broken.sort((a, b) -> Double.compare(by[b], by[a]));
         return broken.subList(0, Math.min(broken.size(), settings.tolerances().linesARound()));
+    }
+
+    private static double near(double limit, double margin) {
+        return margin == 0 || Double.isInfinite(limit) ? 0 : margin * Math.abs(limit);
     }
 
     private long key(int t, int branch) {

@@ -21,13 +21,14 @@ final class Optimizer {
      * @throws TimeBudget.OutOfTime where nothing could be verified in time
      */
     Prediction answer(Scenario scenario, TimeBudget budget) throws TimeBudget.OutOfTime {
+        long began = System.nanoTime();
         PowerFlow flow = new PowerFlow(scenario.network());
         Formulation formulation = new Formulation(scenario, flow, settings, Formulation.Mode.LEAST_COST);
         try (ConvexSolver solver =
                 new ConvexSolver(formulation.program(), settings.tolerances().rounds())) {
             Solved solved = solve(formulation, solver, budget);
             if (solved != null) {
-                return told(solved, solver, budget);
+                return told(solved, solver, budget, began);
             }
         }
         Relaxation.Least least = Relaxation.find(scenario, flow, settings, budget);
@@ -47,7 +48,7 @@ final class Optimizer {
         return found == null ? null : new Solved(formulation, found.optimum(), found.bound(), null);
     }
 
-    private Prediction told(Solved solved, ConvexSolver solver, TimeBudget budget) {
+    private Prediction told(Solved solved, ConvexSolver solver, TimeBudget budget, long began) {
         Scenario scenario = solved.formulation().scenario();
         Operation run = solved.operation();
         double[][] flows = solved.flows(run);
@@ -64,10 +65,14 @@ final class Optimizer {
         List<Warning> warnings = new ArrayList<>(scenario.warnings());
         List<Answer.Recommendation> changes = List.of();
         if (scenario.recommend()) {
-            TimeBudget share = budget.share(settings.recommend().shareOfTime());
+            TimeBudget share = budget.share(settings.recommend().shareOfTime())
+                    .atMost(Math.max(
+                            settings.recommend().seconds(),
+                            settings.recommend().shareOfAnswer() * (System.nanoTime() - began) / 1e9));
             changes = Recommendations.find(solved, solver, settings, share);
             if (share.spent()) {
-                warnings.add(new Warning("truncated", "The time limit ended the search for recommendations"));
+                warnings.add(new Warning(
+                        "truncated", "The time for recommendations ended before every candidate was tried"));
             }
         }
         return Prediction.of(answer.with(changes)).withWarnings(warnings);

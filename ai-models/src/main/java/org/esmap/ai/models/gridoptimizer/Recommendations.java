@@ -27,7 +27,16 @@ final class Recommendations {
     private final TimeBudget budget;
     private final double value;
     private final double[][] prices;
+    private final List<Candidate> candidates = new ArrayList<>();
     private final List<Recommendation> found = new ArrayList<>();
+
+    /** A change that is worth trying: what prices promise of it, and the proof. */
+    private record Candidate(double worth, Trial trial) {}
+
+    /** Solves again with one change and tells what it saves. */
+    private interface Trial {
+        void run() throws TimeBudget.OutOfTime;
+    }
 
     private Recommendations(Solved base, ConvexSolver solver, Settings settings, TimeBudget budget) {
         this.base = base;
@@ -43,11 +52,16 @@ final class Recommendations {
     /** Changes by falling saving; fewer where the budget ends before all are tried. */
     static List<Recommendation> find(Solved base, ConvexSolver solver, Settings settings, TimeBudget budget) {
         Recommendations search = new Recommendations(base, solver, settings, budget);
+        search.branches();
+        search.redispatch();
+        search.shifts();
+        search.storages();
+        search.candidates.sort(Comparator.comparingDouble(Candidate::worth).reversed());
         try {
-            search.branches();
-            search.redispatch();
-            search.shifts();
-            search.storages();
+            for (Candidate candidate : search.candidates) {
+                budget.check();
+                candidate.trial().run();
+            }
         } catch (TimeBudget.OutOfTime e) {
             // What was proved so far stands; the rest stays untold.
             return search.ranked();
@@ -61,10 +75,9 @@ final class Recommendations {
                 .toList();
     }
 
-    private void branches() throws TimeBudget.OutOfTime {
-        List<Network.Branch> branches = scenario.network().branches();
-        double[] shadow = new double[branches.size()];
-        int[] binding = new int[branches.size()];
+    private void branches() {
+        double[] shadow = new double[scenario.network().branches().size()];
+        int[] binding = new int[shadow.length];
         for (Formulation.LineRow line : formulation.lineRows()) {
             double price = Math.abs(base.optimum().prices()[line.row()]);
             shadow[line.branch()] += price;
@@ -72,19 +85,25 @@ final class Recommendations {
         }
         for (int l : top(shadow)) {
             for (double more : settings.recommend().lineMva()) {
-                Network.Branch b = branches.get(l);
-                formulation.widen(l, more);
-                Double after = solveAgain();
-                formulation.widen(l, 0);
                 String evidence = text(
                         "Its limit binds in %d of %d steps, with shadow prices that sum to %.6g.",
                         binding[l], scenario.steps(), shadow[l] / formulation.scale());
-                tell("line", "branch:" + b.id(), more, "MVA", value, after, evidence);
+                candidates.add(new Candidate(shadow[l] * more, () -> widen(l, more, evidence)));
             }
         }
     }
 
-    private void redispatch() throws TimeBudget.OutOfTime {
+    private void widen(int l, double more, String evidence) throws TimeBudget.OutOfTime {
+        formulation.widen(l, more);
+        try {
+            Object id = scenario.network().branches().get(l).id();
+            tell("line", "branch:" + id, more, "MVA", value, solveAgain(), evidence);
+        } finally {
+            formulation.widen(l, 0);
+        }
+    }
+
+    private void redispatch() {
         if (scenario.steps() > 1) {
             return;
         }
@@ -101,27 +120,26 @@ final class Recommendations {
         for (int g : top(moved)) {
             Double given = units.get(g).setpointMw();
             if (given != null && moved[g] > 1e-3) {
-                int column = formulation.generation(0, g);
-                formulation.program().setBox(column, given, given);
-                Double held = solveAgain();
-                formulation
-                        .program()
-                        .setBox(column, units.get(g).minMw(), units.get(g).maxMw());
-                String evidence = text(
-                        "Solved again with this unit held at its set point of %.6g MW and all others free; the optimum has it at "
-                                + "%.6g MW.",
-                        given, output(g));
-                if (held != null) {
-                    tell(
-                            "redispatch",
-                            "generator:" + units.get(g).id(),
-                            output(g) - given,
-                            "MW",
-                            held,
-                            value,
-                            evidence);
-                }
+                candidates.add(new Candidate(moved[g] * prices[0][units.get(g).bus()], () -> hold(g, given)));
             }
+        }
+    }
+
+    private void hold(int g, double given) throws TimeBudget.OutOfTime {
+        Network.Generator unit = scenario.network().generators().get(g);
+        int column = formulation.generation(0, g);
+        formulation.program().setBox(column, given, given);
+        try {
+            Double held = solveAgain();
+            String evidence = text(
+                    "Solved again with this unit held at its set point of %.6g MW and all others free; the optimum has it at "
+                            + "%.6g MW.",
+                    given, output(g));
+            if (held != null) {
+                tell("redispatch", "generator:" + unit.id(), output(g) - given, "MW", held, value, evidence);
+            }
+        } finally {
+            formulation.program().setBox(column, unit.minMw(), unit.maxMw());
         }
     }
 
@@ -130,26 +148,32 @@ final class Recommendations {
     }
 
     /** In one step load moves between buses; over a horizon it stays at its bus and moves in time. */
-    private void shifts() throws TimeBudget.OutOfTime {
+    private void shifts() {
         List<int[]> moves = scenario.steps() == 1 ? betweenBuses() : betweenSteps();
         for (int[] move :
                 moves.subList(0, Math.min(moves.size(), settings.recommend().each()))) {
             double most = Math.max(0, scenario.loadMw(move[0], move[1]));
             double mw = Math.min(settings.recommend().shiftMw(), most);
-            if (mw <= 0 || scenario.voll() != null) {
-                continue;
+            if (mw > 0 && scenario.voll() == null) {
+                double worth = mw * (prices[move[0]][move[1]] - prices[move[2]][move[3]]);
+                candidates.add(new Candidate(worth, () -> shift(move, mw)));
             }
-            formulation.addLoad(move[0], move[1], -mw);
-            formulation.addLoad(move[2], move[3], mw);
-            Double after = solveAgain();
-            formulation.addLoad(move[2], move[3], -mw);
-            formulation.addLoad(move[0], move[1], mw);
+        }
+    }
+
+    private void shift(int[] move, double mw) throws TimeBudget.OutOfTime {
+        formulation.addLoad(move[0], move[1], -mw);
+        formulation.addLoad(move[2], move[3], mw);
+        try {
             Object from = scenario.network().buses().get(move[1]).id();
             Object to = scenario.network().buses().get(move[3]).id();
             String evidence = text(
                     "Load moved from bus %s in step %d (price %.6g) to bus %s in step %d (price %.6g).",
                     from, move[0], prices[move[0]][move[1]], to, move[2], prices[move[2]][move[3]]);
-            tell("loadShift", "bus:" + from, mw, "MW", value, after, evidence);
+            tell("loadShift", "bus:" + from, mw, "MW", value, solveAgain(), evidence);
+        } finally {
+            formulation.addLoad(move[2], move[3], -mw);
+            formulation.addLoad(move[0], move[1], mw);
         }
     }
 
@@ -200,46 +224,35 @@ final class Recommendations {
     }
 
     /** A storage needs two steps or more: in one it could only give away what it was given. */
-    private void storages() throws TimeBudget.OutOfTime {
+    private void storages() {
         if (scenario.steps() == 1) {
             return;
         }
-        Settings.Recommend sizes = settings.recommend();
+        double energy = settings.recommend().storageMw() * settings.recommend().storageHours();
         double[] spreads = spreads();
         for (int n : top(spreads)) {
-            budget.check();
-            double energy = sizes.storageMw() * sizes.storageHours();
-            Scenario more = scenario.with(new Scenario.Storage(
-                    "recommended",
-                    n,
-                    sizes.storageMw(),
-                    sizes.storageMw(),
-                    energy,
-                    0.95,
-                    0.95,
-                    energy / 2,
-                    energy / 2));
-            Formulation other = new Formulation(more, formulation.flow(), settings, Formulation.Mode.LEAST_COST);
-            if (base.on() != null) {
-                other.fix(base.on(), formulation.program().constant() - fixedOf(base.on()));
-            }
-            other.adopt(formulation.lineRows());
-            try (ConvexSolver own =
-                    new ConvexSolver(other.program(), settings.tolerances().rounds())) {
-                Exclusive.Found best = new Exclusive(other, own, budget).solve();
-                Double after = best == null ? null : proved(other.program(), best.optimum());
-                String evidence = text(
-                        "%.6g MW and %.6g MWh at 0.95 each way, half full at both ends; prices there differ by %.6g between steps.",
-                        sizes.storageMw(), energy, spreads[n]);
-                tell(
-                        "storage",
-                        "bus:" + scenario.network().buses().get(n).id(),
-                        sizes.storageMw(),
-                        "MW",
-                        value,
-                        after,
-                        evidence);
-            }
+            candidates.add(new Candidate(spreads[n] * energy, () -> store(n, energy, spreads[n])));
+        }
+    }
+
+    private void store(int n, double energy, double spread) throws TimeBudget.OutOfTime {
+        double mw = settings.recommend().storageMw();
+        Scenario more = scenario.with(
+                new Scenario.Storage("recommended", n, mw, mw, energy, 0.95, 0.95, energy / 2, energy / 2));
+        Formulation other = new Formulation(more, formulation.flow(), settings, Formulation.Mode.LEAST_COST);
+        if (base.on() != null) {
+            other.fix(base.on(), formulation.program().constant() - fixedOf(base.on()));
+        }
+        other.adopt(formulation.lineRows());
+        try (ConvexSolver own =
+                new ConvexSolver(other.program(), settings.tolerances().rounds())) {
+            Exclusive.Found best = new Exclusive(other, own, budget).solve();
+            Double after = best == null ? null : proved(other.program(), best.optimum());
+            String evidence = text(
+                    "%.6g MW and %.6g MWh at 0.95 each way, half full at both ends; prices there differ by %.6g between steps.",
+                    mw, energy, spread);
+            Object bus = scenario.network().buses().get(n).id();
+            tell("storage", "bus:" + bus, mw, "MW", value, after, evidence);
         }
     }
 

@@ -34,9 +34,15 @@ record Settings(
 
     record Commitment(int tangents, double targetGap, double shareOfTime, int passes) {}
 
+    /**
+     * The search for changes: {@code each} of a kind, within {@code shareOfTime} of what the question allows, and within
+     * {@code seconds} or {@code shareOfAnswer} of what the answer itself took, whichever is longer.
+     */
     record Recommend(
             int each,
             double shareOfTime,
+            double seconds,
+            double shareOfAnswer,
             List<Double> lineMva,
             double storageMw,
             double storageHours,

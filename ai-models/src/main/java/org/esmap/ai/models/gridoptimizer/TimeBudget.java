@@ -18,6 +18,11 @@ record TimeBudget(long endNanos) {
         return new TimeBudget(System.nanoTime() + (long) (Math.max(0, remainingNanos()) * share));
     }
 
+    /** This budget, or one that ends after {@code seconds}, whichever ends first. */
+    TimeBudget atMost(double seconds) {
+        return new TimeBudget(Math.min(endNanos, System.nanoTime() + (long) (seconds * 1e9)));
+    }
+
     long remainingNanos() {
         return endNanos - System.nanoTime();
     }

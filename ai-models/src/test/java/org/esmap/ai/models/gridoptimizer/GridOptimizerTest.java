@@ -126,6 +126,42 @@ class GridOptimizerTest {
     }
 
     @Test
+    void commitsFiftyFourUnitsOverADayInTimeAndReportsTheGap() {
+        JsonNode input = FiftyFourUnits.question(20);
+        long began = System.nanoTime();
+        Prediction prediction = Grid.predict(input);
+        double seconds = (System.nanoTime() - began) / 1e9;
+        JsonNode answer = Grid.output(prediction);
+        assertThat(seconds).isLessThan(20 + 2);
+        assertThat(prediction.degraded()).isFalse();
+        assertThat(answer.get("status").asText()).isIn("optimal", "feasible");
+        JsonNode certificate = answer.get("certificate");
+        assertThat(certificate.get("integerGap").asDouble()).isBetween(-1e-9, 0.05);
+        assertThat(certificate.get("gap").asDouble()).isBetween(-1e-6, 1e-6);
+        assertThat(certificate.get("maxViolation").asDouble()).isLessThanOrEqualTo(1e-6);
+        assertThat(answer.get("commitment")).hasSize(24 * 54);
+        assertThat(answer.get("commitment")).anyMatch(c -> !c.get("on").asBoolean());
+        assertKeepsLeastTimes(answer.get("commitment"), input.path("network").path("generators"));
+    }
+
+    /** A unit that changes at a step has not changed within its least time up or down before. */
+    private static void assertKeepsLeastTimes(JsonNode schedule, JsonNode units) {
+        for (int g = 0; g < units.size(); g++) {
+            int least = units.get(g).get("minUpH").asInt();
+            boolean before = true;
+            int changed = -100;
+            for (int t = 0; t < 24; t++) {
+                boolean now = schedule.get(t * units.size() + g).get("on").asBoolean();
+                if (now != before) {
+                    assertThat(t - changed).isGreaterThanOrEqualTo(least);
+                    changed = t;
+                }
+                before = now;
+            }
+        }
+    }
+
+    @Test
     void answersInSeriesThatCanBeDrawn() {
         JsonNode answer = Grid.solve("{'network':{'case':'ieee9'},'horizon':{'loadProfile':[1,0.5,0.8]}}");
         for (JsonNode series : answer.get("series")) {

@@ -12,7 +12,7 @@ import java.util.Random;
  * Connected networks made from a seed: a lattice with chords, quadratic, linear and piecewise costs, and ratings that the
  * dispatch in proportion to capacity just keeps, so that there is always a point and often congestion.
  */
-final class RandomGrid {
+public final class RandomGrid {
     private final Random random;
     private final int buses;
     private final List<int[]> ends = new ArrayList<>();
@@ -29,7 +29,7 @@ final class RandomGrid {
     }
 
     /** The question about a network of {@code buses} buses, one step, nothing else. */
-    static ObjectNode question(long seed, int buses) {
+    public static ObjectNode question(long seed, int buses) {
         ObjectNode input = JsonNodeFactory.instance.objectNode();
         input.set("network", new RandomGrid(seed, buses).network());
         return input;
