@@ -143,7 +143,7 @@ final class AnswerBuilder {
             return list;
         }
         double divisor = scenario.weight() * solved.formulation().scale();
-        for (Formulation.LineRow line : solved.formulation().lineRows()) {
+        for (LineLimits.Row line : solved.formulation().lineRows()) {
             double price = Math.abs(solved.optimum().prices()[line.row()]) / divisor;
             if (price > BINDS) {
                 Network.Branch b = network.branches().get(line.branch());

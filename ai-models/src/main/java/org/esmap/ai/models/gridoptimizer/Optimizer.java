@@ -65,11 +65,10 @@ final class Optimizer {
         List<Warning> warnings = new ArrayList<>(scenario.warnings());
         List<Answer.Recommendation> changes = List.of();
         if (scenario.recommend()) {
-            TimeBudget share = budget.share(settings.recommend().shareOfTime())
-                    .atMost(Math.max(
-                            settings.recommend().seconds(),
-                            settings.recommend().shareOfAnswer() * (System.nanoTime() - began) / 1e9));
-            changes = Recommendations.find(solved, solver, settings, share);
+            double seconds = settings.recommend().shareOfAnswer() * (System.nanoTime() - began) / 1e9;
+            TimeBudget most = budget.share(settings.recommend().shareOfTime());
+            TimeBudget share = most.atMost(Math.max(settings.recommend().seconds(), seconds));
+            changes = Recommendations.find(solved, solver, settings, most, share);
             if (share.spent()) {
                 warnings.add(new Warning(
                         "truncated", "The time for recommendations ended before every candidate was tried"));

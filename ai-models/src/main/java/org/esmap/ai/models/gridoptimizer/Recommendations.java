@@ -24,7 +24,7 @@ final class Recommendations {
     private final Scenario scenario;
     private final ConvexSolver solver;
     private final Settings settings;
-    private final TimeBudget budget;
+    private TimeBudget budget;
     private final double value;
     private final double[][] prices;
     private final List<Candidate> candidates = new ArrayList<>();
@@ -49,9 +49,13 @@ final class Recommendations {
         prices = base.prices();
     }
 
-    /** Changes by falling saving; fewer where the budget ends before all are tried. */
-    static List<Recommendation> find(Solved base, ConvexSolver solver, Settings settings, TimeBudget budget) {
-        Recommendations search = new Recommendations(base, solver, settings, budget);
+    /**
+     * Changes by falling saving: those that prices promise most of are tried first, the first one within {@code most},
+     * the others while {@code budget} lasts.
+     */
+    static List<Recommendation> find(
+            Solved base, ConvexSolver solver, Settings settings, TimeBudget most, TimeBudget budget) {
+        Recommendations search = new Recommendations(base, solver, settings, most);
         search.branches();
         search.redispatch();
         search.shifts();
@@ -59,8 +63,9 @@ final class Recommendations {
         search.candidates.sort(Comparator.comparingDouble(Candidate::worth).reversed());
         try {
             for (Candidate candidate : search.candidates) {
-                budget.check();
                 candidate.trial().run();
+                search.budget = budget;
+                budget.check();
             }
         } catch (TimeBudget.OutOfTime e) {
             // What was proved so far stands; the rest stays untold.
@@ -78,7 +83,7 @@ final class Recommendations {
     private void branches() {
         double[] shadow = new double[scenario.network().branches().size()];
         int[] binding = new int[shadow.length];
-        for (Formulation.LineRow line : formulation.lineRows()) {
+        for (LineLimits.Row line : formulation.lineRows()) {
             double price = Math.abs(base.optimum().prices()[line.row()]);
             shadow[line.branch()] += price;
             binding[line.branch()] += price > PROVED ? 1 : 0;
