@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Commitment {
     private static final long LEAST_PASS_NANOS = 1_000_000_000L;
     /** Share of the time that is kept for the dispatch of the schedule found. */
-    private static final double KEPT = 0.25;
+    private static final double KEPT = 0.2;
 
     private final Formulation formulation;
     private final ConvexSolver solver;

@@ -16,34 +16,29 @@ final class InteriorPoint {
     private static final double SHORT = 0.995;
     /** μ at the start, in units of the columns' mean width at slopes of 1. */
     private static final double BEGIN = 0.03;
-    /** How far inside of its bounds a row begins. */
+    /** How far inside of its bounds a row begins, from the start and from halfway. */
     private static final double ROOM = 0.3;
 
-    private static final double AGAIN = 0.005;
+    private static final double ROOM_HALFWAY = 0.005;
     private static final double ENOUGH = 1e-3;
-    /** How near to an optimum broken rows are looked for, and how often. */
+    /** How near to an optimum rows are looked for, how near to their limit they count, and how often that is done. */
     private static final double LOOK = 5e-2;
 
     private static final double MARGIN = 0.05;
-    private static final double KEEP = 2e-2;
-    private static final double BALANCED = 1e-2;
     private static final int LOOKS = 3;
+    /** The gap down to which an iterate is worth beginning again from. */
+    private static final double KEEP = 2e-2;
+
+    private static final double BALANCED = 1e-2;
 
     private final Barrier barrier;
     private final Program program;
-    private final int n;
-    private final double[] x;
-    private final double[] zLow;
-    private final double[] zHigh;
-    private final double[] dx;
     private final double[] paid;
     private final double[] rightX;
     private final double[] weight;
-    private double[] w = {};
+    private Boxed x;
+    private Boxed w = new Boxed(0);
     private double[] y = {};
-    private double[] vLow = {};
-    private double[] vHigh = {};
-    private double[] dw = {};
     private double[] dy = {};
     private double[] slack = {};
     private double[] rightW = {};
@@ -54,17 +49,21 @@ final class InteriorPoint {
     private int looks = LOOKS;
     private @Nullable Halfway halfway;
 
+    /** An iterate that is still well inside of all bounds. */
+    private record Halfway(Boxed x, Boxed w, double[] y, double mu) {}
+
     InteriorPoint(Program program) {
         this.program = program;
         barrier = new Barrier(program);
-        n = barrier.size();
-        x = new double[n];
-        zLow = new double[n];
-        zHigh = new double[n];
-        dx = new double[n];
-        paid = new double[n];
-        rightX = new double[n];
-        weight = new double[n];
+        x = new Boxed(barrier.size());
+        paid = new double[barrier.size()];
+        rightX = new double[barrier.size()];
+        weight = new double[barrier.size()];
+    }
+
+    /** Whether the columns are as they were when this was made. */
+    boolean fits() {
+        return barrier.fits();
     }
 
     /**
@@ -80,15 +79,17 @@ final class InteriorPoint {
         for (int round = 0; round < MOST_ROUNDS; round++) {
             budget.check();
             double missing = missing();
-            double gap = complementarity();
-            if (looks > 0 && missing < BALANCED * load && gap < LOOK && oracle.cut(barrier.columns(x), MARGIN)) {
+            double gap = gap();
+            boolean balanced = missing < BALANCED * load;
+            if (looks > 0 && balanced && gap < LOOK && oracle.cut(barrier.columns(x.at), MARGIN)) {
                 looks--;
                 begin();
                 missing = missing();
-                gap = complementarity();
+                gap = gap();
+                balanced = false;
             }
-            if (close == CLOSE && gap > KEEP && gap < LOOK && missing < BALANCED * load) {
-                keep();
+            if (close == CLOSE && balanced && gap > KEEP && gap < LOOK) {
+                halfway = new Halfway(x.copy(x.size()), w.copy(w.size()), y.clone(), mu);
             }
             if (!(gap < Double.POSITIVE_INFINITY)) {
                 return null;
@@ -101,381 +102,198 @@ final class InteriorPoint {
         return null;
     }
 
-    /** Whether the columns are as they were when this was made. */
-    boolean fits() {
-        return barrier.fits();
-    }
-
     /** Begins again from halfway, for a program whose rows changed a little; its columns must be as they were. */
     void again() {
         Halfway from = halfway;
-        close = CLOSE * 100;
+        close = from == null ? 0 : CLOSE * 100;
         if (from == null) {
-            close = 0;
             looks = LOOKS;
             return;
         }
-        System.arraycopy(from.x, 0, x, 0, n);
-        System.arraycopy(from.zLow, 0, zLow, 0, n);
-        System.arraycopy(from.zHigh, 0, zHigh, 0, n);
-        w = from.w.clone();
-        y = from.y.clone();
-        vLow = from.vLow.clone();
-        vHigh = from.vHigh.clone();
-        mu = from.mu;
-        for (int i = 0; i < w.length; i++) {
-            enter(i, w[i]);
+        x = from.x().copy(x.size());
+        w = from.w().copy(from.w().size());
+        y = from.y().clone();
+        mu = from.mu();
+        for (int i = 0; i < w.size(); i++) {
+            enter(i, w.at[i], ROOM_HALFWAY);
         }
-        adopt();
-    }
-
-    /** An iterate that is still well inside of all bounds. */
-    private record Halfway(
-            double[] x,
-            double[] zLow,
-            double[] zHigh,
-            double[] w,
-            double[] y,
-            double[] vLow,
-            double[] vHigh,
-            double mu) {}
-
-    private void keep() {
-        halfway = new Halfway(
-                x.clone(), zLow.clone(), zHigh.clone(), w.clone(), y.clone(), vLow.clone(), vHigh.clone(), mu);
+        adopt(ROOM_HALFWAY);
     }
 
     private void begin() {
         double width = 0;
         int free = 0;
-        for (int v = 0; v < n; v++) {
-            x[v] = (barrier.lower[v] + barrier.upper[v]) / 2;
+        for (int v = 0; v < x.size(); v++) {
             width += barrier.fixed[v] ? 0 : barrier.upper[v] - barrier.lower[v];
             free += barrier.fixed[v] ? 0 : 1;
         }
         mu = BEGIN * width / Math.max(1, free);
-        for (int v = 0; v < n; v++) {
-            if (!barrier.fixed[v]) {
-                zLow[v] = mu / (x[v] - barrier.lower[v]);
-                zHigh[v] = mu / (barrier.upper[v] - x[v]);
-            }
+        for (int v = 0; v < x.size(); v++) {
+            x.lower[v] = barrier.lower[v];
+            x.upper[v] = barrier.upper[v];
+            x.fixed[v] = barrier.fixed[v];
+            x.put(v, (x.lower[v] + x.upper[v]) / 2, mu);
         }
-        w = new double[0];
+        w = new Boxed(0);
         y = new double[0];
-        vLow = new double[0];
-        vHigh = new double[0];
-        adopt();
+        adopt(ROOM);
         load = 1;
-        for (int i = 0; i < w.length; i++) load = Math.max(load, equal(i) ? Math.abs(w[i]) : 0);
+        for (int i = 0; i < w.size(); i++) {
+            load = Math.max(load, w.fixed[i] ? Math.abs(w.at[i]) : 0);
+        }
     }
 
     /** Takes over rows that are new, each begun inside of its bounds. */
-    private void adopt() {
+    private void adopt(double room) {
         barrier.grow();
-        int before = w.length;
+        int before = w.size();
         int rows = barrier.rows();
-        w = Arrays.copyOf(w, rows);
+        w = w.copy(rows);
         y = Arrays.copyOf(y, rows);
-        vLow = Arrays.copyOf(vLow, rows);
-        vHigh = Arrays.copyOf(vHigh, rows);
-        dw = new double[rows];
         dy = new double[rows];
         slack = new double[rows];
         rightW = new double[rows];
         for (int i = before; i < rows; i++) {
-            enter(i, barrier.activity(i, x));
+            enter(i, barrier.activity(i, x.at), room);
         }
         equations = new NormalEquations(barrier);
     }
 
-    /** Puts the slack of a row near {@code at}, inside of its bounds. */
-    private void enter(int i, double at) {
+    /** Puts the slack of a row near {@code value}, inside of its bounds. */
+    private void enter(int i, double value, double share) {
         double low = program.rowLower(i);
         double high = program.rowUpper(i);
-        if (equal(i)) {
-            w[i] = low;
-            vLow[i] = 0;
-            vHigh[i] = 0;
-            return;
+        w.lower[i] = low;
+        w.upper[i] = high;
+        w.fixed[i] = high - low <= 1e-9;
+        double enough = ENOUGH * (1 + Math.abs(value));
+        boolean begun = w.low[i] > 0 || w.high[i] > 0;
+        if (w.fixed[i]) {
+            w.put(i, low, mu);
+        } else if (!begun || value - low <= enough || high - value <= enough) {
+            double room = Math.min(share * (high - low), 1 + share * Math.abs(Double.isInfinite(low) ? high : low));
+            w.put(i, Math.min(high - room, Math.max(low + room, value)), mu);
         }
-        boolean inside = at - low > ENOUGH * (1 + Math.abs(at)) && high - at > ENOUGH * (1 + Math.abs(at));
-        if (inside && (vLow[i] > 0 || vHigh[i] > 0)) {
-            w[i] = at;
-            return;
-        }
-        double share = halfway == null ? ROOM : AGAIN;
-        double room = Math.min(share * (high - low), 1 + share * Math.abs(Double.isInfinite(low) ? high : low));
-        w[i] = Math.min(high - room, Math.max(low + room, at));
-        vLow[i] = Double.isInfinite(low) ? 0 : mu / (w[i] - low);
-        vHigh[i] = Double.isInfinite(high) ? 0 : mu / (high - w[i]);
-    }
-
-    private boolean equal(int row) {
-        return program.rowUpper(row) - program.rowLower(row) <= 1e-9;
     }
 
     /** Most by which a row's activity differs from what it is taken to be, MW. */
     private double missing() {
         double most = 0;
-        for (int i = 0; i < w.length; i++) {
-            most = Math.max(most, Math.abs(w[i] - barrier.activity(i, x)));
+        for (int i = 0; i < w.size(); i++) {
+            most = Math.max(most, Math.abs(w.at[i] - barrier.activity(i, x.at)));
         }
         return most;
     }
 
-    /** Most by which a slope is not paid for, in the scaled unit. */
+    /** What is wrong with the slope of a variable, in the scaled unit; {@link #paid} must be up to date. */
+    private double wrong(int v) {
+        return barrier.slope[v] + barrier.curvature[v] * x.at[v] - paid[v] - x.low[v] + x.high[v];
+    }
+
     private double unpaid() {
-        Arrays.fill(paid, 0);
-        barrier.addPaid(y, paid);
+        pay();
         double most = 0;
-        for (int v = 0; v < n; v++) {
-            if (!barrier.fixed[v]) {
-                most = Math.max(
-                        most, Math.abs(barrier.slope[v] + barrier.curvature[v] * x[v] - paid[v] - zLow[v] + zHigh[v]));
-            }
+        for (int v = 0; v < x.size(); v++) {
+            most = Math.max(most, x.fixed[v] ? 0 : Math.abs(wrong(v)));
         }
         return most;
+    }
+
+    private void pay() {
+        Arrays.fill(paid, 0);
+        barrier.addPaid(y, paid);
     }
 
     /** The relative gap that remains; sets μ. */
-    private double complementarity() {
-        double sum = 0;
+    private double gap() {
         double cost = 0;
-        int count = 0;
-        for (int v = 0; v < n; v++) {
-            cost += (barrier.slope[v] + barrier.curvature[v] * x[v] / 2) * x[v];
-            if (!barrier.fixed[v]) {
-                sum += zLow[v] * (x[v] - barrier.lower[v]) + zHigh[v] * (barrier.upper[v] - x[v]);
-                count += 2;
-            }
+        for (int v = 0; v < x.size(); v++) {
+            cost += (barrier.slope[v] + barrier.curvature[v] * x.at[v] / 2) * x.at[v];
         }
-        for (int i = 0; i < w.length; i++) {
-            sum += vLow[i] == 0 ? 0 : vLow[i] * (w[i] - program.rowLower(i));
-            sum += vHigh[i] == 0 ? 0 : vHigh[i] * (program.rowUpper(i) - w[i]);
-            count += (vLow[i] == 0 ? 0 : 1) + (vHigh[i] == 0 ? 0 : 1);
-        }
-        mu = sum / Math.max(1, count);
+        double sum = x.products(0) + w.products(0);
+        mu = sum / Math.max(1, x.sides() + w.sides());
         return sum / Math.max(1, Math.abs(cost));
     }
 
     private void step() {
-        for (int v = 0; v < n; v++) {
-            weight[v] = barrier.fixed[v]
-                    ? 0
-                    : 1
-                            / (barrier.curvature[v]
-                                    + zLow[v] / (x[v] - barrier.lower[v])
-                                    + zHigh[v] / (barrier.upper[v] - x[v]));
+        for (int v = 0; v < x.size(); v++) {
+            weight[v] = x.fixed[v] ? 0 : 1 / (barrier.curvature[v] + x.pull(v));
         }
-        for (int i = 0; i < w.length; i++) {
-            double pull = (vLow[i] == 0 ? 0 : vLow[i] / (w[i] - program.rowLower(i)))
-                    + (vHigh[i] == 0 ? 0 : vHigh[i] / (program.rowUpper(i) - w[i]));
-            slack[i] = equal(i) ? 0 : 1 / pull;
+        for (int i = 0; i < w.size(); i++) {
+            slack[i] = w.fixed[i] ? 0 : 1 / w.pull(i);
         }
         NormalEquations system = equations;
         if (system == null) {
             throw new IllegalStateException("no rows were adopted");
         }
         system.factorise(weight, slack);
-        direction(system, 0, false);
-        double reach = reach();
-        double after = muAfter(reach);
-        double centring = Math.pow(after / mu, 3);
-        direction(system, centring * mu, true);
-        move(SHORT * reach());
+        pay();
+        x.predict();
+        w.predict();
+        direction(system, 0);
+        double reach = w.reach(x.reach(1));
+        double after = (x.products(reach) + w.products(reach)) / Math.max(1, x.sides() + w.sides());
+        x.correct();
+        w.correct();
+        direction(system, Math.pow(after / mu, 3) * mu);
+        double part = SHORT * w.reach(x.reach(1 / SHORT));
+        x.advance(part);
+        w.advance(part);
+        for (int i = 0; i < y.length; i++) {
+            y[i] += part * dy[i];
+        }
     }
 
-    /** The Newton direction towards {@code target}; with {@code corrected}, the last one's products are made up for. */
-    private void direction(NormalEquations system, double target, boolean corrected) {
-        Arrays.fill(paid, 0);
-        barrier.addPaid(y, paid);
-        double[] moved = corrected ? dx.clone() : dx;
-        double[] bound = corrected ? dw.clone() : dw;
-        double[] price = corrected ? dy.clone() : dy;
-        double[] change = new double[corrected ? n : 0];
-        if (corrected) {
-            barrier.addPaid(price, change);
+    /** The Newton direction towards products of {@code target}. */
+    private void direction(NormalEquations system, double target) {
+        for (int v = 0; v < x.size(); v++) {
+            rightX[v] = x.fixed[v] ? 0 : x.push(v, target) - wrong(v);
         }
-        for (int v = 0; v < n; v++) {
-            if (barrier.fixed[v]) {
-                rightX[v] = 0;
-                continue;
-            }
-            double low = x[v] - barrier.lower[v];
-            double high = barrier.upper[v] - x[v];
-            double right = -(barrier.slope[v] + barrier.curvature[v] * x[v] - paid[v] - zLow[v] + zHigh[v]);
-            double productLow = 0;
-            double productHigh = 0;
-            if (corrected) {
-                productLow = moved[v] * (-zLow[v] - zLow[v] * moved[v] / low);
-                productHigh = -moved[v] * (-zHigh[v] + zHigh[v] * moved[v] / high);
-            }
-            rightX[v] = right + (target - productLow) / low - zLow[v] - (target - productHigh) / high + zHigh[v];
-        }
-        for (int i = 0; i < w.length; i++) {
-            double miss = w[i] - barrier.activity(i, x);
+        for (int i = 0; i < w.size(); i++) {
+            double miss = w.at[i] - barrier.activity(i, x.at);
             int[] own = barrier.variablesOf(i);
             double[] figures = barrier.entriesOf(i);
             for (int k = 0; k < own.length; k++) {
                 miss -= figures[k] * weight[own[k]] * rightX[own[k]];
             }
-            if (!equal(i)) {
-                double right = -(y[i] - vLow[i] + vHigh[i]);
-                if (vLow[i] != 0) {
-                    double low = w[i] - program.rowLower(i);
-                    double product = corrected ? bound[i] * (-vLow[i] - vLow[i] * bound[i] / low) : 0;
-                    right += (target - product) / low - vLow[i];
-                }
-                if (vHigh[i] != 0) {
-                    double high = program.rowUpper(i) - w[i];
-                    double product = corrected ? -bound[i] * (-vHigh[i] + vHigh[i] * bound[i] / high) : 0;
-                    right += -(target - product) / high + vHigh[i];
-                }
-                rightW[i] = right;
-                miss += slack[i] * right;
-            }
-            dy[i] = miss;
+            rightW[i] = w.fixed[i] ? 0 : w.push(i, target) - (y[i] - w.low[i] + w.high[i]);
+            dy[i] = miss + slack[i] * rightW[i];
         }
         system.solve(dy);
-        Arrays.fill(dx, 0);
-        barrier.addPaid(dy, dx);
-        for (int v = 0; v < n; v++) {
-            dx[v] = weight[v] * (dx[v] + rightX[v]);
+        Arrays.fill(x.move, 0);
+        barrier.addPaid(dy, x.move);
+        for (int v = 0; v < x.size(); v++) {
+            x.move[v] = weight[v] * (x.move[v] + rightX[v]);
         }
-        for (int i = 0; i < w.length; i++) {
-            dw[i] = equal(i) ? 0 : slack[i] * (rightW[i] - dy[i]);
+        for (int i = 0; i < w.size(); i++) {
+            w.move[i] = slack[i] * (rightW[i] - dy[i]);
         }
-        multipliers(target, corrected, moved, bound);
-    }
-
-    private double[] dzLow = {};
-    private double[] dzHigh = {};
-    private double[] dvLow = {};
-    private double[] dvHigh = {};
-
-    private void multipliers(double target, boolean corrected, double[] moved, double[] bound) {
-        dzLow = new double[n];
-        dzHigh = new double[n];
-        dvLow = new double[w.length];
-        dvHigh = new double[w.length];
-        for (int v = 0; v < n; v++) {
-            if (!barrier.fixed[v]) {
-                double low = x[v] - barrier.lower[v];
-                double high = barrier.upper[v] - x[v];
-                double productLow = corrected ? moved[v] * (-zLow[v] - zLow[v] * moved[v] / low) : 0;
-                double productHigh = corrected ? -moved[v] * (-zHigh[v] + zHigh[v] * moved[v] / high) : 0;
-                dzLow[v] = (target - productLow - zLow[v] * dx[v]) / low - zLow[v];
-                dzHigh[v] = (target - productHigh + zHigh[v] * dx[v]) / high - zHigh[v];
-            }
-        }
-        for (int i = 0; i < w.length; i++) {
-            if (vLow[i] != 0) {
-                double low = w[i] - program.rowLower(i);
-                double product = corrected ? bound[i] * (-vLow[i] - vLow[i] * bound[i] / low) : 0;
-                dvLow[i] = (target - product - vLow[i] * dw[i]) / low - vLow[i];
-            }
-            if (vHigh[i] != 0) {
-                double high = program.rowUpper(i) - w[i];
-                double product = corrected ? -bound[i] * (-vHigh[i] + vHigh[i] * bound[i] / high) : 0;
-                dvHigh[i] = (target - product + vHigh[i] * dw[i]) / high - vHigh[i];
-            }
-        }
-    }
-
-    private double reach() {
-        double most = 1 / SHORT;
-        for (int v = 0; v < n; v++) {
-            if (!barrier.fixed[v]) {
-                most = within(most, x[v] - barrier.lower[v], dx[v]);
-                most = within(most, barrier.upper[v] - x[v], -dx[v]);
-                most = within(most, zLow[v], dzLow[v]);
-                most = within(most, zHigh[v], dzHigh[v]);
-            }
-        }
-        for (int i = 0; i < w.length; i++) {
-            if (vLow[i] != 0) {
-                most = within(most, w[i] - program.rowLower(i), dw[i]);
-                most = within(most, vLow[i], dvLow[i]);
-            }
-            if (vHigh[i] != 0) {
-                most = within(most, program.rowUpper(i) - w[i], -dw[i]);
-                most = within(most, vHigh[i], dvHigh[i]);
-            }
-        }
-        return most;
-    }
-
-    private static double within(double most, double room, double change) {
-        return change < 0 ? Math.min(most, -room / change) : most;
-    }
-
-    private double muAfter(double reach) {
-        double a = Math.min(1, reach);
-        double sum = 0;
-        int count = 0;
-        for (int v = 0; v < n; v++) {
-            if (!barrier.fixed[v]) {
-                sum += (zLow[v] + a * dzLow[v]) * (x[v] + a * dx[v] - barrier.lower[v])
-                        + (zHigh[v] + a * dzHigh[v]) * (barrier.upper[v] - x[v] - a * dx[v]);
-                count += 2;
-            }
-        }
-        for (int i = 0; i < w.length; i++) {
-            if (vLow[i] != 0) {
-                sum += (vLow[i] + a * dvLow[i]) * (w[i] + a * dw[i] - program.rowLower(i));
-                count++;
-            }
-            if (vHigh[i] != 0) {
-                sum += (vHigh[i] + a * dvHigh[i]) * (program.rowUpper(i) - w[i] - a * dw[i]);
-                count++;
-            }
-        }
-        return sum / Math.max(1, count);
-    }
-
-    private void move(double by) {
-        for (int v = 0; v < n; v++) {
-            x[v] += by * dx[v];
-            zLow[v] += by * dzLow[v];
-            zHigh[v] += by * dzHigh[v];
-        }
-        for (int i = 0; i < w.length; i++) {
-            w[i] += by * dw[i];
-            y[i] += by * dy[i];
-            vLow[i] += by * dvLow[i];
-            vHigh[i] += by * dvHigh[i];
-        }
+        x.follow(target);
+        w.follow(target);
     }
 
     /** The point with everything put at the bound that it tends to. */
     private LinearSolver.Vertex vertex() {
-        int columns = program.columns();
-        double[] found = new double[columns];
-        double[] basicSlope = new double[columns];
+        double[] found = new double[program.columns()];
+        double[] basicSlope = new double[found.length];
         Arrays.fill(basicSlope, Double.NaN);
-        for (int v = 0; v < n; v++) {
+        for (int v = 0; v < x.size(); v++) {
             int j = barrier.owner[v];
-            double low = x[v] - barrier.lower[v];
-            double high = barrier.upper[v] - x[v];
             // In units of each other: a multiplier of 1 weighs as much as the whole width.
-            double width = barrier.upper[v] - barrier.lower[v];
-            boolean atLow = barrier.fixed[v] || low < width * zLow[v];
-            boolean atHigh = !barrier.fixed[v] && high < width * zHigh[v];
-            if (atLow) {
-                found[j] += barrier.lower[v];
-            } else if (atHigh) {
-                found[j] += barrier.upper[v];
+            double width = x.upper[v] - x.lower[v];
+            if (x.fixed[v] || x.at[v] - x.lower[v] < width * x.low[v]) {
+                found[j] += x.lower[v];
+            } else if (x.upper[v] - x.at[v] < width * x.high[v]) {
+                found[j] += x.upper[v];
             } else {
-                found[j] += x[v];
+                found[j] += x.at[v];
                 basicSlope[j] = barrier.trueSlope[v];
             }
         }
-        double[] prices = new double[w.length];
-        boolean[] held = new boolean[w.length];
-        for (int i = 0; i < w.length; i++) {
-            boolean atLow = vLow[i] != 0 && w[i] - program.rowLower(i) < vLow[i];
-            boolean atHigh = vHigh[i] != 0 && program.rowUpper(i) - w[i] < vHigh[i];
-            held[i] = equal(i) || atLow || atHigh;
+        double[] prices = new double[w.size()];
+        boolean[] held = new boolean[prices.length];
+        for (int i = 0; i < prices.length; i++) {
+            held[i] = w.fixed[i] || w.at[i] - w.lower[i] < w.low[i] || w.upper[i] - w.at[i] < w.high[i];
             prices[i] = held[i] ? y[i] * barrier.scale() : 0;
         }
         return new LinearSolver.Vertex(found, prices, basicSlope, held);
