@@ -91,7 +91,8 @@ final class EnergyQa implements Predictor {
     }
 
     private Prediction answer(Question question, List<Span> spans) {
-        spans.sort(Comparator.comparingDouble(Span::margin).reversed());
+        spans.sort(Comparator.comparingDouble((Span span) -> span.margin() + settings.relevance() * span.relevance())
+                .reversed());
         List<Span> distinct = new ArrayList<>();
         for (Span span : spans) {
             if (distinct.size() <= ALTERNATIVES && distinct.stream().noneMatch(span::overlaps)) {

@@ -8,26 +8,31 @@ import org.esmap.ai.core.text.SentenceSplitter;
 /**
  * A part of one of the caller's texts that ends where a sentence does.
  *
- * @param context number of the caller's text
- * @param start   first UTF-16 code unit of it
- * @param text    its characters
+ * @param context   number of the caller's text
+ * @param start     first UTF-16 code unit of it
+ * @param text      its characters
+ * @param relevance how likely it is to answer, 0 to 1, as {@link Ranking} sees it; 0 where nothing had to be ranked
  */
-record Passage(int context, int start, String text) {
+record Passage(int context, int start, String text, double relevance) {
+    Passage ofRelevance(double value) {
+        return new Passage(context, start, text, value);
+    }
+
     /** Cuts {@code text} where sentences end, once {@code size} characters are reached; a shorter one stays whole. */
     static List<Passage> of(int context, String text, int size) {
         if (text.length() <= 2 * size) {
-            return List.of(new Passage(context, 0, text));
+            return List.of(new Passage(context, 0, text, 0));
         }
         List<Passage> passages = new ArrayList<>();
         int start = 0;
         for (Sentence sentence : SentenceSplitter.split(text)) {
             if (sentence.end() - start >= size) {
-                passages.add(new Passage(context, start, text.substring(start, sentence.end())));
+                passages.add(new Passage(context, start, text.substring(start, sentence.end()), 0));
                 start = sentence.end();
             }
         }
         if (!text.substring(start).isBlank()) {
-            passages.add(new Passage(context, start, text.substring(start)));
+            passages.add(new Passage(context, start, text.substring(start), 0));
         }
         return passages;
     }

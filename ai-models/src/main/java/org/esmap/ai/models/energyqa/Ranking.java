@@ -32,10 +32,10 @@ final class Ranking {
         for (int i : likely) {
             deadline.check();
             double meaning = Embedder.dot(asked, embedder.embed(passages.get(i).text(), MAX_TOKENS));
-            scores[i] = 1 + settings.meaning() * meaning + (1 - settings.meaning()) * overlap[i] / highest;
+            scores[i] = settings.meaning() * Math.max(0, meaning) + (1 - settings.meaning()) * overlap[i] / highest;
         }
         return order(scores).subList(0, settings.read()).stream()
-                .map(passages::get)
+                .map(i -> passages.get(i).ofRelevance(scores[i]))
                 .toList();
     }
 

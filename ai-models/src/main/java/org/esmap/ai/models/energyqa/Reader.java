@@ -117,7 +117,8 @@ final class Reader {
             last++;
         }
         int start = passage.start() + tokens.starts()[first];
-        return new Span(passage.context(), start, passage.start() + tokens.ends()[last], margin, logProbability);
+        int end = passage.start() + tokens.ends()[last];
+        return new Span(passage.context(), start, end, margin, logProbability, passage.relevance());
     }
 
     private static double logSum(float[] logits, int first, int size) {

@@ -13,6 +13,7 @@ import static java.util.Objects.requireNonNull;
  * @param embedded    most passages compared by meaning; those that share most words with the question
  * @param read        most passages read
  * @param meaning     weight of likeness in meaning against shared words, 0 to 1
+ * @param relevance   what a passage's relevance adds to the margin of its spans when they are compared
  * @param calibration turns logits into a probability
  */
 record Settings(
@@ -24,6 +25,7 @@ record Settings(
         int embedded,
         int read,
         double meaning,
+        double relevance,
         Calibration calibration) {
     Settings {
         requireNonNull(calibration, "settings.calibration is missing");

@@ -8,8 +8,9 @@ package org.esmap.ai.models.energyqa;
  * @param end            one past the last
  * @param margin         the span's start and end logits less those of "no answer"
  * @param logProbability log probability of start and end in the window
+ * @param relevance      of the passage it was read in
  */
-record Span(int context, int start, int end, double margin, double logProbability) {
+record Span(int context, int start, int end, double margin, double logProbability, double relevance) {
     boolean overlaps(Span other) {
         return context == other.context && start < other.end && other.start < end;
     }
