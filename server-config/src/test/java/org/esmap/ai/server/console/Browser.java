@@ -91,8 +91,20 @@ final class Browser implements AutoCloseable {
                 "return document.documentElement.scrollWidth - document.documentElement.clientWidth");
     }
 
-    /** What of the page, as it is now, keeps people from using it: serious and critical findings of axe-core. */
+    /**
+     * What of the page keeps people from using it: serious and critical findings of axe-core that stay. A colour on its way
+     * to another is looked at again.
+     */
     List<?> barriers() {
+        List<?> found = look();
+        for (int again = 0; again < 10 && !found.isEmpty(); again++) {
+            LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
+            found = look();
+        }
+        return found;
+    }
+
+    private List<?> look() {
         driver.executeScript(AXE);
         return (List<?>) driver.executeAsyncScript("""
                 const done = arguments[arguments.length - 1];
