@@ -9,7 +9,7 @@ from pathlib import Path
 
 from common import read_jsonl
 
-CLS, SEP, WINDOW, STRIDE, QUESTION = 101, 102, 384, 128, 64
+CLS, SEP, WINDOW, STRIDE, QUESTION = 101, 102, 256, 64, 64
 
 
 def held_out(key, share):

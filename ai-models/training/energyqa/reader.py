@@ -54,15 +54,3 @@ def em_f1(answer, gold):
         f1 = 2 * common / (len(x) + len(y)) if common else float(x == y)
         best = max(best, (float(x == y), f1))
     return best
-
-
-def chunks(text, size=1000):
-    """Passages of about ``size`` characters that end where sentences do."""
-    parts, start = [], 0
-    for m in re.finditer(r"[.!?]\s+|\n+", text):
-        if m.end() - start >= size:
-            parts.append(text[start:m.end()])
-            start = m.end()
-    if text[start:].strip():
-        parts.append(text[start:])
-    return parts

@@ -34,12 +34,12 @@ class TorchLogitsTest {
 
     /**
      * How far logits, which range over 5 to 12, may lie apart: on a text's average, and anywhere. Eight-bit weights and
-     * activations were measured to cost 0.18 and 1.3 at most; weights of another training of the same model lie 0.28 and more
+     * activations were measured to cost 0.18 and 1.6 at most; weights of another training of the same model lie 0.28 and more
      * away on average.
      */
     private static final double MEAN = 0.25;
 
-    private static final double MOST = 1.5;
+    private static final double MOST = 2;
 
     @TestFactory
     Stream<DynamicNode> agreesWithTheTrainedNetwork() throws IOException {
