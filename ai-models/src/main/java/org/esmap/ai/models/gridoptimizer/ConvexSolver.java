@@ -14,6 +14,7 @@ final class ConvexSolver implements AutoCloseable {
     private final Program program;
     private final LinearSolver linear;
     private final int rounds;
+    private final Way way;
     private @Nullable ActiveSet last;
     private @Nullable InteriorPoint interior;
 
@@ -40,9 +41,20 @@ final class ConvexSolver implements AutoCloseable {
      */
     record Optimum(double[] x, double[] prices, @Nullable ActiveSet exact) {}
 
+    /** Where the search for an optimum begins: within, which is quicker; or at vertices, which misses nothing. */
+    enum Way {
+        WITHIN,
+        BY_VERTICES
+    }
+
     ConvexSolver(Program program, int rounds) {
+        this(program, rounds, Way.WITHIN);
+    }
+
+    ConvexSolver(Program program, int rounds, Way way) {
         this.program = program;
         this.rounds = rounds;
+        this.way = way;
         linear = new LinearSolver(program);
     }
 
@@ -62,7 +74,7 @@ final class ConvexSolver implements AutoCloseable {
         budget.check();
         ActiveSet near = last == null ? null : ActiveSet.refine(program, last);
         ActiveSet exact = near == null ? null : uncut(near, oracle, budget);
-        if (exact == null && !oracle.addsColumns()) {
+        if (exact == null && way == Way.WITHIN && !oracle.addsColumns()) {
             exact = fromWithin(oracle, budget);
         }
         Optimum found = exact == null

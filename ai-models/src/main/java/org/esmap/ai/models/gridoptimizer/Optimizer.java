@@ -23,12 +23,24 @@ final class Optimizer {
     Prediction answer(Scenario scenario, TimeBudget budget) throws TimeBudget.OutOfTime {
         long began = System.nanoTime();
         PowerFlow flow = new PowerFlow(scenario.network());
-        Formulation formulation = new Formulation(scenario, flow, settings, Formulation.Mode.LEAST_COST);
-        try (ConvexSolver solver =
-                new ConvexSolver(formulation.program(), settings.tolerances().rounds())) {
-            Solved solved = solve(formulation, solver, budget);
-            if (solved != null) {
-                return told(solved, solver, budget, began);
+        for (ConvexSolver.Way way : ConvexSolver.Way.values()) {
+            Formulation formulation = new Formulation(scenario, flow, settings, Formulation.Mode.LEAST_COST);
+            try (ConvexSolver solver = new ConvexSolver(
+                    formulation.program(), settings.tolerances().rounds(), way)) {
+                Solved solved = solve(formulation, solver, budget);
+                if (solved == null) {
+                    break;
+                }
+                Operation run = solved.operation();
+                double[][] flows = solved.flows(run);
+                Certificate certificate = solved.certificate(run, flows);
+                if (proves(certificate)) {
+                    return told(solved, run, flows, certificate, solver, budget, began);
+                }
+                if (way == ConvexSolver.Way.BY_VERTICES) {
+                    throw new IllegalStateException("gap " + certificate.gap() + ", " + certificate.worst()
+                            + " missed by " + certificate.maxViolation());
+                }
             }
         }
         Relaxation.Least least = Relaxation.find(scenario, flow, settings, budget);
@@ -48,18 +60,22 @@ final class Optimizer {
         return found == null ? null : new Solved(formulation, found.optimum(), found.bound(), null);
     }
 
-    private Prediction told(Solved solved, ConvexSolver solver, TimeBudget budget, long began) {
-        Scenario scenario = solved.formulation().scenario();
-        Operation run = solved.operation();
-        double[][] flows = solved.flows(run);
-        Certificate certificate = solved.certificate(run, flows);
+    private boolean proves(Certificate certificate) {
         Double gap = certificate.gap();
-        if (certificate.maxViolation() > settings.tolerances().violationMw()
-                || gap == null
-                || !(Math.abs(gap) <= settings.tolerances().gap())) {
-            throw new IllegalStateException(
-                    "gap " + gap + ", " + certificate.worst() + " missed by " + certificate.maxViolation());
-        }
+        return certificate.maxViolation() <= settings.tolerances().violationMw()
+                && gap != null
+                && Math.abs(gap) <= settings.tolerances().gap();
+    }
+
+    private Prediction told(
+            Solved solved,
+            Operation run,
+            double[][] flows,
+            Certificate certificate,
+            ConvexSolver solver,
+            TimeBudget budget,
+            long began) {
+        Scenario scenario = solved.formulation().scenario();
         // Before anything is tried on the program that the figures come from.
         Answer answer = AnswerBuilder.of(scenario, run, flows, solved, status(certificate), certificate, List.of());
         List<Warning> warnings = new ArrayList<>(scenario.warnings());

@@ -162,6 +162,13 @@ class GridOptimizerTest {
     }
 
     @Test
+    void findsByVerticesWhatTheInteriorPointMethodDoesNotProve() {
+        JsonNode answer = Grid.solve(RandomGrid.question(1, 17).put("co2Price", 20));
+        assertThat(answer.get("status").asText()).isEqualTo("optimal");
+        assertThat(answer.get("certificate").get("gap").asDouble()).isBetween(-1e-6, 1e-6);
+    }
+
+    @Test
     @EnabledIfSystemProperty(named = "ai.long", matches = "true", disabledReason = "half a minute: mvn verify -Plong")
     void commitsFiftyFourUnitsOverADayAndReportsTheGap() {
         JsonNode input = FiftyFourUnits.question(30);
