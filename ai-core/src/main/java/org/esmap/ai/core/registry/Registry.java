@@ -5,6 +5,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** The models of the application and the versions that answer for them. Thread-safe. */
 @ApplicationScoped
 public class Registry {
+    private static final Logger LOG = System.getLogger(Registry.class.getName());
     private static final Duration WARM_UP_LIMIT = Duration.ofMinutes(2);
     private static final int WARM_UP_CASES = 20;
 
@@ -147,11 +150,19 @@ public class Registry {
                 }
             }
         }
-        // once more as requests come, so that the first of them does not wait for the container's interceptors
         version.golden().stream()
                 .filter(golden -> golden.error() == null)
                 .findFirst()
-                .ifPresent(golden -> version.model().predict(version.predictor(), warmUpQuery(golden)));
+                .ifPresent(golden -> askAsRequestsDo(version, golden));
+    }
+
+    /** So that the first request does not wait for the container's interceptors. The version has proved itself before. */
+    private static void askAsRequestsDo(LoadedVersion version, Golden.Case golden) {
+        try {
+            version.model().predict(version.predictor(), warmUpQuery(golden));
+        } catch (AiException late) {
+            LOG.log(Level.DEBUG, "The interceptors refused a warm-up: a time-out, or a circuit that is open", late);
+        }
     }
 
     private static Query warmUpQuery(Golden.Case golden) {
