@@ -6,13 +6,13 @@ import org.esmap.ai.core.model.ModelId;
 
 /**
  * How long and how much is kept: {@code ai.cache.ttl} (ISO 8601 duration, default one hour) and {@code ai.cache.entries}
- * (answers per model, default 2000), each overridden for one model by {@code ai.cache.<model-id>.ttl} and
+ * (answers per model, default 500), each overridden for one model by {@code ai.cache.<model-id>.ttl} and
  * {@code ai.cache.<model-id>.entries}. Answers larger than {@code ai.cache.max-answer-bytes} (default 65536) are not
  * kept.
  */
 public record CacheSettings(Config config) {
     private static final Duration TTL = Duration.ofHours(1);
-    private static final int ENTRIES = 2_000;
+    private static final int ENTRIES = 500;
     private static final int MAX_ANSWER_BYTES = 65_536;
 
     /** How long an answer of {@code model} is kept; at least a second. */

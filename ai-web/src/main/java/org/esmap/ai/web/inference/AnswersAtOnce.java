@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 public class AnswersAtOnce implements ContainerRequestFilter {
     private static final String PENDING = AnswersAtOnce.class.getName();
 
-    /** Most container threads that wait for an answer; the executor's core threads in http.xml are half as many more. */
-    private static final int WAITING = 16;
+    /** Most container threads that wait for an answer; the executor in http.xml has a quarter more core threads. */
+    private static final int WAITING = 64;
 
     private final Semaphore spared = new Semaphore(WAITING);
 

@@ -2,6 +2,7 @@ package org.esmap.ai.server.load;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hyperfoil.core.parser.ParserException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -25,8 +26,12 @@ public final class Load {
     private static final String MODEL = "climate-bert";
     private static final String VERSION = "1.0.0";
     private static final int SECONDS = Integer.getInteger("ai.load.seconds", 10);
-    /** Seconds until the code of a new server has been compiled as well as it will be. */
-    private static final int WARM_UP = 40;
+    /** Length of a turn of warming up, in seconds, and most turns. */
+    private static final int TURN = 10;
+
+    private static final int TURNS = 18;
+    /** A turn that answers no more than this much more than the best one before ends the warm-up. */
+    private static final double NO_FASTER = 1.02;
 
     private final PrintStream screen;
     private final List<String> texts;
@@ -40,36 +45,30 @@ public final class Load {
     public static void main(String[] arguments) throws Exception {
         ShippedTexts bundle = new ShippedTexts(MODEL, VERSION);
         Load load = new Load(System.out, bundle.texts());
-        Rate alone;
-        Rate together;
-        int cores = Runtime.getRuntime().availableProcessors();
-        try (RawLimit limit = new RawLimit(bundle)) {
-            alone = Rate.measure(limit, load.texts, 1, Duration.ofSeconds(SECONDS));
-            together = Rate.measure(limit, load.texts, cores, Duration.ofSeconds(SECONDS));
-        }
-        load.line("raw limit, 1 thread", alone);
-        load.line("raw limit, " + cores + " threads", together);
         long begin = System.nanoTime();
-        try (RunningServer running = RunningServer.start("load", Map.of("JVM_ARGS", ""))) {
+        try (RawLimit limit = new RawLimit(bundle);
+                RunningServer running = RunningServer.start("load", Map.of("JVM_ARGS", ""))) {
             load.note("ready %.1f s after the start command", (System.nanoTime() - begin) / 1e9);
             load.memory(running);
-            load.closedLoops(running, alone, together);
+            load.closedLoops(running, limit);
             load.memory(running);
-            load.overload(running, together);
+            load.overload(running);
             load.memory(running);
             load.otherModels(running);
             load.memory(running);
         }
     }
 
-    private void closedLoops(RunningServer running, Rate alone, Rate together) throws Exception {
+    private void closedLoops(RunningServer running, RawLimit limit) throws Exception {
         Scenario uncached = new Scenario(running.server().address(), bodies(false));
         Scenario cached = new Scenario(running.server().address(), bodies(true));
-        uncached.closed(4, WARM_UP);
-        Outcome one = uncached.closed(1, SECONDS);
-        line("uncached, 1 client", one);
-        note("above the raw limit: p50 %.2f ms, p95 %.2f ms", one.p50Ms() - alone.p50Ms(), one.p95Ms() - alone.p95Ms());
+        one("in the first seconds", uncached, limit);
+        warmUp(uncached);
+        one("warm", uncached, limit);
+        int cores = Runtime.getRuntime().availableProcessors();
         for (int clients : new int[] {2, 16, 64}) {
+            Rate together = Rate.measure(limit, texts, cores, Duration.ofSeconds(SECONDS));
+            line("raw limit, " + cores + " threads", together);
             Outcome many = uncached.closed(clients, SECONDS);
             line("uncached, " + clients + " clients", many);
             note("of the raw limit: %.0f %%", 100 * many.perSecond() / together.perSecond());
@@ -80,19 +79,42 @@ public final class Load {
         line("cached, 1000 clients", cached.closed(1000, SECONDS));
     }
 
-    private void overload(RunningServer running, Rate together) throws Exception {
-        Scenario uncached = new Scenario(running.server().address(), bodies(false));
-        double capacity = uncached.closed(16, SECONDS).perSecond();
-        CompletableFuture<long[]> refusals = CompletableFuture.supplyAsync(() -> refusals(running));
-        Map<String, Outcome> streams = uncached.open(10 * capacity, 2000, SECONDS);
-        streams.forEach((name, outcome) -> line("ten times the capacity: " + name, outcome));
-        long[] nanos = refusals.join();
-        if (nanos.length > 0) {
-            note("refusals, %d sampled: p99 %.0f ms", nanos.length, nanos[(nanos.length - 1) * 99 / 100] / 1e6);
+    /** One client beside the raw limit, each measured right after the other. */
+    private void one(String when, Scenario uncached, RawLimit limit) throws Exception {
+        Rate alone = Rate.measure(limit, texts, 1, Duration.ofSeconds(SECONDS));
+        line("raw limit, 1 thread", alone);
+        Outcome one = uncached.closed(1, SECONDS);
+        line("uncached, 1 client, " + when, one);
+        note("above the raw limit: p50 %.2f ms, p95 %.2f ms", one.p50Ms() - alone.p50Ms(), one.p95Ms() - alone.p95Ms());
+    }
+
+    /** Asks until the server gets no faster: its code is being compiled meanwhile. */
+    private void warmUp(Scenario uncached) throws IOException, ParserException {
+        double best = 0;
+        for (int turn = 1; turn <= TURNS; turn++) {
+            double now = uncached.closed(16, TURN).perSecond();
+            note("warming up, %3d s: %.0f/s", turn * TURN, now);
+            if (now < best * NO_FASTER && turn > 3) {
+                return;
+            }
+            best = Math.max(best, now);
         }
-        note("goodput of the capacity: %.0f %%", 100 * streams.get("inference").perSecond() / capacity);
-        note("goodput of the raw limit: %.0f %%", 100 * streams.get("inference").perSecond() / together.perSecond());
-        line("uncached, 1 client, right after", uncached.closed(1, SECONDS));
+    }
+
+    private void overload(RunningServer running) throws Exception {
+        Scenario uncached = new Scenario(running.server().address(), bodies(false));
+        for (String time : List.of("first", "second")) {
+            double capacity = uncached.closed(16, SECONDS).perSecond();
+            CompletableFuture<long[]> refusals = CompletableFuture.supplyAsync(() -> refusals(running));
+            Map<String, Outcome> streams = uncached.open(10 * capacity, 2000, SECONDS);
+            streams.forEach((name, outcome) -> line(time + " flood, ten times the capacity: " + name, outcome));
+            long[] nanos = refusals.join();
+            if (nanos.length > 0) {
+                note("refusals, %d sampled: p99 %.0f ms", nanos.length, nanos[(nanos.length - 1) * 99 / 100] / 1e6);
+            }
+            note("goodput of the capacity: %.0f %%", 100 * streams.get("inference").perSecond() / capacity);
+            line("uncached, 1 client, right after", uncached.closed(1, SECONDS));
+        }
     }
 
     private void otherModels(RunningServer running) throws IOException, InterruptedException {
@@ -101,7 +123,7 @@ public final class Load {
             Speeds.Times times = speeds.measure(request.getValue(), Duration.ofSeconds(Math.max(1, SECONDS / 3)));
             screen.printf(
                     Locale.ROOT,
-                    "%-36s p50 %7.2f ms  p95 %7.2f ms  %d requests, %d full answers%n",
+                    "%-48s p50 %7.2f ms  p95 %7.2f ms  %d requests, %d full answers%n",
                     request.getKey(),
                     times.p50Ms(),
                     times.p95Ms(),
@@ -143,7 +165,7 @@ public final class Load {
     private void line(String name, Rate rate) {
         screen.printf(
                 Locale.ROOT,
-                "%-36s %8.0f/s  p50 %7.2f ms  p95 %7.2f ms%n",
+                "%-48s %8.0f/s  p50 %7.2f ms  p95 %7.2f ms%n",
                 name,
                 rate.perSecond(),
                 rate.p50Ms(),
@@ -153,7 +175,7 @@ public final class Load {
     private void line(String name, Outcome outcome) {
         screen.printf(
                 Locale.ROOT,
-                "%-36s %8.0f/s  p50 %7.2f ms  p95 %7.2f ms  p99 %7.2f ms  ok %d  refused %d  failed %d%n",
+                "%-48s %8.0f/s  p50 %7.2f ms  p95 %7.2f ms  p99 %7.2f ms  ok %d  refused %d  failed %d%n",
                 name,
                 outcome.perSecond(),
                 outcome.p50Ms(),
