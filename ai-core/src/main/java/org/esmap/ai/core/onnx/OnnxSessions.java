@@ -37,21 +37,29 @@ public class OnnxSessions {
      *
      * @throws AiException with {@code INVALID_BUNDLE} where ONNX Runtime refuses the file
      */
-    public synchronized OnnxSession open(Path file, String sha256) {
+    public OnnxSession open(Path file, String sha256) {
+        return open(file, sha256, settings.intraOpThreads());
+    }
+
+    /**
+     * The same for a model whose callers wait long for one answer: a run takes up to {@code threads} threads, no more than
+     * the machine has cores. Fewer answers a second, sooner; a session that is open already stays as it is.
+     */
+    public synchronized OnnxSession open(Path file, String sha256, int threads) {
         if (shutDown) {
             throw new AiException(ErrorCode.MODEL_UNAVAILABLE, "The platform is shutting down");
         }
         NativeSession shared = byDigest.get(sha256);
         if (shared == null || !shared.enter()) {
-            shared = load(file);
+            shared = load(file, Math.min(threads, Runtime.getRuntime().availableProcessors()));
             byDigest.put(sha256, shared);
         }
         return new OnnxSession(shared);
     }
 
-    private NativeSession load(Path file) {
+    private NativeSession load(Path file, int threads) {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-            options.setIntraOpNumThreads(settings.intraOpThreads());
+            options.setIntraOpNumThreads(threads);
             options.setInterOpNumThreads(1);
             options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
             options.addConfigEntry("session.intra_op.allow_spinning", "0");

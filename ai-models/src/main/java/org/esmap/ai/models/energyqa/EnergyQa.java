@@ -47,7 +47,7 @@ final class EnergyQa implements Predictor {
         }
         this.understood = bundle.manifest().languages();
         this.languages = languages;
-        this.session = sessions.open(bundle.file("model.onnx"), bundle.sha256("model.onnx"))
+        this.session = sessions.open(bundle.file("model.onnx"), bundle.sha256("model.onnx"), settings.threads())
                 .require(Reader.INPUTS, Reader.OUTPUTS);
         this.embedder = Embedder.open(bundle, sessions, tokenizers);
         this.ranking = new Ranking(settings, embedder);

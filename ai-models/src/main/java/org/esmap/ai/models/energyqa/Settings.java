@@ -14,6 +14,7 @@ import static java.util.Objects.requireNonNull;
  * @param read        most passages read
  * @param meaning     weight of likeness in meaning against shared words, 0 to 1
  * @param relevance   what a passage's relevance adds to the margin of its spans when they are compared
+ * @param threads     threads of one run: a reader of several windows is waited for longer than other models are
  * @param calibration turns logits into a probability
  */
 record Settings(
@@ -26,12 +27,19 @@ record Settings(
         int read,
         double meaning,
         double relevance,
+        int threads,
         Calibration calibration) {
     Settings {
         requireNonNull(calibration, "settings.calibration is missing");
-        if (window < 64 || window > 512 || question < 8 || question > window / 2 || read < 1 || embedded < read) {
+        if (window < 64
+                || window > 512
+                || question < 8
+                || question > window / 2
+                || read < 1
+                || embedded < read
+                || threads < 1) {
             throw new IllegalArgumentException(
-                    "settings need window 64 to 512, question 8 to half of it, embedded from read");
+                    "settings need window 64 to 512, question 8 to half of it, embedded from read, threads from 1");
         }
         if (overlap < 0 || overlap > window / 3 || answer < 1 || passage < 200) {
             throw new IllegalArgumentException(
