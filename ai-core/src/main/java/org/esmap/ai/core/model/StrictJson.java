@@ -43,6 +43,10 @@ public final class StrictJson {
             .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
             .build();
 
+    /** Parts of the parser's messages that speak of its settings and classes. */
+    private static final String ITS_OWN = ": enable `[^`]*` to allow|, from `[^`]*`|: not allowed as per `[^`]*`"
+            + "| \\(bound as `[^`]*`\\)|Source: REDACTED \\(`[^`]*` disabled\\); ";
+
     private StrictJson() {}
 
     /**
@@ -85,15 +89,16 @@ public final class StrictJson {
         } catch (JsonProcessingException e) {
             var at = e.getLocation();
             String place = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
-            throw new AiException(ErrorCode.MALFORMED_JSON, firstLine(e.getOriginalMessage()) + place);
+            throw new AiException(ErrorCode.MALFORMED_JSON, told(e.getOriginalMessage()) + place);
         } catch (IOException e) {
             throw new AiException(ErrorCode.MALFORMED_JSON, "The body is not UTF-8 text");
         }
     }
 
-    private static String firstLine(String message) {
+    /** The first line of what the parser says, without the names of its own settings. */
+    private static String told(String message) {
         int end = message.indexOf('\n');
-        String line = end < 0 ? message : message.substring(0, end);
+        String line = (end < 0 ? message : message.substring(0, end)).replaceAll(ITS_OWN, "");
         return line.length() > 200 ? line.substring(0, 200) : line;
     }
 
