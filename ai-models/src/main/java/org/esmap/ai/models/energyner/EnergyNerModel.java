@@ -18,7 +18,7 @@ import org.esmap.ai.core.model.Version;
 import org.esmap.ai.core.onnx.OnnxSessions;
 import org.esmap.ai.core.tokenization.Tokenizers;
 
-/** Summarises texts by their own sentences. Thread-safe. */
+/** Finds organisations, places, persons, technologies and quantities in texts. Thread-safe. */
 @ApplicationScoped
 public class EnergyNerModel implements Model {
     private final OnnxSessions sessions;

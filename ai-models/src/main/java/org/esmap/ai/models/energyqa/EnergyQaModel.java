@@ -18,7 +18,7 @@ import org.esmap.ai.core.model.Version;
 import org.esmap.ai.core.onnx.OnnxSessions;
 import org.esmap.ai.core.tokenization.Tokenizers;
 
-/** Summarises texts by their own sentences. Thread-safe. */
+/** Answers questions from the texts given, or says that they do not answer. Thread-safe. */
 @ApplicationScoped
 public class EnergyQaModel implements Model {
     private final OnnxSessions sessions;
