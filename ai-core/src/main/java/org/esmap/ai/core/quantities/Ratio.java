@@ -39,7 +39,9 @@ record Ratio(BigInteger over, BigInteger under) {
     /** {@code value} times this; rounded once, to 34 digits, where the division does not end. */
     BigDecimal times(BigDecimal value) {
         BigDecimal product = value.multiply(new BigDecimal(over));
-        BigDecimal quotient = product.divide(new BigDecimal(under), MathContext.DECIMAL128);
+        BigDecimal quotient = under.equals(BigInteger.ONE)
+                ? product.round(MathContext.DECIMAL128)
+                : product.divide(new BigDecimal(under), MathContext.DECIMAL128);
         return quotient.signum() == 0 ? BigDecimal.ZERO : quotient;
     }
 }

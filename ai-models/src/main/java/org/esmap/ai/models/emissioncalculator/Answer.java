@@ -22,7 +22,8 @@ final class Answer {
         answer.put("gwp", gwp.name());
         answer.set("total", total(totals, lines));
         ArrayNode array = answer.putArray("lines");
-        lines.forEach(line -> array.add(LineAnswer.of(line)));
+        LineAnswer lineAnswer = new LineAnswer();
+        lines.forEach(line -> array.add(lineAnswer.of(line)));
         answer.set("series", Series.of(totals, lines));
         return answer;
     }
@@ -40,7 +41,8 @@ final class Answer {
         number(scopes, "3", totals.scope3());
         node.set("gases", gases(totals.gases()));
         number(node, "biogenicCo2Kg", totals.gases().biogenic());
-        interval(node, totals.byLocation(), Uncertainty.ofTotal(lines, totals.byLocation()));
+        BigDecimal relative = Uncertainty.ofTotal(lines, totals.byLocation());
+        interval(node, Interval.of(totals.byLocation(), relative));
         node.set("uncertainty", uncertainty(lines));
         return node;
     }
@@ -57,13 +59,12 @@ final class Answer {
         });
         ArrayNode unquantified = node.putArray("factorsNotQuantified");
         lines.stream()
-                .filter(line -> line.factorRelative() == null)
+                .filter(line -> line.error().factor() == null)
                 .forEach(line -> unquantified.add(line.activity().index()));
         return node;
     }
 
-    static void interval(ObjectNode node, BigDecimal value, @Nullable BigDecimal relative) {
-        Interval interval = Interval.of(value, relative);
+    static void interval(ObjectNode node, Interval interval) {
         number(node, "uncertaintyPct", interval.pct());
         number(node, "lowKg", interval.low());
         number(node, "highKg", interval.high());

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 /** Decimal arithmetic of 34 digits (IEEE 754 decimal128). */
 final class Decimals {
     static final MathContext CONTEXT = MathContext.DECIMAL128;
-    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     private Decimals() {}
 
@@ -21,10 +20,6 @@ final class Decimals {
 
     static BigDecimal plus(BigDecimal a, BigDecimal b) {
         return a.add(b, CONTEXT);
-    }
-
-    static BigDecimal percentOf(BigDecimal value, BigDecimal percent) {
-        return value.multiply(percent, CONTEXT).divide(HUNDRED, CONTEXT);
     }
 
     /** The same number without trailing zeros and without an exponent for whole numbers. */

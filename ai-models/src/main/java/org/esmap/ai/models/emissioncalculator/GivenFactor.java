@@ -3,6 +3,7 @@ package org.esmap.ai.models.emissioncalculator;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.quantities.NamedUnit;
 import org.esmap.ai.core.quantities.Units;
@@ -26,12 +27,13 @@ record GivenFactor(
         @Nullable GwpSet gwp,
         @Nullable BigDecimal uncertaintyPct,
         @Nullable String source) {
+    private static final Pattern PER = Pattern.compile("\\s*/\\s*|\\s+per\\s+");
     private static final String EXAMPLES = "such as kgCO2e/kWh, gCO2/MJ or tCO2e/t";
 
     /** Reads {@code value} in {@code unit} with the companions gwp, uncertaintyPct and source of {@code node}. */
     static GivenFactor read(String pointer, JsonNode node, BigDecimal value, String unit) {
         String at = pointer + "/unit";
-        String[] halves = unit.split("\\s*/\\s*|\\s+per\\s+", 2);
+        String[] halves = PER.split(unit, 2);
         Optional<NamedUnit> mass = Units.standard().read(halves[0]).filter(GivenFactor::isMassOfGas);
         Optional<NamedUnit> per = halves.length == 2 ? Units.standard().read(halves[1]) : Optional.empty();
         if (mass.isEmpty() || per.isEmpty()) {

@@ -33,8 +33,8 @@ final class GivenFactorCalculator {
                 used(activity, factor),
                 steps,
                 List.of(),
-                Uncertainty.fromPercent(activity.uncertaintyPct()),
-                Uncertainty.fromPercent(factor.uncertaintyPct()),
+                LineError.of(
+                        gases.total(), activity.uncertaintyPct(), Uncertainty.fromPercent(factor.uncertaintyPct())),
                 warnings);
     }
 

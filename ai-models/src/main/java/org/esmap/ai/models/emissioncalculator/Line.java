@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param marketCo2eKg   market based, null outside scope 2
  * @param steps          lead from the amount to {@code gases.total}
  * @param marketSteps    lead to {@code marketCo2eKg}; empty where it is the location-based figure
- * @param amountRelative half-width of the amount's 95 % interval over the amount, null where not given
- * @param factorRelative the same of the factor, null where the source gives none
+ * @param error          of {@code gases.total}
  */
 record Line(
         Activity activity,
@@ -23,17 +22,11 @@ record Line(
         UsedFactor factor,
         List<Step> steps,
         List<Step> marketSteps,
-        @Nullable BigDecimal amountRelative,
-        @Nullable BigDecimal factorRelative,
+        LineError error,
         List<Warning> warnings) {
     Line {
         steps = List.copyOf(steps);
         marketSteps = List.copyOf(marketSteps);
         warnings = List.copyOf(warnings);
-    }
-
-    @Nullable
-    BigDecimal relative() {
-        return Uncertainty.ofProduct(amountRelative, factorRelative);
     }
 }

@@ -3,16 +3,19 @@ package org.esmap.ai.models.emissioncalculator;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes one line of an answer. */
+/** Writes the lines of one answer; a factor that several lines share is written once. Not thread-safe. */
 final class LineAnswer {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    private LineAnswer() {}
+    /** By key. */
+    private final Map<String, ObjectNode> factors = new HashMap<>();
 
-    static ObjectNode of(Line line) {
+    ObjectNode of(Line line) {
         Activity activity = line.activity();
         ObjectNode node = JSON.objectNode();
         node.put("label", activity.label());
@@ -30,9 +33,9 @@ final class LineAnswer {
         }
         node.set("gases", Answer.gases(line.gases()));
         Answer.number(node, "biogenicCo2Kg", line.gases().biogenic());
-        node.set("factor", factor(line.factor()));
+        node.set("factor", factors.computeIfAbsent(line.factor().key(), key -> factor(line.factor())));
         node.set("steps", steps(line.steps()));
-        Answer.interval(node, line.gases().total(), line.relative());
+        Answer.interval(node, line.error().interval());
         ArrayNode warnings = node.putArray("warnings");
         line.warnings()
                 .forEach(warning ->

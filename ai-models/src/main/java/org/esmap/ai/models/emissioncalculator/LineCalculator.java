@@ -49,8 +49,10 @@ final class LineCalculator {
                 UsedFactor.of(factor, perUnit, weighing.set()),
                 steps,
                 marketSteps,
-                Uncertainty.fromPercent(activity.uncertaintyPct()),
-                Uncertainty.ofProduct(weighed.relative(), chosen.route().relative()),
+                LineError.of(
+                        gases.total(),
+                        activity.uncertaintyPct(),
+                        Uncertainty.ofProduct(weighed.relative(), chosen.route().relative())),
                 warnings);
     }
 

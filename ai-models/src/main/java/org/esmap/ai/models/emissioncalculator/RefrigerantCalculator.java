@@ -45,8 +45,7 @@ final class RefrigerantCalculator {
                 used(activity.item(), gwp),
                 steps,
                 List.of(),
-                Uncertainty.fromPercent(activity.uncertaintyPct()),
-                null,
+                LineError.of(product.result(), activity.uncertaintyPct(), null),
                 List.of());
     }
 

@@ -46,7 +46,7 @@ final class Series {
 
     private static void activity(ArrayNode points, Line line) {
         ObjectNode point = point(points, line.activity().label(), line.gases().total());
-        Interval interval = Interval.of(line.gases().total(), line.relative());
+        Interval interval = line.error().interval();
         Answer.number(point, "low", interval.low());
         Answer.number(point, "high", interval.high());
         point.put("scope", line.scope());

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Uncertainty {
     private static final MathContext SHOWN = MathContext.DECIMAL64;
-    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     private Uncertainty() {}
 
@@ -24,7 +23,7 @@ final class Uncertainty {
         if (a == null || b == null) {
             return a == null ? b : a;
         }
-        return a.multiply(a).add(b.multiply(b)).sqrt(SHOWN);
+        return a.multiply(a).add(b.multiply(b), Decimals.CONTEXT).sqrt(SHOWN);
     }
 
     /** Relative half-width of a sum of independent terms; null where no part is known or the sum is zero. */
@@ -57,7 +56,7 @@ final class Uncertainty {
             }
             BigDecimal half = value.multiply(relative, Decimals.CONTEXT);
             return new Interval(
-                    relative.multiply(HUNDRED).round(SHOWN),
+                    relative.scaleByPowerOfTen(2).round(SHOWN),
                     value.subtract(half).max(BigDecimal.ZERO).round(SHOWN),
                     value.add(half).round(SHOWN));
         }
@@ -68,12 +67,12 @@ final class Uncertainty {
         BigDecimal squares = null;
         Map<String, BigDecimal> sharedErrors = new LinkedHashMap<>();
         for (Line line : lines) {
-            BigDecimal amount = line.amountRelative();
+            BigDecimal amount = line.error().amount();
             if (amount != null) {
                 BigDecimal error = line.gases().total().multiply(amount, Decimals.CONTEXT);
                 squares = (squares == null ? BigDecimal.ZERO : squares).add(error.multiply(error));
             }
-            BigDecimal factor = line.factorRelative();
+            BigDecimal factor = line.error().factor();
             if (factor != null) {
                 sharedErrors.merge(
                         line.factor().key(), line.gases().total().multiply(factor, Decimals.CONTEXT), BigDecimal::add);
@@ -89,7 +88,7 @@ final class Uncertainty {
     static Map<String, List<Integer>> correlated(List<Line> lines) {
         Map<String, List<Integer>> byFactor = new LinkedHashMap<>();
         for (Line line : lines) {
-            if (line.factorRelative() != null) {
+            if (line.error().factor() != null) {
                 byFactor.computeIfAbsent(line.factor().key(), key -> new ArrayList<>())
                         .add(line.activity().index());
             }
@@ -99,6 +98,6 @@ final class Uncertainty {
     }
 
     static @Nullable BigDecimal fromPercent(@Nullable BigDecimal pct) {
-        return pct == null ? null : Decimals.over(pct, HUNDRED);
+        return pct == null ? null : pct.scaleByPowerOfTen(-2);
     }
 }
