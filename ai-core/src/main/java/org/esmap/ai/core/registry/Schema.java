@@ -7,21 +7,16 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.PathType;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
-import com.networknt.schema.ValidationMessage;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.ErrorCode;
 import org.esmap.ai.core.failure.FieldError;
 import org.esmap.ai.core.model.Bundle;
 import org.esmap.ai.core.model.StrictJson;
-import org.jspecify.annotations.Nullable;
 
 /** A JSON Schema (2020-12) of a bundle. No schema refers outside its file. Thread-safe. */
 final class Schema {
-    private static final int MOST_ERRORS = 20;
-    private static final String NOT_BLANK = "\\S";
     private static final JsonSchemaFactory FACTORY = JsonSchemaFactory.getInstance(
             SpecVersion.VersionFlag.V202012,
             builder -> builder.schemaLoaders(loaders -> loaders.add(iri -> {
@@ -53,54 +48,6 @@ final class Schema {
     }
 
     List<FieldError> errors(String prefix, JsonNode value) {
-        Set<ValidationMessage> messages = schema.validate(value);
-        return messages.stream()
-                .filter(message -> !outdone(message, messages))
-                .limit(MOST_ERRORS)
-                .map(message -> error(prefix, message))
-                .toList();
-    }
-
-    /** Whether a "wrong type" comes from an alternative that was not meant, since another came further. */
-    private static boolean outdone(ValidationMessage message, Set<ValidationMessage> all) {
-        String place = message.getInstanceLocation().toString();
-        return message.getType().equals("type")
-                && all.stream()
-                        .anyMatch(other -> !other.getType().equals("type")
-                                && other.getInstanceLocation().toString().startsWith(place));
-    }
-
-    private static FieldError error(String prefix, ValidationMessage message) {
-        String pointer = prefix + message.getInstanceLocation();
-        if (message.getProperty() != null) {
-            pointer += "/" + StrictJson.escape(message.getProperty());
-        }
-        boolean blank = message.getType().equals("pattern")
-                && message.getSchemaNode() != null
-                && message.getSchemaNode().asText().equals(NOT_BLANK);
-        return blank
-                ? new FieldError(pointer, "must not be blank", "a text with at least one visible character")
-                : new FieldError(pointer, message.getError(), allowed(message));
-    }
-
-    private static @Nullable String allowed(ValidationMessage message) {
-        JsonNode node = message.getSchemaNode();
-        String keyword = message.getType();
-        return switch (keyword) {
-            case "minimum",
-                    "maximum",
-                    "exclusiveMinimum",
-                    "exclusiveMaximum",
-                    "minLength",
-                    "maxLength",
-                    "minItems",
-                    "maxItems",
-                    "pattern",
-                    "type",
-                    "enum",
-                    "const",
-                    "format" -> node == null ? null : keyword + " " + node;
-            default -> null;
-        };
+        return SchemaErrors.of(prefix, schema.validate(value));
     }
 }

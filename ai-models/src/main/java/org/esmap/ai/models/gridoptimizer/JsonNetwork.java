@@ -1,7 +1,6 @@
 package org.esmap.ai.models.gridoptimizer;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
 import org.esmap.ai.core.failure.AiException;
 import org.jspecify.annotations.Nullable;
 
@@ -103,6 +102,12 @@ final class JsonNetwork {
 
     private Curve curve(int row, Object id, JsonNode g) {
         JsonNode cost = g.path("cost");
+        if (cost.has("points") && cost.size() > 1) {
+            throw AiException.invalid(
+                    "/network/generators/" + row + "/cost",
+                    "The cost of generator " + id + " is given both by points and by coefficients",
+                    "points; or quadratic, linear and constant");
+        }
         if (cost.has("points")) {
             JsonNode points = cost.path("points");
             double[] x = new double[points.size()];
@@ -127,11 +132,9 @@ final class JsonNetwork {
 
     /** An id as it was written: a whole number or a text. */
     static Object id(JsonNode node) {
-        return node.isTextual() ? node.textValue() : (Object) node.longValue();
-    }
-
-    /** The names of the members that make a network in JSON. */
-    static List<String> members() {
-        return List.of("baseMva", "buses", "branches", "generators");
+        if (node.isTextual()) {
+            return node.textValue();
+        }
+        return node.canConvertToLong() ? (Object) node.longValue() : node.bigIntegerValue();
     }
 }

@@ -15,11 +15,11 @@ import org.esmap.ai.core.model.Warning;
 /** Makes a {@link Scenario} of an input that the schema has passed, or says what is wrong with it. Thread-safe. */
 final class ScenarioReader {
     private final Settings settings;
-    private final Map<String, JsonNode> cases;
+    private final NetworkReader networks;
 
     ScenarioReader(Settings settings, Map<String, JsonNode> cases) {
         this.settings = settings;
-        this.cases = Map.copyOf(cases);
+        this.networks = new NetworkReader(settings, cases);
     }
 
     Scenario read(JsonNode input) {
@@ -27,7 +27,7 @@ final class ScenarioReader {
         NetworkBuilder.Convention convention = NetworkBuilder.Convention.valueOf(
                 input.path("convention").asText("matpower").toUpperCase(Locale.ROOT));
         double[] profile = profile(input.path("horizon"));
-        Network network = network(input.path("network"), convention, warnings);
+        Network network = networks.read(input.path("network"), convention, warnings);
         Map<String, Integer> buses = new HashMap<>();
         for (int n = 0; n < network.buses().size(); n++) {
             buses.put(network.buses().get(n).id().toString(), n);
@@ -50,40 +50,6 @@ final class ScenarioReader {
                 warnings);
         refuseTooLarge(scenario);
         return scenario;
-    }
-
-    private Network network(JsonNode json, NetworkBuilder.Convention convention, List<Warning> warnings) {
-        Network network;
-        if (json.has("matpower")) {
-            network = MatpowerNetwork.read(json.path("matpower").asText(), convention, settings, warnings);
-        } else if (json.has("case")) {
-            String name = json.path("case").asText();
-            JsonNode found = cases.get(name);
-            if (found == null) {
-                throw AiException.invalid(
-                        "/network/case",
-                        "Unknown case '" + name + "'",
-                        String.join(", ", cases.keySet().stream().sorted().toList()));
-            }
-            network = JsonNetwork.read(found, name, convention, settings);
-            if (found.has("fuelNote")) {
-                warnings.add(
-                        new Warning("illustrative-fuels", found.path("fuelNote").asText()));
-            }
-        } else {
-            network = JsonNetwork.read(json, "network", convention, settings);
-        }
-        long assumed = network.generators().stream()
-                .filter(g -> g.co2Basis() == Network.Co2Basis.ASSUMED)
-                .count();
-        if (assumed > 0) {
-            warnings.add(new Warning(
-                    "assumed-emission-factor",
-                    assumed + " of " + network.generators().size()
-                            + " generators name no fuel; their emissions are those of '" + settings.assumedFuel()
-                            + "'. Give fuel or co2TPerMwh (JSON) or mpc.genfuel (MATPOWER)"));
-        }
-        return network;
     }
 
     private double[] profile(JsonNode horizon) {

@@ -1,0 +1,142 @@
+package org.esmap.ai.core.registry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.ValidationMessage;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.esmap.ai.core.failure.FieldError;
+import org.esmap.ai.core.model.StrictJson;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Words what a validator found, one error a mistake: a value that fits none of several alternatives is told once, with
+ * all that would have fitted.
+ */
+final class SchemaErrors {
+    private static final int MOST_ERRORS = 20;
+    private static final String NOT_BLANK = "\\S";
+
+    private final Collection<ValidationMessage> found;
+
+    private SchemaErrors(Collection<ValidationMessage> found) {
+        this.found = found;
+    }
+
+    static List<FieldError> of(String prefix, Collection<ValidationMessage> found) {
+        return new SchemaErrors(found).worded(prefix);
+    }
+
+    private List<FieldError> worded(String prefix) {
+        Set<String> told = new HashSet<>();
+        List<FieldError> errors = new ArrayList<>();
+        for (ValidationMessage message : found) {
+            boolean joined = message.getType().equals("type") || missesAlternative(message);
+            boolean first = !joined || told.add(message.getType() + place(message));
+            if (first && !outdone(message) && errors.size() < MOST_ERRORS) {
+                errors.add(error(prefix, message));
+            }
+        }
+        return errors;
+    }
+
+    /** Whether a "wrong type" comes from an alternative that was not meant, since another came further. */
+    private boolean outdone(ValidationMessage message) {
+        String place = place(message);
+        return message.getType().equals("type")
+                && found.stream()
+                        .anyMatch(other -> place(other).startsWith(place + "/")
+                                || place(other).equals(place)
+                                        && !other.getType().equals("type"));
+    }
+
+    private static boolean missesAlternative(ValidationMessage message) {
+        return message.getType().equals("required")
+                && message.getEvaluationPath().toString().contains("/anyOf/");
+    }
+
+    private static String place(ValidationMessage message) {
+        return message.getInstanceLocation().toString();
+    }
+
+    private FieldError error(String prefix, ValidationMessage message) {
+        String pointer = prefix + place(message);
+        List<String> wanted = wanted(message);
+        if (wanted.size() > 1) {
+            return message.getType().equals("type")
+                    ? new FieldError(pointer, wrongType(message, wanted), "type " + String.join(" or ", wanted))
+                    : new FieldError(pointer, "must have one of these members, found none", String.join(", ", wanted));
+        }
+        if (message.getType().equals("not") && message.getSchemaNode().has("required")) {
+            return new FieldError(pointer, together(message.getSchemaNode().get("required")), "one of them");
+        }
+        if (message.getProperty() != null) {
+            pointer += "/" + StrictJson.escape(message.getProperty());
+        }
+        boolean blank = message.getType().equals("pattern")
+                && message.getSchemaNode() != null
+                && message.getSchemaNode().asText().equals(NOT_BLANK);
+        return blank
+                ? new FieldError(pointer, "must not be blank", "a text with at least one visible character")
+                : new FieldError(pointer, message.getError(), allowed(message));
+    }
+
+    /** What the alternatives at the place of {@code message} ask for: types, or members. */
+    private List<String> wanted(ValidationMessage message) {
+        boolean type = message.getType().equals("type");
+        if (!type && !missesAlternative(message)) {
+            return List.of();
+        }
+        Set<String> wanted = new LinkedHashSet<>();
+        for (ValidationMessage other : found) {
+            if (other.getType().equals(message.getType()) && place(other).equals(place(message))) {
+                wanted.addAll(type ? texts(other.getSchemaNode()) : List.of(other.getProperty()));
+            }
+        }
+        return List.copyOf(wanted);
+    }
+
+    private static List<String> texts(JsonNode words) {
+        List<String> texts = new ArrayList<>();
+        if (words.isArray()) {
+            words.forEach(word -> texts.add(word.asText()));
+        } else {
+            texts.add(words.asText());
+        }
+        return texts;
+    }
+
+    private static String wrongType(ValidationMessage message, List<String> wanted) {
+        String words = message.getError();
+        return words.substring(0, words.indexOf(" found")) + " found, " + String.join(" or ", wanted) + " expected";
+    }
+
+    private static String together(JsonNode members) {
+        return texts(members).stream().collect(Collectors.joining(" and ", "must not have ", " together"));
+    }
+
+    private static @Nullable String allowed(ValidationMessage message) {
+        JsonNode node = message.getSchemaNode();
+        return switch (message.getType()) {
+            case "minimum",
+                    "maximum",
+                    "exclusiveMinimum",
+                    "exclusiveMaximum",
+                    "minLength",
+                    "maxLength",
+                    "minItems",
+                    "maxItems",
+                    "minProperties",
+                    "pattern",
+                    "type",
+                    "enum",
+                    "const",
+                    "format" -> node == null ? null : message.getType() + " " + node;
+            default -> null;
+        };
+    }
+}

@@ -1,0 +1,56 @@
+package org.esmap.ai.core.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.PathType;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion;
+import java.util.List;
+import org.esmap.ai.core.failure.FieldError;
+import org.esmap.ai.core.model.StrictJson;
+import org.junit.jupiter.api.Test;
+
+class SchemaErrorsTest {
+    private static final String TEXT_OR_OBJECT = """
+            {"anyOf":[{"type":"string"},
+                      {"type":"object","required":["text"],"properties":{"text":{"type":"string"}}}]}""";
+
+    private static List<FieldError> errors(String schema, String value) throws JsonProcessingException {
+        var config =
+                SchemaValidatorsConfig.builder().pathType(PathType.JSON_POINTER).build();
+        var read = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                .getSchema(StrictJson.MAPPER.readTree(schema), config);
+        return SchemaErrors.of("/input", read.validate(StrictJson.MAPPER.readTree(value)));
+    }
+
+    @Test
+    void namesAllTypesThatWouldFitInOneError() throws JsonProcessingException {
+        assertThat(errors(TEXT_OR_OBJECT, "5"))
+                .containsExactly(
+                        new FieldError("/input", "integer found, string or object expected", "type string or object"));
+    }
+
+    @Test
+    void tellsOnlyTheErrorOfTheAlternativeThatWasMeant() throws JsonProcessingException {
+        assertThat(errors(TEXT_OR_OBJECT, "{\"text\":5}"))
+                .singleElement()
+                .satisfies(error -> assertThat(error.pointer()).isEqualTo("/input/text"));
+    }
+
+    @Test
+    void namesTheMembersOfWhichOneIsNeeded() throws JsonProcessingException {
+        String schema = "{\"type\":\"object\",\"anyOf\":[{\"required\":[\"text\"]},{\"required\":[\"figures\"]}]}";
+
+        assertThat(errors(schema, "{}"))
+                .containsExactly(
+                        new FieldError("/input", "must have one of these members, found none", "text, figures"));
+    }
+
+    @Test
+    void namesTheMembersThatExcludeEachOther() throws JsonProcessingException {
+        assertThat(errors("{\"not\":{\"required\":[\"count\",\"share\"]}}", "{\"count\":1,\"share\":1}"))
+                .containsExactly(new FieldError("/input", "must not have count and share together", "one of them"));
+    }
+}
