@@ -222,11 +222,7 @@ final class AnswerBuilder {
     }
 
     private @Nullable Double reservePrice(int t) {
-        int row = solved == null ? -1 : solved.formulation().reserveRow(t);
-        return solved == null || row < 0
-                ? null
-                : (Double) (Math.abs(solved.optimum().prices()[row])
-                        / (scenario.weight() * solved.formulation().scale()));
+        return solved == null || scenario.reserve() == 0 ? null : (Double) solved.reservePrice(t);
     }
 
     private List<Answer.Switching> switching() {

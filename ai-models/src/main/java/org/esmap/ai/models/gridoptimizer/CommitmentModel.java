@@ -97,15 +97,17 @@ final class CommitmentModel implements AutoCloseable {
         if (t > 0) {
             switching.setCoefficient(on[t - 1][g], -1);
         }
-        solver.objective().setCoefficient(starts[t][g], unit.unit().startCost());
-        solver.objective().setCoefficient(stops[t][g], unit.unit().stopCost());
+        solver.objective()
+                .setCoefficient(starts[t][g], formulation.counted(unit.unit().startCost()));
+        solver.objective()
+                .setCoefficient(stops[t][g], formulation.counted(unit.unit().stopCost()));
         stays(t, g, unit);
         ramps(t, g, unit);
     }
 
     private void cost(int t, int g, Network.Generator unit, MPVariable output) {
         Curve cost = formulation.costOf(unit);
-        double fixed = unit.cost().constant() * scenario.weight();
+        double fixed = formulation.counted(unit.cost().constant()) * scenario.weight();
         solver.objective().setCoefficient(on[t][g], fixed);
         if (cost.quadratic() == 0 && cost.kinks().length == 0) {
             solver.objective().setCoefficient(output, cost.linear());

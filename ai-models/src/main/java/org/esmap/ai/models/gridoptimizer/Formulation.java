@@ -52,6 +52,11 @@ final class Formulation implements ConvexSolver.Oracle {
         lines = new LineLimits(scenario, flow, settings, layout, this::loadMw);
     }
 
+    /** What a unit's running and switching costs count: nothing where only what is given up counts. */
+    double counted(double cost) {
+        return layout.costs() ? cost : 0;
+    }
+
     /** Fixes which units run, {@code on[step][generator]}, and what that costs beside their output. */
     void fix(boolean[][] on, double switchingCost) {
         double fixed = switchingCost;
@@ -62,7 +67,7 @@ final class Formulation implements ConvexSolver.Oracle {
                 layout.program.setBox(
                         layout.generation[t][g], on[t][g] ? unit.minMw() : 0, on[t][g] ? unit.maxMw() : 0);
                 capacity += on[t][g] ? unit.maxMw() : 0;
-                fixed += on[t][g] ? unit.cost().constant() * scenario.weight() : 0;
+                fixed += on[t][g] ? counted(unit.cost().constant()) * scenario.weight() : 0;
                 if (layout.ramp[t][g] >= 0) {
                     double most = layout.rampMw(unit, on[t][g] != on[t - 1][g]);
                     layout.program.setRow(layout.ramp[t][g], -most, most);

@@ -11,6 +11,9 @@ import org.esmap.ai.models.gridoptimizer.Formulation.Kind;
  * step, and what each column costs. Belongs to one request; not thread-safe.
  */
 final class Layout {
+    /** What a MW of reserve given up weighs against a MW of load: where both would do, the reserve gives. */
+    private static final double RATHER = 1 - 1e-6;
+
     private final Scenario scenario;
     private final Settings settings;
     private final Formulation.Mode mode;
@@ -161,16 +164,18 @@ final class Layout {
             return;
         }
         double[] mustTake = new double[scenario.network().buses().size()];
+        double[] mustGive = new double[mustTake.length];
         for (Network.Generator unit : scenario.network().generators()) {
             mustTake[unit.bus()] += Math.max(0, unit.minMw());
+            mustGive[unit.bus()] += costs() ? 0 : Math.max(0, -unit.maxMw());
         }
         for (int n = 0; n < mustTake.length; n++) {
-            double load = scenario.loadMw(t, n);
+            double load = Math.max(0, scenario.loadMw(t, n)) + mustGive[n];
             if (load > 0) {
                 double price = costs() && voll != null ? voll * scenario.weight() : 1;
                 add(new Column(Kind.SHED, t, n, n, 1), 0, load, Curve.linear(price));
             }
-            double surplus = mustTake[n] + Math.max(0, -load);
+            double surplus = mustTake[n] + Math.max(0, -scenario.loadMw(t, n));
             if (!costs() && surplus > 0) {
                 add(new Column(Kind.SURPLUS, t, n, n, -1), 0, surplus, Curve.linear(1));
             }
@@ -194,7 +199,7 @@ final class Layout {
         if (costs()) {
             return program.row(t, Double.NEGATIVE_INFINITY, most, own.clone(), entries);
         }
-        int missing = add(new Column(Kind.RESERVE_SHORT, t, -1, -1, 0), 0, requiredReserve(t), Curve.linear(1));
+        int missing = add(new Column(Kind.RESERVE_SHORT, t, -1, -1, 0), 0, requiredReserve(t), Curve.linear(RATHER));
         int[] all = Arrays.copyOf(own, own.length + 1);
         all[own.length] = missing;
         double[] with = Arrays.copyOf(entries, all.length);

@@ -1,8 +1,9 @@
 package org.esmap.ai.models.gridoptimizer;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.model.Warning;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +15,17 @@ import org.jspecify.annotations.Nullable;
 final class MatpowerNetwork {
     private static final NetworkBuilder.Source SOURCE = (table, row, field) -> "/network/matpower";
 
+    private static final Set<String> READ = Set.of("version", "baseMVA", "bus", "branch", "gen", "gencost", "genfuel");
+    private static final Set<String> WITHOUT_EFFECT = Set.of("areas", "bus_name", "gentype", "dclinecost");
+    private static final double PQ = 1;
+    private static final double PV = 2;
+    private static final double REFERENCE = 3;
+    private static final double ISOLATED = 4;
+
     private final Map<String, MatpowerText.Value> values;
     private final NetworkBuilder builder;
     private final List<Warning> warnings;
-    private final List<Object> isolated = new ArrayList<>();
+    private final Set<Object> isolated = new LinkedHashSet<>();
 
     private MatpowerNetwork(Map<String, MatpowerText.Value> values, NetworkBuilder builder, List<Warning> warnings) {
         this.values = values;
@@ -51,19 +59,37 @@ final class MatpowerNetwork {
             branch(number++, row);
         }
         generators();
-        if (values.containsKey("dcline")) {
-            warnings.add(new Warning("ignored", "mpc.dcline is not part of the model and was left out"));
-        }
         if (!isolated.isEmpty()) {
-            warnings.add(new Warning("isolated", "Buses of type 4 carry nothing and were left out: " + isolated));
+            warnings.add(new Warning(
+                    "isolated",
+                    "Buses of type 4 carry nothing; they were left out with all that is connected to them: "
+                            + isolated));
         }
+        warnOfUnread();
         return builder.build("matpower");
+    }
+
+    private void warnOfUnread() {
+        List<String> unread = values.entrySet().stream()
+                .filter(e -> !READ.contains(e.getKey())
+                        && !WITHOUT_EFFECT.contains(e.getKey())
+                        && !e.getValue().rows().isEmpty())
+                .map(e -> "mpc." + e.getKey())
+                .sorted()
+                .toList();
+        if (!unread.isEmpty()) {
+            warnings.add(
+                    new Warning("ignored", "Not part of the model and left out of it: " + String.join(", ", unread)));
+        }
     }
 
     private void bus(MatpowerText.Row row) {
         double[] f = row.figures();
         Object id = whole(f[0], "bus number", row);
-        if (f[1] == 4) {
+        if (f[1] != PQ && f[1] != PV && f[1] != REFERENCE && f[1] != ISOLATED) {
+            throw refused("Line " + row.line() + ": the type of bus " + id + " must be 1, 2, 3 or 4, found " + f[1]);
+        }
+        if (f[1] == ISOLATED) {
             if (f[2] != 0 || f[4] != 0) {
                 throw refused("Line " + row.line() + ": bus " + id + " is isolated (type 4) and has a load of " + f[2]
                         + " MW that nothing can serve. Connect it, or set its load to 0");
@@ -71,12 +97,14 @@ final class MatpowerNetwork {
             isolated.add(id);
             return;
         }
-        builder.bus(row.line(), id, f[1] == 3, f[2], f[4]);
+        builder.bus(row.line(), id, f[1] == REFERENCE, f[2], f[4]);
     }
 
     private void branch(int number, MatpowerText.Row row) {
         double[] f = row.figures();
-        if (!(f[10] > 0)) {
+        Object from = whole(f[0], "from bus", row);
+        Object to = whole(f[1], "to bus", row);
+        if (!(f[10] > 0) || isolated.contains(from) || isolated.contains(to)) {
             return;
         }
         boolean angles = f.length >= 13;
@@ -84,15 +112,7 @@ final class MatpowerNetwork {
                 number,
                 number + 1,
                 new NetworkBuilder.Line(
-                        whole(f[0], "from bus", row),
-                        whole(f[1], "to bus", row),
-                        f[2],
-                        f[3],
-                        f[5],
-                        f[8],
-                        f[9],
-                        angles ? f[11] : 0,
-                        angles ? f[12] : 0));
+                        from, to, f[2], f[3], f[5], f[8], f[9], angles ? f[11] : 0, angles ? f[12] : 0));
     }
 
     private void generators() {
@@ -109,7 +129,7 @@ final class MatpowerNetwork {
         }
         for (int g = 0; g < rows.size(); g++) {
             double[] f = rows.get(g).figures();
-            if (f[7] > 0) {
+            if (f[7] > 0 && !isolated.contains(whole(f[0], "generator bus", rows.get(g)))) {
                 generator(g, rows.get(g), costs.get(g), fuels.isEmpty() ? null : fuels.get(g));
             }
         }

@@ -13,6 +13,7 @@ import org.esmap.ai.core.failure.AiException;
  */
 final class MatpowerText {
     private static final String POINTER = "/network/matpower";
+    private static final String CONTINUED = "...";
 
     private final String text;
     private final Map<String, Value> values = new HashMap<>();
@@ -76,7 +77,7 @@ final class MatpowerText {
     }
 
     private void assignment(String name) {
-        if (at >= text.length() || text.charAt(at) != '=' || !name.matches("\\w+")) {
+        if (at >= text.length() || text.charAt(at) != '=' || !name.matches("\\w+(\\.\\w+)*")) {
             throw unreadable(
                     "'" + variable + "." + name + "' is computed, not given. Send the case with its matrices as plain "
                             + "numbers (savecase writes such a file)");
@@ -171,7 +172,9 @@ final class MatpowerText {
 
     private double number() {
         int start = at;
-        while (at < text.length() && " \t\r\n,;]%'{}[".indexOf(text.charAt(at)) < 0) {
+        while (at < text.length()
+                && " \t\r\n,;]%'{}[".indexOf(text.charAt(at)) < 0
+                && !text.startsWith(CONTINUED, at)) {
             at++;
         }
         String word = text.substring(start, at);
@@ -194,7 +197,7 @@ final class MatpowerText {
             char c = text.charAt(at);
             if (c == ' ' || c == '\t' || c == '\r') {
                 at++;
-            } else if (text.startsWith("...", at)) {
+            } else if (text.startsWith(CONTINUED, at)) {
                 skipLine();
             } else if (lines && c == '\n') {
                 at++;

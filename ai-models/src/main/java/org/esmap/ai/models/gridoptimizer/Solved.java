@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param on          which units run, {@code [step][generator]}; null where they are not switched
  */
 record Solved(Formulation formulation, ConvexSolver.Optimum optimum, double bound, boolean @Nullable [][] on) {
+    private static final double SAME_PRICE = 1e-9;
+
     Operation operation() {
         return Operation.of(formulation, optimum.x(), on);
     }
@@ -26,13 +28,57 @@ record Solved(Formulation formulation, ConvexSolver.Optimum optimum, double boun
 
     /** $ (or what else the objective counts) per MWh of load, by step and bus. */
     double[][] prices() {
-        return perMwh(formulation.perMwOfLoad(optimum.prices()), formulation.scale());
+        double[][] prices = unbounded();
+        for (int t = 0; t < prices.length; t++) {
+            double most = mostPerMwh(t);
+            for (int n = 0; n < prices[t].length; n++) {
+                prices[t][n] = mayBeShed(t, n) ? Math.min(most, prices[t][n]) : prices[t][n];
+            }
+        }
+        return prices;
     }
 
     /** t CO2 per MWh of load, by step and bus; null where only the chord model's vertex is known. */
     double @Nullable [][] marginalCo2() {
         ActiveSet exact = optimum.exact();
-        return exact == null ? null : perMwh(formulation.perMwOfLoad(exact.changeOf(formulation.co2PerUnit())), 1);
+        if (exact == null) {
+            return null;
+        }
+        double[][] prices = unbounded();
+        double[][] marginal = perMwh(formulation.perMwOfLoad(exact.changeOf(formulation.co2PerUnit())), 1);
+        for (int t = 0; t < marginal.length; t++) {
+            double most = mostPerMwh(t);
+            for (int n = 0; n < marginal[t].length; n++) {
+                boolean shed = mayBeShed(t, n) && prices[t][n] > most * (1 + SAME_PRICE);
+                marginal[t][n] = shed ? 0 : marginal[t][n];
+            }
+        }
+        return marginal;
+    }
+
+    /** Prices as the dual variables have them; where all load of a bus is shed, above what one more MWh would cost. */
+    private double[][] unbounded() {
+        return perMwh(formulation.perMwOfLoad(optimum.prices()), formulation.scale());
+    }
+
+    private boolean mayBeShed(int t, int bus) {
+        return formulation.scenario().loadMw(t, bus) >= 0;
+    }
+
+    /** What a MWh of load costs at most, since it may be shed and needs its reserve all the same. */
+    private double mostPerMwh(int t) {
+        Double voll = formulation.scenario().voll();
+        if (voll == null) {
+            return Double.POSITIVE_INFINITY;
+        }
+        return voll / formulation.scale() + formulation.scenario().reserve() * reservePrice(t);
+    }
+
+    /** $ per MWh of reserve; 0 where none is asked for. */
+    double reservePrice(int t) {
+        int row = formulation.reserveRow(t);
+        double divisor = formulation.scenario().weight() * formulation.scale();
+        return row < 0 ? 0 : Math.abs(optimum.prices()[row]) / divisor;
     }
 
     private double[][] perMwh(double[][] perMw, double scale) {

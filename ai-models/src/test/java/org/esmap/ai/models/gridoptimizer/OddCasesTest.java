@@ -1,0 +1,120 @@
+package org.esmap.ai.models.gridoptimizer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.esmap.ai.core.failure.AiException;
+import org.esmap.ai.core.model.Prediction;
+import org.esmap.ai.core.model.Warning;
+import org.junit.jupiter.api.Test;
+
+/** Questions that are well formed and out of the ordinary. */
+class OddCasesTest {
+    private static final String WITH_AN_ISOLATED_BUS = """
+            mpc.version = '2';
+            mpc.baseMVA = 100;
+            mpc.bus = [1 3 0 0 0 0 1 1 0 230 1 1.1 0.9; 2 1 100 0 0... of four
+              0 1 1 0 230 1 1.1 0.9; 9 4 0 0 0 0 1 1 0 230 1 1.1 0.9];
+            mpc.gen = [1 0 0 0 0 1 100 1 200 0; 9 0 0 0 0 1 100 1 200 0];
+            mpc.branch = [1 2 0 0.1 0 0 0 0 0 0 1; 2 9 0 0.1 0 0 0 0 0 0 1];
+            mpc.gencost = [2 0 0 2 10 0; 2 0 0 2 1 0];
+            mpc.reserves.req = [60];
+            mpc.dcline = [];
+            """;
+
+    private static ObjectNode matpower(String text) {
+        ObjectNode input = Grid.input("{'network':{},'recommend':false}");
+        ((ObjectNode) input.get("network")).put("matpower", text);
+        return input;
+    }
+
+    /** Two buses on one line, 80 MW of load at the second. */
+    private static ObjectNode twoBuses(String generators, String rest) {
+        return Grid.input("{'network':{'buses':[{'id':1,'slack':true},{'id':2,'loadMw':80}],"
+                + "'branches':[{'from':1,'to':2,'x':0.1}],'generators':[" + generators + "]},'recommend':false" + rest
+                + "}");
+    }
+
+    private static void assertRefused(JsonNode input, String pointer, String words) {
+        assertThatThrownBy(() -> Grid.solve(input))
+                .isInstanceOfSatisfying(
+                        AiException.class,
+                        refusal -> assertThat(refusal.errors())
+                                .singleElement()
+                                .satisfies(e -> assertThat(e.pointer()).isEqualTo(pointer))
+                                .satisfies(e -> assertThat(e.message()).contains(words)));
+    }
+
+    @Test
+    void leavesOutWhatHangsOnAnIsolatedBus() {
+        Prediction answer = Grid.predict(matpower(WITH_AN_ISOLATED_BUS));
+
+        assertThat(Grid.output(answer).get("objective").asDouble()).isCloseTo(1000, within(1e-8));
+        assertThat(answer.warnings()).extracting(Warning::code).contains("isolated", "ignored");
+        assertThat(answer.warnings())
+                .anySatisfy(warning -> assertThat(warning.detail()).endsWith("left out of it: mpc.reserves.req"));
+    }
+
+    @Test
+    void refusesABusOfNoType() {
+        assertRefused(
+                matpower(WITH_AN_ISOLATED_BUS.replace("2 1 100", "2 7 100")), "/network/matpower", "type of bus 2");
+    }
+
+    @Test
+    void asksForTheNetworkInOneForm() {
+        assertRefused(Grid.json("{'network':{}}"), "/network", "found none");
+        assertRefused(Grid.json("{'network':{'case':'ieee9','matpower':'x'}}"), "/network", "found case and matpower");
+        assertRefused(
+                Grid.json("{'network':{'buses':[{'id':1}]}}"), "/network/branches", "missing: branches, generators");
+        assertRefused(
+                twoBuses("{'bus':1,'maxMw':90,'cost':{'linear':1,'points':[[0,0],[1,1]]}}", ""),
+                "/network/generators/0/cost",
+                "both by points and by coefficients");
+    }
+
+    @Test
+    void pricesLoadAtItsLostValueWhereAllOfItIsShed() {
+        JsonNode answer = Grid.solve(twoBuses("{'bus':1,'maxMw':200,'cost':{'linear':10}}", ",'voll':8"));
+
+        assertThat(answer.get("shed")).hasSize(1);
+        for (JsonNode price : answer.get("lmp")) {
+            assertThat(price.get("price").asDouble()).isCloseTo(8, within(1e-8));
+        }
+        for (JsonNode marginal : answer.get("emissions").get("marginal")) {
+            assertThat(marginal.get("tPerMwh").asDouble()).isZero();
+        }
+    }
+
+    @Test
+    void saysHowMuchACommitmentThatCannotBeWouldHaveToGive() {
+        JsonNode answer =
+                Grid.solve(twoBuses("{'bus':1,'minMw':100,'maxMw':200,'cost':{'linear':10}}", ",'commitment':true"));
+
+        assertThat(answer.get("status").asText()).isEqualTo("infeasible");
+        assertThat(answer.get("relaxation").get("totalMw").asDouble()).isCloseTo(20, within(1e-6));
+    }
+
+    @Test
+    void relaxesLoadThatADispatchableLoadMustTake() {
+        JsonNode answer = Grid.solve(twoBuses(
+                "{'bus':1,'maxMw':90,'cost':{'linear':10}},{'bus':2,'minMw':-300,'maxMw':-250,'cost':{'linear':1}}",
+                ""));
+
+        assertThat(answer.get("status").asText()).isEqualTo("infeasible");
+        assertThat(answer.get("relaxation").get("totalMw").asDouble()).isCloseTo(240, within(1e-6));
+    }
+
+    @Test
+    void givesUpReserveRatherThanLoad() {
+        JsonNode answer = Grid.solve(twoBuses("{'bus':1,'maxMw':90,'cost':{'linear':10}}", ",'reservePct':50"));
+
+        assertThat(answer.get("relaxation").get("changes")).singleElement().satisfies(change -> {
+            assertThat(change.get("kind").asText()).isEqualTo("reserve");
+            assertThat(change.get("byMw").asDouble()).isCloseTo(30, within(1e-6));
+        });
+    }
+}
