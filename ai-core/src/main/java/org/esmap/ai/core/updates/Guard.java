@@ -9,19 +9,24 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
+import java.util.stream.Stream;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.ErrorCode;
 import org.esmap.ai.core.model.Golden;
 import org.esmap.ai.core.model.ModelId;
 import org.esmap.ai.core.registry.LoadedVersion;
 import org.esmap.ai.core.registry.Registry;
+import org.esmap.ai.core.registry.Traffic;
 import org.esmap.ai.core.scheduling.Workers;
 import org.esmap.ai.core.versions.Change;
 import org.esmap.ai.core.versions.Deployment;
 import org.esmap.ai.core.versions.Deployments;
 import org.esmap.ai.core.versions.Strategy;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Withdraws versions that turn out bad, ends trials whose time is over, and puts golden cases to watched versions again.
@@ -31,6 +36,8 @@ import org.esmap.ai.core.versions.Strategy;
 class Guard {
     private static final Logger LOG = System.getLogger(Guard.class.getName());
     private static final Duration GOLDEN_EVERY = Duration.ofSeconds(10);
+    private static final int GOLDEN_AT_ONCE = 20;
+    private static final int TIMED_AT_ONCE = 3;
 
     private final Promotions promotions;
     private final Deployments deployments;
@@ -145,22 +152,52 @@ class Guard {
             return;
         }
         nextGolden.put(model, now.plus(GOLDEN_EVERY));
-        registry.traffic(model).stream()
-                .flatMap(traffic -> traffic.versions().stream())
-                .filter(version -> version.manifest().version().equals(watch.subject()))
-                .findFirst()
-                .filter(LoadedVersion::enter)
-                .ifPresent(version -> askGolden(model, watch, version));
+        registry.traffic(model).ifPresent(traffic -> askGolden(model, watch, traffic));
     }
 
-    private void askGolden(ModelId model, Watch watch, LoadedVersion version) {
+    private void askGolden(ModelId model, Watch watch, Traffic traffic) {
+        LoadedVersion subject = held(traffic.versions().stream()
+                .filter(version -> version.manifest().version().equals(watch.subject()))
+                .findFirst()
+                .orElse(null));
+        LoadedVersion before = subject == null || !watch.alone() ? null : held(traffic.previous());
         try {
-            for (Golden.Case one : version.golden().stream().limit(20).toList()) {
-                watches.suspect(
-                        model, watch, watch.seeGolden(GoldenRun.of(version, one).passed()));
+            Optional<Golden.Case> longest = subject == null ? Optional.empty() : askAll(model, watch, subject);
+            if (before != null) {
+                longest.ifPresent(one -> time(model, watch, one, before, subject));
             }
         } finally {
-            version.leave();
+            Stream.of(subject, before).filter(Objects::nonNull).forEach(LoadedVersion::leave);
+        }
+    }
+
+    private static @Nullable LoadedVersion held(@Nullable LoadedVersion version) {
+        return version != null && version.enter() ? version : null;
+    }
+
+    /** Puts the golden cases to a version; the one that took longest. */
+    private Optional<Golden.Case> askAll(ModelId model, Watch watch, LoadedVersion version) {
+        Golden.Case longest = null;
+        long most = -1;
+        for (Golden.Case one : version.golden().stream().limit(GOLDEN_AT_ONCE).toList()) {
+            GoldenRun.Outcome outcome = GoldenRun.of(version, one);
+            watches.suspect(model, watch, watch.seeGolden(outcome.passed()));
+            if (outcome.nanos() > most) {
+                most = outcome.nanos();
+                longest = one;
+            }
+        }
+        return Optional.ofNullable(longest);
+    }
+
+    /** Times one case on the version before and on the subject in turn, so that both meet the machine in the same state. */
+    private void time(ModelId model, Watch watch, Golden.Case one, LoadedVersion before, LoadedVersion subject) {
+        for (int i = 0; i < TIMED_AT_ONCE; i++) {
+            long other = GoldenRun.of(before, one).nanos();
+            watches.suspect(
+                    model,
+                    watch,
+                    watch.seeTimes(other, GoldenRun.of(subject, one).nanos()));
         }
     }
 }

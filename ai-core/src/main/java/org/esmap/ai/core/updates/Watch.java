@@ -1,6 +1,5 @@
 package org.esmap.ai.core.updates;
 
-import java.util.Arrays;
 import java.util.Optional;
 import org.esmap.ai.core.failure.ErrorKind;
 import org.esmap.ai.core.inference.InferenceRecord;
@@ -16,66 +15,93 @@ import org.jspecify.annotations.Nullable;
  */
 final class Watch {
     private static final double HEALTHY = 0.01;
-    private static final double HEALTHY_SLOW = 0.05;
     private static final double HEALTHY_WRONG = 0.10;
-    private static final int BASELINE = 512;
-    private static final double TOLERATED_SLOWNESS = 1.5;
-    private static final long TOLERATED_NANOS = 20_000_000;
+    private static final int COMPARED = 20;
+    private static final int COMPARED_VERDICTS = 50;
 
     private final Version subject;
     private final SequentialTest errors;
     private final SequentialTest fallbacks;
-    private final SequentialTest slow;
     private final SequentialTest wrong;
     private final SequentialTest golden;
-    private final long[] baseline = new long[BASELINE];
-    private int baselineSize;
-    private long slowFrom = Long.MAX_VALUE;
+    private final Slowness slow;
+    private boolean alone;
     private long answers;
     private long compared;
     private long agreed;
     private @Nullable String verdict;
 
-    Watch(Version subject, WatchSettings settings) {
+    /** Watches {@code subject}; {@code alone} where no other version answers beside it. */
+    Watch(Version subject, boolean alone, WatchSettings settings) {
         this.subject = subject;
-        this.errors = new SequentialTest(HEALTHY, settings.errors(), settings.minimum());
-        this.fallbacks = new SequentialTest(HEALTHY, settings.fallbacks(), settings.minimum());
-        this.slow = new SequentialTest(HEALTHY_SLOW, Math.max(settings.slow(), 0.06), settings.minimum());
-        this.wrong = new SequentialTest(HEALTHY_WRONG, Math.max(settings.wrong(), 0.11), settings.minimum());
-        this.golden = new SequentialTest(0.001, 0.1, 3);
+        this.alone = alone;
+        this.errors = new SequentialTest(HEALTHY, settings.errors(), settings.minimum(), COMPARED);
+        this.fallbacks = new SequentialTest(HEALTHY, settings.fallbacks(), settings.minimum(), COMPARED);
+        this.wrong = new SequentialTest(
+                HEALTHY_WRONG, Math.max(settings.wrong(), 0.11), settings.minimum(), COMPARED_VERDICTS);
+        this.golden = new SequentialTest(0.001, 0.1, 3, 1);
+        this.slow = new Slowness(settings.slow(), settings.minimum());
     }
 
     Version subject() {
         return subject;
     }
 
+    /** The subject has gone live: from now on the other version answers golden cases alone. */
+    synchronized void goOnAlone() {
+        alone = true;
+        errors.forgetOthers();
+        fallbacks.forgetOthers();
+        slow.forgetOthers();
+    }
+
     /** Takes what happened to a request; why the version must go, once, when that has become clear. */
     synchronized Optional<String> see(InferenceRecord record) {
-        boolean mine = record.version().equals(subject);
-        if (record.failure() != null && !counts(record.failure().kind())) {
+        boolean failed = record.failure() != null;
+        if (record.source() == Source.CACHE
+                || failed && !counts(record.failure().kind())) {
             return Optional.empty();
         }
-        if (!mine) {
-            learn(record);
-            return Optional.empty();
-        }
-        if (record.source() == Source.CACHE) {
+        if (!record.version().equals(subject)) {
+            compare(record, failed);
             return Optional.empty();
         }
         answers++;
-        boolean fell = record.source() == Source.FALLBACK;
-        if (errors.see(record.failure() != null)) {
+        if (errors.see(failed)) {
             return because("errors", errors);
         }
-        if (record.failure() == null && fallbacks.see(fell)) {
+        if (!failed && fallbacks.see(record.source() == Source.FALLBACK)) {
             return because("substitute answers", fallbacks);
         }
-        if (record.source() == Source.MODEL
-                && slowFrom < Long.MAX_VALUE
-                && slow.see(record.latencyNanos() > slowFrom)) {
-            return because("answers slower than " + slowFrom / 1_000_000 + " ms", slow);
+        return record.source() == Source.MODEL && !alone ? seeTime(record.latencyNanos()) : Optional.empty();
+    }
+
+    private void compare(InferenceRecord record, boolean failed) {
+        if (alone) {
+            return;
         }
-        return Optional.empty();
+        errors.other(failed);
+        if (!failed) {
+            fallbacks.other(record.source() == Source.FALLBACK);
+        }
+        if (record.source() == Source.MODEL) {
+            slow.other(record.latencyNanos());
+        }
+    }
+
+    private Optional<String> seeTime(long nanos) {
+        return slow.see(nanos) ? because("answers slower than the other version's", slow) : Optional.empty();
+    }
+
+    /** Whether the subject is to be compared with the version before by golden cases, since no traffic does it. */
+    synchronized boolean alone() {
+        return alone;
+    }
+
+    /** Takes how long one golden case took the version before and, right after it, the subject. */
+    synchronized Optional<String> seeTimes(long before, long mine) {
+        slow.other(before);
+        return seeTime(mine);
     }
 
     /** Takes a shadow's doings. */
@@ -96,9 +122,11 @@ final class Watch {
 
     /** Takes a caller's word. */
     synchronized Optional<String> see(Verdict word) {
-        return word.version().equals(subject) && wrong.see(!word.correct())
-                ? because("answers that callers call wrong", wrong)
-                : Optional.empty();
+        if (!word.version().equals(subject)) {
+            wrong.other(!word.correct());
+            return Optional.empty();
+        }
+        return wrong.see(!word.correct()) ? because("answers that callers call wrong", wrong) : Optional.empty();
     }
 
     /** Takes a golden case put to the version again. */
@@ -125,24 +153,11 @@ final class Watch {
         };
     }
 
-    private void learn(InferenceRecord record) {
-        if (record.source() != Source.MODEL || baselineSize == BASELINE) {
-            return;
-        }
-        baseline[baselineSize++] = record.latencyNanos();
-        if (baselineSize >= BASELINE / 8 && Integer.bitCount(baselineSize) == 1) {
-            long[] sorted = Arrays.copyOf(baseline, baselineSize);
-            Arrays.sort(sorted);
-            long p95 = sorted[(int) Math.ceil(baselineSize * 0.95) - 1];
-            slowFrom = Math.max((long) (p95 * TOLERATED_SLOWNESS), p95 + TOLERATED_NANOS);
-        }
-    }
-
-    private Optional<String> because(String what, SequentialTest test) {
+    private Optional<String> because(String what, Object test) {
         if (verdict != null) {
             return Optional.empty();
         }
-        verdict = what + ": " + test.bad() + " of " + test.seen();
+        verdict = what + ": " + test;
         return Optional.of(verdict);
     }
 }

@@ -46,11 +46,14 @@ class Watches {
         }
         epochs.put(row.model(), row.epoch());
         if (row.candidate().isPresent()) {
-            watches.put(row.model(), new Watch(row.candidate().get(), settings));
+            watches.put(row.model(), new Watch(row.candidate().get(), false, settings));
         } else if (kind == Change.Kind.PROMOTE && fresh(row)) {
             Watch before = watches.get(row.model());
-            boolean same = before != null && before.subject().equals(row.live());
-            watches.put(row.model(), same ? before : new Watch(row.live(), settings));
+            if (before != null && before.subject().equals(row.live())) {
+                before.goOnAlone();
+            } else {
+                watches.put(row.model(), new Watch(row.live(), true, settings));
+            }
         } else {
             watches.remove(row.model());
         }

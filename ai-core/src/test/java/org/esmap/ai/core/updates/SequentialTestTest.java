@@ -22,7 +22,7 @@ class SequentialTestTest {
 
     @Test
     void decidesNothingOnTooFewObservations() {
-        SequentialTest test = new SequentialTest(0.01, 0.05, 20);
+        SequentialTest test = new SequentialTest(0.01, 0.05, 20, 20);
         for (int i = 1; i < 20; i++) {
             assertThat(test.see(true)).isFalse();
         }
@@ -30,7 +30,7 @@ class SequentialTestTest {
     }
 
     private static int observationsUntilAlarm(double share, int seed, int limit) {
-        SequentialTest test = new SequentialTest(0.01, 0.05, 20);
+        SequentialTest test = new SequentialTest(0.01, 0.05, 20, 20);
         Random random = new Random(seed);
         for (int i = 1; i < limit; i++) {
             if (test.see(random.nextDouble() < share)) {
