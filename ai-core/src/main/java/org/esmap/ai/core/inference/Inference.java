@@ -6,14 +6,12 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import javax.cache.CacheException;
 import org.esmap.ai.core.caching.AnswerCache;
@@ -22,10 +20,8 @@ import org.esmap.ai.core.caching.CacheSettings;
 import org.esmap.ai.core.caching.CachedAnswer;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.ErrorCode;
-import org.esmap.ai.core.model.Deadline;
 import org.esmap.ai.core.model.Model;
 import org.esmap.ai.core.model.Prediction;
-import org.esmap.ai.core.model.Query;
 import org.esmap.ai.core.model.StrictJson;
 import org.esmap.ai.core.registry.LoadedVersion;
 import org.esmap.ai.core.registry.Registry;
@@ -109,7 +105,7 @@ public class Inference {
     }
 
     private @Nullable CompletableFuture<Answer> fromCache(Call call) {
-        CachedAnswer kept = call.request.cache() ? find(call.key()) : null;
+        CachedAnswer kept = call.request().cache() ? find(call.key()) : null;
         return kept == null
                 ? null
                 : CompletableFuture.completedFuture(
@@ -126,20 +122,20 @@ public class Inference {
     }
 
     private CompletableFuture<Computed> compute(Call call) {
-        return call.request.cache()
+        return call.request().cache()
                 ? flights.join(call.key(), () -> onPermit(call).whenComplete((done, failure) -> keep(call, done)))
                 : onPermit(call);
     }
 
     /** Runs the model when its turn comes. The version stays open until the work returns, whoever still waits. */
     private CompletableFuture<Computed> onPermit(Call call) {
-        LoadedVersion version = call.version;
+        LoadedVersion version = call.version();
         if (!version.enter()) {
             throw new IllegalStateException("A held version is open");
         }
         return nativeWork
-                .submit(version.model().id(), call.query.deadline(), () -> {
-                    Prediction prediction = version.model().predict(version.predictor(), call.query);
+                .submit(version.model().id(), call.query().deadline(), () -> {
+                    Prediction prediction = version.model().predict(version.predictor(), call.query());
                     return new Computed(prediction, json(prediction));
                 })
                 .whenComplete((done, failure) -> version.leave());
@@ -161,13 +157,13 @@ public class Inference {
         if (computed.isDone()) {
             return settle(call, computed);
         }
-        long left = Math.max(0, call.query.deadline().remainingNanos());
+        long left = Math.max(0, call.query().deadline().remainingNanos());
         return computed.thenApply(Function.identity())
                 .orTimeout(left, TimeUnit.NANOSECONDS)
                 .handle((done, failure) -> failure == null || !(cause(failure) instanceof TimeoutException)
                         ? settle(call, computed)
                         : CompletableFuture.supplyAsync(
-                                () -> substitute(call, call.query.deadline().exceeded()), workers))
+                                () -> substitute(call, call.query().deadline().exceeded()), workers))
                 .thenCompose(Function.identity());
     }
 
@@ -188,12 +184,12 @@ public class Inference {
             }
             return substitute(call, refusal);
         }
-        LOG.log(Level.WARNING, "Model " + call.request.model() + " failed", failure);
+        LOG.log(Level.WARNING, "Model " + call.request().model() + " failed", failure);
         return substitute(
                 call,
                 new AiException(
                         ErrorCode.MODEL_UNAVAILABLE,
-                        "Model " + call.request.model() + " could not answer. Try again in a few seconds.",
+                        "Model " + call.request().model() + " could not answer. Try again in a few seconds.",
                         failure));
     }
 
@@ -201,7 +197,7 @@ public class Inference {
     private Answer substitute(Call call, AiException why) {
         Prediction prediction;
         try {
-            prediction = call.version.model().fallback(call.version.predictor(), call.query);
+            prediction = call.version().model().fallback(call.version().predictor(), call.query());
         } catch (AiException none) {
             throw why;
         }
@@ -226,72 +222,5 @@ public class Inference {
 
     private static Throwable cause(Throwable failure) {
         return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-    }
-
-    /** One request on its way, holding its version until it has been answered. */
-    private static final class Call {
-        private final InferenceRequest request;
-        private final LoadedVersion version;
-        private final Query query;
-        private final String id = AnswerId.next();
-        private final AtomicBoolean ended = new AtomicBoolean();
-        private @Nullable AnswerKey key;
-
-        Call(InferenceRequest request, LoadedVersion version) {
-            this.request = request;
-            this.version = version;
-            var limit = request.timeout() == null ? version.manifest().limits().timeout() : request.timeout();
-            this.query = new Query(request.input(), request.parameters(), Deadline.from(request.arrivalNanos(), limit));
-        }
-
-        AnswerKey key() {
-            if (key == null) {
-                key = AnswerKey.of(version.manifest().id(), version.digest(), request.input(), request.parameters());
-            }
-            return key;
-        }
-
-        Answer answer(
-                byte[] output,
-                Source source,
-                @Nullable String reason,
-                java.util.List<org.esmap.ai.core.model.Warning> warnings,
-                Prediction.@Nullable Headline headline) {
-            var manifest = version.manifest();
-            return new Answer(
-                    id,
-                    manifest.id(),
-                    manifest.version(),
-                    manifest.task(),
-                    output,
-                    source,
-                    reason,
-                    System.nanoTime() - request.arrivalNanos(),
-                    warnings,
-                    headline);
-        }
-
-        InferenceRecord record(@Nullable Answer answer, @Nullable ErrorCode failure) {
-            var manifest = version.manifest();
-            return new InferenceRecord(
-                    id,
-                    Instant.now(),
-                    manifest.id(),
-                    manifest.version(),
-                    version.digest(),
-                    manifest.task(),
-                    answer == null ? null : answer.source(),
-                    answer != null && answer.degraded(),
-                    failure,
-                    System.nanoTime() - request.arrivalNanos(),
-                    request.input().isTextual() ? request.input().textValue().length() : 0,
-                    answer == null ? null : answer.headline());
-        }
-
-        void end() {
-            if (ended.compareAndSet(false, true)) {
-                version.leave();
-            }
-        }
     }
 }

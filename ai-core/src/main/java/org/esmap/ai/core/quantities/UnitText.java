@@ -4,18 +4,15 @@ import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import javax.measure.Unit;
 import org.esmap.ai.core.quantities.Terms.Substance;
 import org.esmap.ai.core.quantities.Terms.Term;
 import org.jspecify.annotations.Nullable;
-import tech.units.indriya.AbstractUnit;
 
 /**
  * Reads one unit text: terms joined by a space or a dot are multiplied, each slash or "per" divides by what follows it
@@ -48,41 +45,26 @@ final class UnitText {
 
     Optional<Parsed> parse(String text) {
         String[] parts = normalise(text).split("/", -1);
-        List<Piece> numerator = pieces(parts[0].strip(), false);
+        List<UnitPiece> numerator = pieces(parts[0].strip(), false);
         if (numerator.isEmpty()) {
             return Optional.empty();
         }
-        List<Piece> all = new ArrayList<>(numerator);
+        List<UnitPiece> all = new ArrayList<>(numerator);
         for (String part : Arrays.asList(parts).subList(1, parts.length)) {
-            List<Piece> pieces = denominator(part.strip());
+            List<UnitPiece> pieces = denominator(part.strip());
             if (pieces.isEmpty()) {
                 return Optional.empty();
             }
             all.addAll(pieces);
         }
-        return all.stream().anyMatch(p -> p.term != null) ? Optional.of(join(all)) : Optional.empty();
+        return all.stream().anyMatch(p -> p.term() != null) ? Optional.of(UnitPiece.join(all)) : Optional.empty();
     }
 
-    private List<Piece> denominator(String part) {
+    private List<UnitPiece> denominator(String part) {
         boolean bracketed = part.startsWith("(") && part.endsWith(")");
-        List<Piece> pieces = pieces(bracketed ? part.substring(1, part.length() - 1) : part, true);
-        long units = pieces.stream().filter(p -> p.term != null).count();
+        List<UnitPiece> pieces = pieces(bracketed ? part.substring(1, part.length() - 1) : part, true);
+        long units = pieces.stream().filter(p -> p.term() != null).count();
         return units == 1 || (bracketed && units > 1) ? pieces : List.of();
-    }
-
-    /** One step of a reading: a unit with its power, a substance, or a plain number below a slash. */
-    private record Piece(
-            @Nullable Term term,
-            int power,
-            @Nullable Substance substance,
-            @Nullable BigDecimal number) {
-        static Piece of(Term term, int power) {
-            return new Piece(term, power, null, null);
-        }
-
-        static Piece of(Substance substance, int power) {
-            return new Piece(null, power, substance, null);
-        }
     }
 
     static String normalise(String text) {
@@ -102,8 +84,8 @@ final class UnitText {
         return FILLER.matcher(plain).replaceAll("");
     }
 
-    private List<Piece> pieces(String segment, boolean below) {
-        List<Piece> pieces = new ArrayList<>();
+    private List<UnitPiece> pieces(String segment, boolean below) {
+        List<UnitPiece> pieces = new ArrayList<>();
         for (String factor : splitFactors(segment)) {
             List<String> words = List.of(factor.strip().split(" "));
             int at = 0;
@@ -124,7 +106,7 @@ final class UnitText {
     }
 
     /** Reads the longest phrase at {@code at}; returns how many words it took, 0 where nothing can be read. */
-    private int phrase(List<String> words, int at, boolean below, List<Piece> pieces) {
+    private int phrase(List<String> words, int at, boolean below, List<UnitPiece> pieces) {
         for (int length = Math.min(LONGEST_PHRASE, words.size() - at); length > 0; length--) {
             String phrase = String.join(" ", words.subList(at, at + length));
             if (read(phrase, below, pieces)) {
@@ -134,38 +116,38 @@ final class UnitText {
         return word(words.get(at), below, pieces) ? 1 : 0;
     }
 
-    private boolean read(String phrase, boolean below, List<Piece> pieces) {
+    private boolean read(String phrase, boolean below, List<UnitPiece> pieces) {
         if (!below && phrase.equals(YEAR_OR_ARTICLE)) {
             return false;
         }
         int sign = below ? -1 : 1;
-        Optional<Piece> piece = terms.unit(phrase)
-                .map(term -> Piece.of(term, sign))
-                .or(() -> terms.substance(phrase).map(substance -> Piece.of(substance, sign)));
+        Optional<UnitPiece> piece = terms.unit(phrase)
+                .map(term -> UnitPiece.of(term, sign))
+                .or(() -> terms.substance(phrase).map(substance -> UnitPiece.of(substance, sign)));
         piece.ifPresent(pieces::add);
         return piece.isPresent();
     }
 
     /** A word the dictionary lacks: unit and substance written together, a power, or a number below a slash. */
-    private boolean word(String word, boolean below, List<Piece> pieces) {
+    private boolean word(String word, boolean below, List<UnitPiece> pieces) {
         return glued(word, below, pieces) || power(word, below, pieces) || (below && number(word, pieces));
     }
 
-    private boolean glued(String word, boolean below, List<Piece> pieces) {
+    private boolean glued(String word, boolean below, List<UnitPiece> pieces) {
         int sign = below ? -1 : 1;
         for (int cut = word.length() - 1; cut > 0; cut--) {
             Optional<Term> head = terms.unit(word.substring(0, cut));
             String rest = word.substring(cut);
             Optional<Substance> substance = head.filter(Term::mass).flatMap(t -> terms.substance(rest));
             if (substance.isPresent()) {
-                pieces.add(Piece.of(head.get(), sign));
-                pieces.add(Piece.of(substance.get(), sign));
+                pieces.add(UnitPiece.of(head.get(), sign));
+                pieces.add(UnitPiece.of(substance.get(), sign));
                 return true;
             }
             Optional<Term> multiplier = head.filter(Term::money).flatMap(t -> multiplier(rest));
             if (multiplier.isPresent()) {
-                pieces.add(Piece.of(multiplier.get(), sign));
-                pieces.add(Piece.of(head.get(), sign));
+                pieces.add(UnitPiece.of(multiplier.get(), sign));
+                pieces.add(UnitPiece.of(head.get(), sign));
                 return true;
             }
         }
@@ -182,88 +164,25 @@ final class UnitText {
         return terms.unit(spelled).filter(Term::multiplier);
     }
 
-    private boolean power(String word, boolean below, List<Piece> pieces) {
+    private boolean power(String word, boolean below, List<UnitPiece> pieces) {
         Matcher matcher = EXPONENT.matcher(word);
         if (!matcher.matches()) {
             return false;
         }
         int power = Integer.parseInt(matcher.group(2)) * (below ? -1 : 1);
         Optional<Term> term = terms.unit(matcher.group(1));
-        term.ifPresent(t -> pieces.add(Piece.of(t, power)));
+        term.ifPresent(t -> pieces.add(UnitPiece.of(t, power)));
         return term.isPresent();
     }
 
-    private boolean number(String word, List<Piece> pieces) {
+    private boolean number(String word, List<UnitPiece> pieces) {
         Matcher matcher = NUMBER.matcher(word);
         if (!matcher.matches() || new BigDecimal(matcher.group(1)).signum() == 0) {
             return false;
         }
-        pieces.add(new Piece(null, -1, null, new BigDecimal(matcher.group(1))));
+        pieces.add(new UnitPiece(null, -1, null, new BigDecimal(matcher.group(1))));
         return matcher.group(2) == null
                 || read(matcher.group(2), true, pieces)
                 || glued(matcher.group(2), true, pieces);
-    }
-
-    private static Parsed join(List<Piece> pieces) {
-        Unit<?> unit = AbstractUnit.ONE;
-        Set<Substance> substances = new LinkedHashSet<>();
-        List<Term> used = new ArrayList<>();
-        for (Piece piece : pieces) {
-            if (piece.term != null) {
-                used.add(piece.term);
-                unit = used.size() == 1 && piece.power == 1
-                        ? piece.term.unit()
-                        : unit.multiply(raised(piece.term.unit(), piece.power));
-            }
-            if (piece.substance != null) {
-                substances.add(piece.substance);
-            }
-            if (piece.number != null) {
-                unit = unit.divide(Ratio.of(piece.number).toRational());
-            }
-        }
-        String caution = used.stream()
-                .filter(term -> term.caution() != null)
-                .map(term -> term.symbol() + ": " + term.caution())
-                .distinct()
-                .collect(Collectors.joining("; "));
-        return new Parsed(symbol(pieces), unit, substances, caution.isEmpty() ? null : caution, used);
-    }
-
-    private static Unit<?> raised(Unit<?> unit, int power) {
-        return power == 1 ? unit : unit.pow(power);
-    }
-
-    private static String symbol(List<Piece> pieces) {
-        StringBuilder symbol = new StringBuilder();
-        Piece before = null;
-        for (Piece piece : pieces) {
-            if (before != null) {
-                symbol.append(joint(before, piece));
-            }
-            if (piece.term != null) {
-                int shown = piece.power == -1 && before != null ? 1 : piece.power;
-                symbol.append(piece.term.symbol()).append(shown == 1 ? "" : "^" + shown);
-            } else if (piece.substance != null) {
-                symbol.append(piece.substance.name());
-            } else if (piece.number != null) {
-                symbol.append(piece.number.toPlainString());
-            }
-            before = piece;
-        }
-        return symbol.toString();
-    }
-
-    private static String joint(Piece before, Piece piece) {
-        if (piece.substance != null) {
-            return before.term != null && before.term.mass() ? "" : " ";
-        }
-        if (before.number != null) {
-            return " ";
-        }
-        if (piece.power == -1) {
-            return "/";
-        }
-        return before.term != null && before.term.multiplier() ? " " : "·";
     }
 }

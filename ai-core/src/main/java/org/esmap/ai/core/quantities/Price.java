@@ -1,0 +1,84 @@
+package org.esmap.ai.core.quantities;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.esmap.ai.core.quantities.Currencies.Money;
+import org.esmap.ai.core.quantities.FoundQuantity.Normalized;
+import org.jspecify.annotations.Nullable;
+
+/** Money for a unit of something, or of something and a time. */
+record Price(Money money, int end, String unit, String quantity, BigDecimal one, String siUnit) {
+    private static final Pattern PER = Pattern.compile("\\s?/\\s?|\\s+per\\s+|\\s+(?:an?|the|each|every)\\s+");
+    private static final Pattern THING = Pattern.compile("[a-z]{3,}(?![\\p{L}\\d])");
+    private static final Pattern PLAIN_TIME = Pattern.compile("second|hour|day|week|month|quarter|year|night");
+
+    Price(Money money, UnitFinder.Place place) {
+        this(
+                money,
+                place.end(),
+                money.iso() + "/" + place.unit().symbol(),
+                (place.unit().quantity().equals("energy") ? "price of " : "price per ")
+                        + place.unit().quantity(),
+                place.unit().toSi(BigDecimal.ONE),
+                money.iso() + "/" + place.unit().siSymbol());
+    }
+
+    /** For one of something that is no unit: a connection, a head. */
+    Price(Money money, int end, String thing) {
+        this(
+                money,
+                end,
+                money.iso() + "/" + thing,
+                "price per " + thing,
+                BigDecimal.ONE,
+                money.iso() + "/" + thing);
+    }
+
+    Price per(UnitFinder.Place place) {
+        return new Price(
+                money,
+                place.end(),
+                unit + "/" + place.unit().symbol(),
+                quantity + " and " + place.unit().quantity(),
+                one.multiply(place.unit().toSi(BigDecimal.ONE)),
+                siUnit + "/" + place.unit().siSymbol());
+    }
+
+    Normalized normalized(Range amount) {
+        BigDecimal toSi = money.factor().divide(one, MathContext.DECIMAL64);
+        return amount.normalized(unit, quantity, money.factor(), toSi, siUnit);
+    }
+
+    /** The price that an amount of money is part of which ends at {@code from}; null where nothing is paid for. */
+    static @Nullable Price read(String text, Money money, int from, UnitFinder units) {
+        Price price = null;
+        int at = from;
+        for (int i = 0; i < 2; i++) {
+            Matcher matcher = PER.matcher(text).region(at, text.length());
+            if (!matcher.lookingAt()) {
+                break;
+            }
+            boolean article = Character.isLetter(matcher.group().strip().charAt(0))
+                    && !matcher.group().contains("per");
+            Matcher each = THING.matcher(text).region(matcher.end(), text.length());
+            Optional<UnitFinder.Place> unit = units.at(text, matcher.end());
+            if (unit.isEmpty() && price == null && !article && each.lookingAt()) {
+                return new Price(money, each.end(), each.group());
+            }
+            if (unit.isEmpty()
+                    || article
+                            && PLAIN_TIME
+                                    .matcher(text)
+                                    .region(matcher.end(), text.length())
+                                    .lookingAt()) {
+                break;
+            }
+            price = price == null ? new Price(money, unit.get()) : price.per(unit.get());
+            at = price.end;
+        }
+        return price;
+    }
+}
