@@ -28,13 +28,7 @@ record Price(Money money, int end, String unit, String quantity, BigDecimal one,
 
     /** For one of something that is no unit: a connection, a head. */
     Price(Money money, int end, String thing) {
-        this(
-                money,
-                end,
-                money.iso() + "/" + thing,
-                "price per " + thing,
-                BigDecimal.ONE,
-                money.iso() + "/" + thing);
+        this(money, end, money.iso() + "/" + thing, "price per " + thing, BigDecimal.ONE, money.iso() + "/" + thing);
     }
 
     Price per(UnitFinder.Place place) {

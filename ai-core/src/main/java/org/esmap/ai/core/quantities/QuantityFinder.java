@@ -138,7 +138,11 @@ public final class QuantityFinder {
                     : null;
         }
         return new FoundQuantity(
-                start, unit.get().end(), Kind.METRIC, range.normalized(unit.get().unit()), null);
+                start,
+                unit.get().end(),
+                Kind.METRIC,
+                range.normalized(unit.get().unit()),
+                null);
     }
 
     /** Whether a unit is of money ("US cents per kWh"), or shorter than the currency ("pounds", "pounds sterling"). */
@@ -147,8 +151,7 @@ public final class QuantityFinder {
         return money.end() >= unit.end() || quantity.startsWith("price") || quantity.startsWith("money");
     }
 
-    private @Nullable FoundQuantity paid(
-            String text, int start, Range range, Money money, int end, boolean doubtful) {
+    private @Nullable FoundQuantity paid(String text, int start, Range range, Money money, int end, boolean doubtful) {
         Price price = Price.read(text, money, end, units);
         if (price != null) {
             return new FoundQuantity(start, price.end(), Kind.METRIC, price.normalized(range), null);

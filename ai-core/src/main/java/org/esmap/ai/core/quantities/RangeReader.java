@@ -75,7 +75,9 @@ final class RangeReader {
                 || currencies.after(text, second.end()).isPresent();
         Numeral scaled = low.scale().equals(BigDecimal.ONE) ? low.scaled(second.scale()) : low;
         boolean rises = scaled.value().compareTo(second.value()) < 0;
-        return rises && (unitFollows || !word.equals("or")) ? Range.of(scaled, first.minus()).to(second) : first;
+        return rises && (unitFollows || !word.equals("or"))
+                ? Range.of(scaled, first.minus()).to(second)
+                : first;
     }
 
     private Optional<Numeral> number(String text, int at, boolean money) {

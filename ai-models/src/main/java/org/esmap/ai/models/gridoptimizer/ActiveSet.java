@@ -15,34 +15,22 @@ import org.jspecify.annotations.Nullable;
 final class ActiveSet {
     private static final int MENDS = 25;
     private static final int FEW_MENDS = 10;
-    private static final double TOLERANCE = 1e-8;
+    /** How far outside of its box a column may end, MW. */
+    private static final double SLACK = 1e-7;
+
+    private static final double ROW_SLACK = 1e-8;
 
     private final Program program;
-    private final State[] states;
     private final double[] x;
-    private final double[] slopes;
     private final double[] y;
-    private final boolean[] held;
-    private final double[] target;
+    private final Guess guess;
     private List<Part> parts = List.of();
 
     private ActiveSet(Program program, Vertex vertex) {
         this.program = program;
         x = vertex.x().clone();
         y = vertex.y().clone();
-        states = new State[x.length];
-        slopes = vertex.basicSlope().clone();
-        held = new boolean[y.length];
-        target = new double[y.length];
-        for (int j = 0; j < x.length; j++) {
-            states[j] = stateAt(j);
-        }
-        for (int i = 0; i < y.length; i++) {
-            double activity = program.activity(i, x);
-            boolean equal = program.rowLower(i) == program.rowUpper(i);
-            held[i] = equal || vertex.atBound()[i];
-            target[i] = nearest(i, activity);
-        }
+        guess = new Guess(program, vertex, x, y);
     }
 
     /** Begins where {@code before} ended, after bounds changed and rows were added. */
@@ -50,43 +38,7 @@ final class ActiveSet {
         this.program = program;
         x = before.x.clone();
         y = Arrays.copyOf(before.y, program.rows());
-        states = before.states.clone();
-        slopes = before.slopes.clone();
-        held = Arrays.copyOf(before.held, y.length);
-        target = new double[y.length];
-        for (int j = 0; j < x.length; j++) {
-            double low = program.lower(j);
-            double high = program.upper(j);
-            boolean outside = x[j] < low || x[j] > high;
-            x[j] = Math.min(high, Math.max(low, x[j]));
-            states[j] = low == high || outside ? State.FIXED : states[j];
-        }
-        for (int i = 0; i < y.length; i++) {
-            boolean high = i < before.y.length && before.y[i] < 0;
-            boolean unclear = i >= before.y.length || before.y[i] == 0;
-            target[i] = unclear ? nearest(i, program.activity(i, x)) : high ? program.rowUpper(i) : program.rowLower(i);
-            held[i] |= program.rowLower(i) == program.rowUpper(i);
-        }
-    }
-
-    private State stateAt(int j) {
-        double low = program.lower(j);
-        double high = program.upper(j);
-        double near = 1e-9 * Math.max(1, high - low);
-        if (program.cost(j).quadratic() > 0) {
-            if (x[j] > low + near && x[j] < high - near) {
-                return State.CURVED;
-            }
-            x[j] = x[j] <= low + near ? low : high;
-            return State.FIXED;
-        }
-        return low == high || Double.isNaN(slopes[j]) ? State.FIXED : State.LINEAR;
-    }
-
-    private double nearest(int row, double activity) {
-        double low = program.rowLower(row);
-        double high = program.rowUpper(row);
-        return Math.abs(activity - low) <= Math.abs(activity - high) ? low : high;
+        guess = new Guess(program, before.guess, x, y);
     }
 
     /** The optimum near {@code vertex}, or null where the guess could not be mended. */
@@ -106,7 +58,7 @@ final class ActiveSet {
             if (!solve()) {
                 return null;
             }
-            wrong[k] = mend();
+            wrong[k] = guess.mend();
             if (wrong[k] == 0) {
                 return optimal() ? this : null;
             }
@@ -128,17 +80,17 @@ final class ActiveSet {
 
     /** Solves the present guess into x and y; false where a system is too large. */
     private boolean solve() {
-        List<Part> split = Coupling.split(program, states, held);
+        List<Part> split = Coupling.split(program, guess.states, guess.held);
         if (split == null) {
             return false;
         }
         parts = split;
         for (int i = 0; i < y.length; i++) {
-            y[i] = held[i] ? y[i] : 0;
+            y[i] = guess.held[i] ? y[i] : 0;
         }
         double[] paid = program.pricesOf(y);
         for (int j = 0; j < x.length; j++) {
-            if (states[j] == State.CURVED) {
+            if (guess.states[j] == State.CURVED) {
                 x[j] = (paid[j] - program.cost(j).linear())
                         / (2 * program.cost(j).quadratic());
             }
@@ -154,10 +106,10 @@ final class ActiveSet {
         double[] rest = new double[part.rows().length + part.linear().length];
         for (int r = 0; r < part.rows().length; r++) {
             int row = part.rows()[r];
-            rest[part.rowPlaces()[r]] = target[row] - program.activity(row, x);
+            rest[part.rowPlaces()[r]] = guess.target[row] - program.activity(row, x);
         }
         for (int k = 0; k < part.linear().length; k++) {
-            rest[part.linearPlaces()[k]] = slopes[part.linear()[k]] - paid[part.linear()[k]];
+            rest[part.linearPlaces()[k]] = guess.slopes[part.linear()[k]] - paid[part.linear()[k]];
         }
         double[] found = part.solve(rest);
         for (int r = 0; r < part.rows().length; r++) {
@@ -180,105 +132,36 @@ final class ActiveSet {
         return sum;
     }
 
-    /** Changes the guess where bounds or signs are wrong; how often that was. */
-    private int mend() {
-        double[] paid = program.pricesOf(y);
-        int changed = 0;
-        for (int j = 0; j < x.length; j++) {
-            if (program.lower(j) < program.upper(j)) {
-                changed += (states[j] == State.FIXED ? free(j, paid[j]) : fix(j)) ? 1 : 0;
-            }
-        }
-        return mendRows() + changed;
-    }
-
-    /** Fixes a free column that left its box, or its piece of a piecewise cost, at the bound that it passed. */
-    private boolean fix(int j) {
-        double low = program.lower(j);
-        double high = program.upper(j);
-        for (double kink : states[j] == State.LINEAR ? program.cost(j).kinks() : new double[0]) {
-            boolean above = program.cost(j).slopeBelow(kink, 0) < slopes[j];
-            low = above ? Math.max(low, Math.min(kink, high)) : low;
-            high = above ? high : Math.min(high, Math.max(kink, low));
-        }
-        double near = 1e-9 * Math.max(1, Math.abs(x[j]));
-        if (x[j] >= low - near && x[j] <= high + near) {
-            return false;
-        }
-        x[j] = x[j] < low ? low : high;
-        states[j] = State.FIXED;
-        return true;
-    }
-
-    /** Frees a fixed column that would pay to move. */
-    private boolean free(int j, double paid) {
-        Curve cost = program.cost(j);
-        double near = 1e-9 * Math.max(1, Math.abs(x[j]));
-        double above = cost.slopeAbove(x[j], near);
-        double below = cost.slopeBelow(x[j], near);
-        boolean up = x[j] < program.upper(j) - near && paid > above + near(paid);
-        boolean down = x[j] > program.lower(j) + near && paid < below - near(paid);
-        if (up || down) {
-            states[j] = cost.quadratic() > 0 ? State.CURVED : State.LINEAR;
-            slopes[j] = up ? above : below;
-        }
-        return up || down;
-    }
-
-    private int mendRows() {
-        int changed = 0;
-        for (int i = 0; i < y.length; i++) {
-            double low = program.rowLower(i);
-            double high = program.rowUpper(i);
-            if (low == high) {
-                continue;
-            }
-            if (held[i]) {
-                boolean wrong = target[i] == low ? y[i] < -near(y[i]) : y[i] > near(y[i]);
-                changed += wrong ? 1 : 0;
-                held[i] = !wrong;
-            } else {
-                double activity = program.activity(i, x);
-                if (activity < low - near(low) || activity > high + near(high)) {
-                    held[i] = true;
-                    target[i] = activity < low ? low : high;
-                    changed++;
-                }
-            }
-        }
-        return changed;
-    }
-
-    private static double near(double size) {
-        return TOLERANCE * Math.max(1, Math.abs(size));
-    }
-
     /** Whether every condition of optimality holds at x and y. */
     private boolean optimal() {
         double[] paid = program.pricesOf(y);
         for (int j = 0; j < x.length; j++) {
-            double low = program.lower(j);
-            double high = program.upper(j);
-            double slack = 1e-7;
-            if (!(x[j] >= low - slack && x[j] <= high + slack)) {
-                return false;
-            }
-            x[j] = Math.min(high, Math.max(low, x[j]));
-            double tolerance = 10 * near(paid[j]);
-            boolean mayRise = x[j] < high - slack && program.cost(j).slopeAbove(x[j], slack) < paid[j] - tolerance;
-            boolean mayFall = x[j] > low + slack && program.cost(j).slopeBelow(x[j], slack) > paid[j] + tolerance;
-            if (mayRise || mayFall) {
+            if (!fits(j, paid[j])) {
                 return false;
             }
         }
         for (int i = 0; i < y.length; i++) {
             double activity = program.activity(i, x);
-            double slack = 1e-8 * Math.max(1, Math.abs(activity));
+            double slack = ROW_SLACK * Math.max(1, Math.abs(activity));
             if (activity < program.rowLower(i) - slack || activity > program.rowUpper(i) + slack) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Whether a column is within its box, where it is put exactly, and would not pay to move. */
+    private boolean fits(int j, double paid) {
+        double low = program.lower(j);
+        double high = program.upper(j);
+        if (!(x[j] >= low - SLACK && x[j] <= high + SLACK)) {
+            return false;
+        }
+        x[j] = Math.min(high, Math.max(low, x[j]));
+        double tolerance = 10 * Guess.near(paid);
+        boolean mayRise = x[j] < high - SLACK && program.cost(j).slopeAbove(x[j], SLACK) < paid - tolerance;
+        boolean mayFall = x[j] > low + SLACK && program.cost(j).slopeBelow(x[j], SLACK) > paid + tolerance;
+        return !mayRise && !mayFall;
     }
 
     /**

@@ -5,22 +5,20 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Puts an operation, with or without prices, into the words of the answer. */
+/** Puts what is run into the words of the answer, and beside it what {@link WorthAnswer} says of its worth. */
 final class AnswerBuilder {
-    private static final double BINDS = 1e-7;
+    private static final double SHED_MW = 1e-7;
 
     private final Scenario scenario;
     private final Network network;
     private final Operation run;
     private final double[][] flows;
-    private final @Nullable Solved solved;
 
-    private AnswerBuilder(Scenario scenario, Operation run, double[][] flows, @Nullable Solved solved) {
+    private AnswerBuilder(Scenario scenario, Operation run, double[][] flows) {
         this.scenario = scenario;
         this.network = scenario.network();
         this.run = run;
         this.flows = flows;
-        this.solved = solved;
     }
 
     /** The answer to a question that has one. */
@@ -32,8 +30,8 @@ final class AnswerBuilder {
             String status,
             Certificate certificate,
             List<Answer.Recommendation> recommendations) {
-        AnswerBuilder b = new AnswerBuilder(scenario, run, flows, solved);
-        double[][] prices = solved == null ? new double[0][] : solved.prices();
+        AnswerBuilder b = new AnswerBuilder(scenario, run, flows);
+        WorthAnswer worth = new WorthAnswer(scenario, run, flows, solved);
         return new Answer(
                 status,
                 certificate.primal(),
@@ -45,18 +43,18 @@ final class AnswerBuilder {
                 scenario.hours(),
                 b.dispatch(),
                 b.flowList(),
-                b.lmp(prices),
-                b.binding(),
+                worth.lmp(),
+                worth.binding(),
                 b.curtailment(),
                 b.shed(),
                 b.storage(),
-                b.reserve(),
+                worth.reserve(),
                 b.switching(),
-                b.emissions(),
+                worth.emissions(),
                 recommendations,
                 null,
                 certificate,
-                Charts.of(scenario, run, flows, prices));
+                Charts.of(scenario, run, flows, worth.prices()));
     }
 
     /** The answer to a question that has none. */
@@ -86,7 +84,7 @@ final class AnswerBuilder {
                 List.of());
     }
 
-    private static String unit(Scenario scenario, String of) {
+    static String unit(Scenario scenario, String of) {
         return scenario.steps() == 1 ? of + "/h" : of;
     }
 
@@ -126,41 +124,6 @@ final class AnswerBuilder {
         return list;
     }
 
-    private List<Answer.Price> lmp(double[][] prices) {
-        List<Answer.Price> list = new ArrayList<>();
-        for (int t = 0; t < prices.length; t++) {
-            double energy = prices[t][network.slack()];
-            for (int n = 0; n < prices[t].length; n++) {
-                list.add(new Answer.Price(bus(n), t, prices[t][n], energy, prices[t][n] - energy));
-            }
-        }
-        return list;
-    }
-
-    private List<Answer.Binding> binding() {
-        List<Answer.Binding> list = new ArrayList<>();
-        if (solved == null) {
-            return list;
-        }
-        double divisor = scenario.weight() * solved.formulation().scale();
-        for (LineLimits.Row line : solved.formulation().lineRows()) {
-            double price = Math.abs(solved.optimum().prices()[line.row()]) / divisor;
-            if (price > BINDS) {
-                Network.Branch b = network.branches().get(line.branch());
-                double mw = flows[line.step()][line.branch()];
-                list.add(new Answer.Binding("branch:" + b.id(), line.step(), price, mw, Charts.limitMw(b, mw)));
-            }
-        }
-        for (int t = 0; t < scenario.steps(); t++) {
-            Double price = reservePrice(t);
-            if (price != null && price > BINDS) {
-                double needed = solved.formulation().requiredReserve(t);
-                list.add(new Answer.Binding("reserve", t, price, headroom(t), needed));
-            }
-        }
-        return list;
-    }
-
     private List<Answer.Curtailment> curtailment() {
         List<Answer.Curtailment> list = new ArrayList<>();
         for (int t = 0; t < scenario.steps(); t++) {
@@ -179,7 +142,7 @@ final class AnswerBuilder {
         List<Answer.Shed> list = new ArrayList<>();
         for (int t = 0; t < scenario.steps(); t++) {
             for (int n = 0; n < network.buses().size(); n++) {
-                if (run.shed()[t][n] > BINDS) {
+                if (run.shed()[t][n] > SHED_MW) {
                     list.add(new Answer.Shed(bus(n), t, run.shed()[t][n]));
                 }
             }
@@ -204,27 +167,6 @@ final class AnswerBuilder {
         return list;
     }
 
-    private List<Answer.Reserve> reserve() {
-        List<Answer.Reserve> list = new ArrayList<>();
-        for (int t = 0; t < scenario.steps() && scenario.reserve() > 0; t++) {
-            double needed = scenario.reserve() * Math.max(0, scenario.totalLoadMw(t));
-            list.add(new Answer.Reserve(t, needed, headroom(t), reservePrice(t)));
-        }
-        return list;
-    }
-
-    private double headroom(int t) {
-        double room = 0;
-        for (int g = 0; g < network.generators().size(); g++) {
-            room += run.runs(t, g) ? network.generators().get(g).maxMw() - run.generation()[t][g] : 0;
-        }
-        return room;
-    }
-
-    private @Nullable Double reservePrice(int t) {
-        return solved == null || scenario.reserve() == 0 ? null : (Double) solved.reservePrice(t);
-    }
-
     private List<Answer.Switching> switching() {
         List<Answer.Switching> list = new ArrayList<>();
         boolean[][] on = run.on();
@@ -234,20 +176,5 @@ final class AnswerBuilder {
             }
         }
         return list;
-    }
-
-    private Answer.Emissions emissions() {
-        List<Answer.Factor> factors = network.generators().stream()
-                .map(g -> new Answer.Factor(
-                        g.id(), g.fuel(), g.co2TPerMwh(), g.co2Basis().name().toLowerCase(Locale.ROOT)))
-                .toList();
-        List<Answer.Marginal> marginal = new ArrayList<>();
-        double[][] change = solved == null ? null : solved.marginalCo2();
-        for (int t = 0; change != null && t < change.length; t++) {
-            for (int n = 0; n < change[t].length; n++) {
-                marginal.add(new Answer.Marginal(bus(n), t, change[t][n]));
-            }
-        }
-        return new Answer.Emissions(run.co2(scenario), unit(scenario, "tCO2"), scenario.co2Price(), factors, marginal);
     }
 }

@@ -9,19 +9,22 @@ final class JsonNetwork {
     private static final double NONE = Double.POSITIVE_INFINITY;
 
     private final NetworkBuilder builder;
+    private final Costs costs;
     private final JsonNode json;
 
-    private JsonNetwork(NetworkBuilder builder, JsonNode json) {
+    private JsonNetwork(NetworkBuilder builder, Costs costs, JsonNode json) {
         this.builder = builder;
+        this.costs = costs;
         this.json = json;
     }
 
     /** Reads {@code json}, which the schema has passed; pointers begin at /network. */
     static Network read(JsonNode json, String name, NetworkBuilder.Convention convention, Settings settings) {
-        NetworkBuilder.Source source = (table, row, field) ->
+        NetworkSource source = (table, row, field) ->
                 "/network/" + table + (row < 0 ? "" : "/" + row) + (field.isEmpty() ? "" : "/" + field);
         double base = json.path("baseMva").asDouble(100);
-        return new JsonNetwork(new NetworkBuilder(source, convention, settings, base), json).network(name);
+        NetworkBuilder builder = new NetworkBuilder(source, convention, settings, base);
+        return new JsonNetwork(builder, new Costs(source), json).network(name);
     }
 
     private Network network(String name) {
@@ -116,9 +119,9 @@ final class JsonNetwork {
                 x[k] = points.path(k).path(0).asDouble();
                 y[k] = points.path(k).path(1).asDouble();
             }
-            return builder.piecewise(row, id, x, y);
+            return costs.piecewise(row, id, x, y);
         }
-        return builder.polynomial(
+        return costs.polynomial(
                 row, id, number(cost, "quadratic", 0), number(cost, "linear", 0), number(cost, "constant", 0));
     }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * and branches are called by their row, counted from 1, out of service ones included.
  */
 final class MatpowerNetwork {
-    private static final NetworkBuilder.Source SOURCE = (table, row, field) -> "/network/matpower";
+    private static final NetworkSource SOURCE = (table, row, field) -> "/network/matpower";
 
     private static final Set<String> READ = Set.of("version", "baseMVA", "bus", "branch", "gen", "gencost", "genfuel");
     private static final Set<String> WITHOUT_EFFECT = Set.of("areas", "bus_name", "gentype", "dclinecost");
@@ -24,6 +24,7 @@ final class MatpowerNetwork {
 
     private final Map<String, MatpowerText.Value> values;
     private final NetworkBuilder builder;
+    private final Costs costs = new Costs(SOURCE);
     private final List<Warning> warnings;
     private final Set<Object> isolated = new LinkedHashSet<>();
 
@@ -117,9 +118,9 @@ final class MatpowerNetwork {
 
     private void generators() {
         List<MatpowerText.Row> rows = rowsOf(values, "gen", 10);
-        List<MatpowerText.Row> costs = rowsOf(values, "gencost", 5);
-        if (costs.size() != rows.size() && costs.size() != 2 * rows.size()) {
-            throw refused("mpc.gencost has " + costs.size() + " rows; expected one per generator (" + rows.size()
+        List<MatpowerText.Row> prices = rowsOf(values, "gencost", 5);
+        if (prices.size() != rows.size() && prices.size() != 2 * rows.size()) {
+            throw refused("mpc.gencost has " + prices.size() + " rows; expected one per generator (" + rows.size()
                     + "), or two where reactive power has costs");
         }
         List<String> fuels =
@@ -130,7 +131,7 @@ final class MatpowerNetwork {
         for (int g = 0; g < rows.size(); g++) {
             double[] f = rows.get(g).figures();
             if (f[7] > 0 && !isolated.contains(whole(f[0], "generator bus", rows.get(g)))) {
-                generator(g, rows.get(g), costs.get(g), fuels.isEmpty() ? null : fuels.get(g));
+                generator(g, rows.get(g), prices.get(g), fuels.isEmpty() ? null : fuels.get(g));
             }
         }
     }
@@ -166,7 +167,7 @@ final class MatpowerNetwork {
                 x[k] = f[4 + 2 * k];
                 y[k] = f[5 + 2 * k];
             }
-            return builder.piecewise(g, g + 1, x, y);
+            return costs.piecewise(g, g + 1, x, y);
         }
         for (int k = 0; k < n - 3; k++) {
             if (f[4 + k] != 0) {
@@ -175,7 +176,7 @@ final class MatpowerNetwork {
             }
         }
         int last = 4 + n - 1;
-        return builder.polynomial(g, g + 1, n >= 3 ? f[last - 2] : 0, n >= 2 ? f[last - 1] : 0, f[last]);
+        return costs.polynomial(g, g + 1, n >= 3 ? f[last - 2] : 0, n >= 2 ? f[last - 1] : 0, f[last]);
     }
 
     private static double notNegative(MatpowerText.Row row, int column, String what) {

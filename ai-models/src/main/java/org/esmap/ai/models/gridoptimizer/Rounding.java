@@ -51,7 +51,7 @@ final class Rounding {
                 .mapToInt(g -> g)
                 .toArray();
         for (int g : order) {
-            boolean always = CommitmentModel.neverWorthStopping(units.get(g));
+            boolean always = SwitchedUnits.neverWorthStopping(units.get(g));
             if (needed > 0 || always) {
                 on[g] = true;
                 needed -= units.get(g).maxMw();

@@ -15,7 +15,8 @@ class PeriodTest {
 
     @Test
     void refusesWhatIsNoDayOrEndsBeforeItBegins() {
-        for (String period : List.of("2025-13", "2025-02-29", "2025-12/2025-01", "2024-07/2025-06", "2025/26", "2025-1")) {
+        for (String period :
+                List.of("2025-13", "2025-02-29", "2025-12/2025-01", "2024-07/2025-06", "2025/26", "2025-1")) {
             assertThat(Period.year(period)).as(period).isEmpty();
         }
     }

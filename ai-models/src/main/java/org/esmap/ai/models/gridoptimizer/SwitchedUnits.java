@@ -1,0 +1,173 @@
+package org.esmap.ai.models.gridoptimizer;
+
+import com.google.ortools.linearsolver.MPConstraint;
+import com.google.ortools.linearsolver.MPSolver;
+import com.google.ortools.linearsolver.MPVariable;
+import java.util.List;
+
+/**
+ * The part of a {@link CommitmentModel} that is about single units: whether each runs, starts and stops, what that and
+ * its output cost, how long it stays so, and how fast it ramps. Curved costs are held from below by tangents through
+ * (output, on). Belongs to its model's solver; not thread-safe.
+ */
+final class SwitchedUnits {
+    private static final double INFINITY = Double.POSITIVE_INFINITY;
+
+    private final Formulation formulation;
+    private final Scenario scenario;
+    private final List<Network.Generator> units;
+    private final MPSolver solver;
+    private final MPVariable[] columns;
+    private final MPVariable[][] on;
+    private final MPVariable[][] starts;
+    private final MPVariable[][] stops;
+    private final int tangents;
+    private final List<double[]> dispatched;
+
+    /**
+     * Adds all units in all steps.
+     *
+     * @param columns    the variables of the formulation's columns
+     * @param tangents   how many tangents a curved cost gets, spread evenly
+     * @param dispatched points at which it gets further ones
+     */
+    SwitchedUnits(
+            Formulation formulation, MPSolver solver, MPVariable[] columns, int tangents, List<double[]> dispatched) {
+        this.formulation = formulation;
+        this.solver = solver;
+        this.columns = columns;
+        this.tangents = tangents;
+        this.dispatched = dispatched;
+        scenario = formulation.scenario();
+        units = scenario.network().generators();
+        on = new MPVariable[scenario.steps()][units.size()];
+        starts = new MPVariable[scenario.steps()][units.size()];
+        stops = new MPVariable[scenario.steps()][units.size()];
+        for (int t = 0; t < scenario.steps(); t++) {
+            for (int g = 0; g < units.size(); g++) {
+                unit(t, g);
+            }
+        }
+    }
+
+    /** Whether a unit runs, 0 or 1. */
+    MPVariable on(int t, int g) {
+        return on[t][g];
+    }
+
+    /** Whether switching a unit off can never save anything. */
+    static boolean neverWorthStopping(Network.Generator unit) {
+        return unit.minMw() <= 0
+                && unit.maxMw() >= 0
+                && unit.cost().constant() <= 0
+                && unit.unit().initiallyOn();
+    }
+
+    private void unit(int t, int g) {
+        Network.Generator unit = units.get(g);
+        MPVariable output = columns[formulation.generation(t, g)];
+        boolean always = neverWorthStopping(unit);
+        on[t][g] = solver.makeIntVar(always ? 1 : 0, 1, "");
+        starts[t][g] = solver.makeNumVar(0, 1, "");
+        stops[t][g] = solver.makeNumVar(0, 1, "");
+        cost(t, g, unit, output);
+        row(0, INFINITY, output, 1, on[t][g], -unit.minMw());
+        row(-INFINITY, 0, output, 1, on[t][g], -unit.maxMw());
+        double before = unit.unit().initiallyOn() ? 1 : 0;
+        MPConstraint switching = solver.makeConstraint(t == 0 ? before : 0, t == 0 ? before : 0, "");
+        switching.setCoefficient(on[t][g], 1);
+        switching.setCoefficient(starts[t][g], -1);
+        switching.setCoefficient(stops[t][g], 1);
+        if (t > 0) {
+            switching.setCoefficient(on[t - 1][g], -1);
+        }
+        solver.objective()
+                .setCoefficient(starts[t][g], formulation.counted(unit.unit().startCost()));
+        solver.objective()
+                .setCoefficient(stops[t][g], formulation.counted(unit.unit().stopCost()));
+        stays(t, g, unit);
+        ramps(t, g, unit);
+    }
+
+    private void cost(int t, int g, Network.Generator unit, MPVariable output) {
+        Curve cost = formulation.costOf(unit);
+        double fixed = formulation.counted(unit.cost().constant()) * scenario.weight();
+        solver.objective().setCoefficient(on[t][g], fixed);
+        if (cost.quadratic() == 0 && cost.kinks().length == 0) {
+            solver.objective().setCoefficient(output, cost.linear());
+            return;
+        }
+        MPVariable paid = solver.makeNumVar(-INFINITY, INFINITY, "");
+        solver.objective().setCoefficient(paid, 1);
+        Curve own = cost.withoutConstant();
+        for (double at : points(t, g, unit, cost)) {
+            double slope = own.slopeAbove(at, 0);
+            MPConstraint above = solver.makeConstraint(0, INFINITY, "");
+            above.setCoefficient(paid, 1);
+            above.setCoefficient(output, -slope);
+            above.setCoefficient(on[t][g], slope * at - own.at(at));
+        }
+    }
+
+    /** Where a cost gets tangents: evenly and at dispatches met before, or on every piece. */
+    private double[] points(int t, int g, Network.Generator unit, Curve cost) {
+        double[] kinks = cost.kinks();
+        if (cost.quadratic() == 0) {
+            double[] points = new double[kinks.length + 1];
+            points[0] = kinks[0] - 1;
+            System.arraycopy(kinks, 0, points, 1, kinks.length);
+            return points;
+        }
+        double[] points = new double[tangents + dispatched.size()];
+        for (int k = 0; k < tangents; k++) {
+            points[k] = unit.minMw() + (unit.maxMw() - unit.minMw()) * (k + 0.5) / tangents;
+        }
+        for (int k = 0; k < dispatched.size(); k++) {
+            points[tangents + k] = dispatched.get(k)[formulation.generation(t, g)];
+        }
+        return points;
+    }
+
+    private void stays(int t, int g, Network.Generator unit) {
+        int up = (int) Math.ceil(unit.unit().minUpH() / scenario.hours() - 1e-9);
+        int down = (int) Math.ceil(unit.unit().minDownH() / scenario.hours() - 1e-9);
+        if (up > 1) {
+            MPConstraint row = solver.makeConstraint(-INFINITY, 0, "");
+            row.setCoefficient(on[t][g], -1);
+            for (int s = Math.max(0, t - up + 1); s <= t; s++) {
+                row.setCoefficient(starts[s][g], 1);
+            }
+        }
+        if (down > 1) {
+            MPConstraint row = solver.makeConstraint(-INFINITY, 1, "");
+            row.setCoefficient(on[t][g], 1);
+            for (int s = Math.max(0, t - down + 1); s <= t; s++) {
+                row.setCoefficient(stops[s][g], 1);
+            }
+        }
+    }
+
+    private void ramps(int t, int g, Network.Generator unit) {
+        double running = formulation.rampMw(unit, false);
+        if (t == 0 || Double.isInfinite(running)) {
+            return;
+        }
+        double more = formulation.rampMw(unit, true) - running;
+        MPVariable now = columns[formulation.generation(t, g)];
+        MPVariable before = columns[formulation.generation(t - 1, g)];
+        MPConstraint rise = solver.makeConstraint(-INFINITY, running, "");
+        rise.setCoefficient(now, 1);
+        rise.setCoefficient(before, -1);
+        rise.setCoefficient(starts[t][g], -more);
+        MPConstraint fall = solver.makeConstraint(-INFINITY, running, "");
+        fall.setCoefficient(now, -1);
+        fall.setCoefficient(before, 1);
+        fall.setCoefficient(stops[t][g], -more);
+    }
+
+    private void row(double low, double high, MPVariable a, double ofA, MPVariable b, double ofB) {
+        MPConstraint row = solver.makeConstraint(low, high, "");
+        row.setCoefficient(a, ofA);
+        row.setCoefficient(b, ofB);
+    }
+}
