@@ -101,6 +101,38 @@ class TrialsIT {
         assertThat(caller.get("/metrics").body()).contains("ai_alerts_total{");
     }
 
+    @Test
+    void withdrawsACanaryWhoseAnswersCallersCallWrong(Webhook webhook, TestReporter report) throws Exception {
+        Versions versions = new Versions(running, QUICK);
+        versions.bring("2.2.0");
+        Versions.expect(versions.promote("2.2.0", "canary", 50), 200);
+        Question question = Question.example(caller, QUICK);
+
+        int words = 0;
+        for (; versions.deployment().path("candidate").asText().equals("2.2.0") && words < 1_000; words++) {
+            HttpResponse<String> answer = question.ask("caller " + words);
+            // one answer in ten of the live version is called wrong, and two in three of the canary
+            boolean right = Question.version(answer).equals("2.2.0") ? words % 3 == 0 : words % 10 != 0;
+            String id = Caller.json(answer).path("id").asText();
+            assertThat(caller.post("/inference/" + id + "/feedback", "{\"correct\":" + right + "}")
+                            .statusCode())
+                    .isEqualTo(204);
+        }
+
+        report.publishEntry("automatic rollback after words of callers", Integer.toString(words));
+        JsonNode last = versions.await(
+                        "/history", seen -> seen.at("/changes/0/kind").asText().equals("automatic-rollback"))
+                .at("/changes/0");
+        assertThat(last.path("reason").asText()).contains("answers that callers call wrong");
+        assertThat(last.path("live").asText()).isEqualTo("1.0.0");
+        assertThat(versions.get("/versions/2.2.0").path("state").asText()).isEqualTo("RETIRED");
+        assertThat(webhook.next(60))
+                .isNotNull()
+                .extracting(Webhook.Call::body)
+                .asString()
+                .contains("2.2.0");
+    }
+
     private static String hmac(String text) throws Exception {
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(Webhook.KEY.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
