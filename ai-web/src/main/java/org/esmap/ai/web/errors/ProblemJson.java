@@ -29,6 +29,14 @@ public final class ProblemJson {
                 .build();
     }
 
+    /** The whole response of a protocol that tells failures in JSON of its own. */
+    public static Response response(Problem problem, byte[] body) {
+        return headers(Response.status(problem.status()), problem)
+                .entity(body)
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .build();
+    }
+
     /** Adds the headers that belong to the problem, whatever the form of the body. */
     public static Response.ResponseBuilder headers(Response.ResponseBuilder response, Problem problem) {
         String retryAfter = problem.retryAfterSeconds();

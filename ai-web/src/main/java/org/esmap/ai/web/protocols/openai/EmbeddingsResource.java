@@ -57,7 +57,7 @@ public class EmbeddingsResource {
             return embeddings
                     .embed(request.texts(), deadline)
                     .handle((vectors, failure) -> failure == null
-                            ? json(Response.ok(), EmbeddingsJson.of(vectors, request.base64()))
+                            ? Response.ok(EmbeddingsJson.of(vectors, request.base64()), MediaType.APPLICATION_JSON_TYPE)
                                     .build()
                             : failed(seenFromBody(failure, request)));
         } catch (RuntimeException refusal) {
@@ -80,11 +80,6 @@ public class EmbeddingsResource {
 
     private static Response failed(Throwable failure) {
         Problem problem = Problem.of(failure);
-        return ProblemJson.headers(json(Response.status(problem.status()), EmbeddingsJson.of(problem)), problem)
-                .build();
-    }
-
-    private static Response.ResponseBuilder json(Response.ResponseBuilder response, byte[] body) {
-        return response.entity(body).type(MediaType.APPLICATION_JSON_TYPE);
+        return ProblemJson.response(problem, EmbeddingsJson.of(problem));
     }
 }

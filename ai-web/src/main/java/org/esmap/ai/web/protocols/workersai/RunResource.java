@@ -70,7 +70,10 @@ public class RunResource {
             return questions
                     .ask(request, route.isEnvelope(json))
                     .handle((answer, failure) -> failure == null
-                            ? Headers.of(json(Response.ok(), RunJson.of(answer)), request.cache(), answer)
+                            ? Headers.of(
+                                            Response.ok(RunJson.of(answer), MediaType.APPLICATION_JSON_TYPE),
+                                            request.cache(),
+                                            answer)
                                     .build()
                             : failed(failure));
         } catch (RuntimeException refusal) {
@@ -80,11 +83,6 @@ public class RunResource {
 
     private static Response failed(Throwable failure) {
         Problem problem = Problem.of(failure);
-        return ProblemJson.headers(json(Response.status(problem.status()), RunJson.of(problem)), problem)
-                .build();
-    }
-
-    private static Response.ResponseBuilder json(Response.ResponseBuilder response, byte[] body) {
-        return response.entity(body).type(MediaType.APPLICATION_JSON_TYPE);
+        return ProblemJson.response(problem, RunJson.of(problem));
     }
 }
