@@ -39,6 +39,7 @@ final class AnswerCharts {
 
     private static ObjectNode fan(JsonNode chart) {
         ObjectNode config = Drawing.config("line", chart.path("title").asText(), unit(chart), false);
+        Drawing.nameX(config, chart.path("xLabel").asText());
         ObjectNode data = config.withObject("/data");
         ArrayNode labels = data.putArray("labels");
         chart.path("x").forEach(x -> labels.add(shortened(x.asText())));
@@ -71,11 +72,16 @@ final class AnswerCharts {
         JsonNode first = group.get(0);
         boolean stack = first.path("chart").asText().equals("stack");
         String unit = first.path("unit").asText();
-        ObjectNode config = Drawing.config(
-                stack ? "bar" : "line", stack ? "Dispatch" : first.path("label").asText(), unit, stack);
         TreeSet<Integer> steps = new TreeSet<>();
         group.forEach(series -> series.path("points")
                 .forEach(point -> steps.add(point.path("step").asInt())));
+        // a line of one point would be nothing to see
+        ObjectNode config = Drawing.config(
+                stack || steps.size() == 1 ? "bar" : "line",
+                stack ? "Dispatch" : first.path("label").asText(),
+                unit,
+                stack);
+        Drawing.nameX(config, "Step");
         ObjectNode data = config.withObject("/data");
         steps.forEach(data.putArray("labels")::add);
         ArrayNode sets = data.putArray("datasets");

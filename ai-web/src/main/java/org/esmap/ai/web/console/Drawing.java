@@ -23,10 +23,18 @@ final class Drawing {
         ObjectNode options =
                 config.putObject("options").put("maintainAspectRatio", false).put("animation", false);
         options.withObject("/plugins/title").put("display", !title.isEmpty()).put("text", title);
-        options.withObject("/scales/x").put("stacked", stacked);
+        options.withObject("/scales/x")
+                .put("stacked", stacked)
+                .putObject("ticks")
+                .put("maxTicksLimit", 16);
         ObjectNode y = options.withObject("/scales/y").put("stacked", stacked).put("beginAtZero", true);
         y.putObject("title").put("display", true).put("text", yTitle);
         return config;
+    }
+
+    /** Says what the horizontal axis counts. */
+    static void nameX(ObjectNode config, String title) {
+        config.withObject("/options/scales/x/title").put("display", true).put("text", title);
     }
 
     static ObjectNode dataset(ArrayNode sets, String label, String colour) {

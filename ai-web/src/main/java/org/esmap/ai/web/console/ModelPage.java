@@ -8,30 +8,22 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.esmap.ai.core.model.Model;
 import org.esmap.ai.core.model.ModelManifest;
-import org.esmap.ai.core.quality.Figures;
-import org.esmap.ai.core.quality.Performance;
 import org.esmap.ai.core.registry.LoadedVersion;
 import org.esmap.ai.core.registry.Registry;
 import org.esmap.ai.core.registry.Traffic;
 import org.esmap.ai.core.versions.Deployment;
 import org.esmap.ai.core.versions.Deployments;
 import org.esmap.ai.core.versions.History;
-import org.esmap.ai.core.versions.ModelVersion;
-import org.esmap.ai.core.versions.Versions;
-import org.jspecify.annotations.Nullable;
 
-/** One model: its card, its versions side by side, who answers, and what was live before. */
+/** One model: its card, who answers, and what was live before. */
 @Named("modelPage")
 @RequestScoped
 public class ModelPage {
-    private static final Duration WINDOW = Duration.ofHours(24);
     private static final int CHANGES = 50;
 
     @Inject
@@ -41,40 +33,15 @@ public class ModelPage {
     private Registry registry;
 
     @Inject
-    private Versions versions;
-
-    @Inject
     private Deployments deployments;
 
-    @Inject
-    private Figures figures;
-
     private String id = "";
-    private @Nullable Map<String, Performance> measured;
 
     /** What the page is about is known before Faces decodes the forms on it; every form carries it. */
     @PostConstruct
     void begin() {
         id = Objects.requireNonNullElse(request.getParameter("id"), "");
     }
-
-    /** A version beside the others. */
-    public record Line(
-            String version,
-            String state,
-            String origin,
-            String created,
-            String createdBy,
-            boolean promotable,
-            boolean validatable,
-            long requests,
-            String errorRate,
-            String fallbackRate,
-            String p50,
-            String p95,
-            String p99,
-            String accuracy,
-            String drift) {}
 
     /** A change of who answers. */
     public record Step(String at, String kind, String live, String candidate, String trial, String by, String reason) {}
@@ -88,7 +55,7 @@ public class ModelPage {
         return registry.ids().contains(id);
     }
 
-    private Model model() {
+    Model model() {
         return registry.model(id);
     }
 
@@ -167,60 +134,6 @@ public class ModelPage {
         return (int) Math.max(0, Math.min(100, 100 * passed / all));
     }
 
-    /** The versions, newest number first, with what they did in the last day. */
-    public List<Line> getVersions() {
-        Map<String, Performance> lately = measured();
-        return versions.of(model().id()).stream()
-                .sorted((a, b) -> b.version().compareTo(a.version()))
-                .map(version -> line(
-                        version,
-                        Optional.ofNullable(lately.get(version.version().value()))))
-                .toList();
-    }
-
-    /** Asked once for a page, however often the page looks at its versions. */
-    private Map<String, Performance> measured() {
-        if (measured == null) {
-            measured = figures.of(model().id(), WINDOW).stream()
-                    .collect(Collectors.toMap(Performance::version, Function.identity()));
-        }
-        return measured;
-    }
-
-    private static Line line(ModelVersion version, Optional<Performance> measured) {
-        return new Line(
-                version.version().value(),
-                version.state().name(),
-                version.origin().name(),
-                Shown.moment(version.created()),
-                version.createdBy(),
-                version.state().promotable(),
-                version.state().mayBecome(org.esmap.ai.core.versions.State.VALIDATING),
-                measured.map(Performance::requests).orElse(0L),
-                Shown.share(measured.map(Performance::errorRate).orElse(null)),
-                Shown.share(measured.map(Performance::fallbackRate).orElse(null)),
-                Shown.milliseconds(measured.map(Performance::p50Ms).orElse(null)),
-                Shown.milliseconds(measured.map(Performance::p95Ms).orElse(null)),
-                Shown.milliseconds(measured.map(Performance::p99Ms).orElse(null)),
-                measured.map(Performance::accuracy).map(ModelPage::accuracy).orElse("–"),
-                measured.map(Performance::drift)
-                        .map(d -> Shown.number(d.labels()))
-                        .orElse("–"));
-    }
-
-    private static String accuracy(Performance.Accuracy accuracy) {
-        return Shown.share(accuracy.value()) + " (" + Shown.share(accuracy.low()) + " to "
-                + Shown.share(accuracy.high()) + ", n = " + accuracy.feedback() + ")";
-    }
-
-    /** The numbers of versions that may be promoted. */
-    public List<String> getPromotable() {
-        return getVersions().stream()
-                .filter(Line::promotable)
-                .map(Line::version)
-                .toList();
-    }
-
     /** The changes, newest first. */
     public List<Step> getHistory() {
         return deployments.history(model().id(), CHANGES).stream()
@@ -236,7 +149,7 @@ public class ModelPage {
                 Shown.text(change.candidate()),
                 change.trial() == null
                         ? "–"
-                        : change.trial().name().toLowerCase(java.util.Locale.ROOT)
+                        : change.trial().name().toLowerCase(Locale.ROOT)
                                 + (change.percent() > 0 ? " " + change.percent() + " %" : ""),
                 change.changedBy(),
                 change.reason());

@@ -61,7 +61,7 @@ public class OverviewPage {
                 id.value(),
                 traffic.map(t -> t.live().manifest().title()).orElse(id.value()),
                 live,
-                traffic.map(OverviewPage::trial).orElse(""),
+                Shown.text(traffic.map(OverviewPage::trial).orElse("")),
                 all.stream().mapToLong(Performance::requests).sum(),
                 Shown.share(now.map(Performance::errorRate).orElse(null)),
                 Shown.milliseconds(now.map(Performance::p95Ms).orElse(null)),

@@ -8,7 +8,6 @@ import org.esmap.ai.core.registry.Registry;
 import org.esmap.ai.core.updates.Plan;
 import org.esmap.ai.core.updates.Schedule;
 import org.esmap.ai.core.updates.Schedules;
-import org.esmap.ai.core.versions.Strategy;
 
 /** The schedules by which models update themselves. */
 @Named("schedulesPage")
@@ -21,6 +20,9 @@ public class SchedulesPage {
     private Schedules schedules;
 
     @Inject
+    private PromotionFields how;
+
+    @Inject
     private CurrentUser me;
 
     @Inject
@@ -30,9 +32,6 @@ public class SchedulesPage {
     private String cron = "0 3 * * *";
     private String zone = "UTC";
     private String source = "";
-    private String strategy = Strategy.CANARY.name();
-    private int percent = 10;
-    private int bakeSeconds = 3600;
 
     /** A schedule. */
     public record Line(
@@ -63,7 +62,7 @@ public class SchedulesPage {
         notices.tell(
                 () -> schedules.put(
                         registry.model(model).id(),
-                        new Plan(cron, zone, source, Strategy.valueOf(strategy), percent, bakeSeconds),
+                        new Plan(cron, zone, source, how.chosen(), how.getPercent(), how.getBakeSeconds()),
                         null,
                         me.operator()),
                 "done.scheduled",
@@ -106,29 +105,5 @@ public class SchedulesPage {
 
     public void setSource(String source) {
         this.source = source;
-    }
-
-    public String getStrategy() {
-        return strategy;
-    }
-
-    public void setStrategy(String strategy) {
-        this.strategy = strategy;
-    }
-
-    public int getPercent() {
-        return percent;
-    }
-
-    public void setPercent(int percent) {
-        this.percent = percent;
-    }
-
-    public int getBakeSeconds() {
-        return bakeSeconds;
-    }
-
-    public void setBakeSeconds(int bakeSeconds) {
-        this.bakeSeconds = bakeSeconds;
     }
 }

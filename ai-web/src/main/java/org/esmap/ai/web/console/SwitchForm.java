@@ -4,14 +4,12 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.List;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.model.Version;
 import org.esmap.ai.core.registry.Registry;
 import org.esmap.ai.core.updates.Promotion;
 import org.esmap.ai.core.updates.Promotions;
 import org.esmap.ai.core.updates.Validations;
-import org.esmap.ai.core.versions.Strategy;
 
 /** Validating, promoting and rolling back. Acts on the view that the operator has seen, never on a newer one. */
 @Named("change")
@@ -27,6 +25,9 @@ public class SwitchForm {
     private Promotions promotions;
 
     @Inject
+    private PromotionFields how;
+
+    @Inject
     private Validations validations;
 
     @Inject
@@ -36,9 +37,6 @@ public class SwitchForm {
     private Notices notices;
 
     private String version = "";
-    private String strategy = Strategy.CANARY.name();
-    private int percent = 10;
-    private int bakeSeconds = 600;
     private String reason = "";
 
     /** Begins the validation of a version. */
@@ -55,7 +53,7 @@ public class SwitchForm {
                 () -> promotions.promote(
                         registry.model(model).id(),
                         number(version),
-                        new Promotion(Strategy.valueOf(strategy), percent, bakeSeconds, reason()),
+                        new Promotion(how.chosen(), how.getPercent(), how.getBakeSeconds(), reason()),
                         seen(),
                         me.operator()),
                 "done.promoted",
@@ -71,7 +69,7 @@ public class SwitchForm {
         return back(model);
     }
 
-    static String back(String model) {
+    private static String back(String model) {
         return "/model.xhtml?faces-redirect=true&id=" + model;
     }
 
@@ -91,15 +89,11 @@ public class SwitchForm {
         return Long.valueOf(epoch);
     }
 
-    static Version number(String text) {
+    private static Version number(String text) {
         if (!Version.isVersion(text)) {
             throw AiException.invalid("/version", "not a version", "a number such as 1.2.0");
         }
         return new Version(text);
-    }
-
-    public List<Strategy> getStrategies() {
-        return List.of(Strategy.values());
     }
 
     public String getVersion() {
@@ -108,32 +102,6 @@ public class SwitchForm {
 
     public void setVersion(String version) {
         this.version = version;
-    }
-
-    public String getStrategy() {
-        return strategy;
-    }
-
-    public void setStrategy(String strategy) {
-        this.strategy = strategy;
-    }
-
-    /** A canary's share of the requests. */
-    public int getPercent() {
-        return percent;
-    }
-
-    public void setPercent(int percent) {
-        this.percent = percent;
-    }
-
-    /** Length of a trial. */
-    public int getBakeSeconds() {
-        return bakeSeconds;
-    }
-
-    public void setBakeSeconds(int bakeSeconds) {
-        this.bakeSeconds = bakeSeconds;
     }
 
     public String getReason() {

@@ -44,9 +44,6 @@ public class VersionPage {
     /** A check of a validation. */
     public record Check(String name, boolean passed, String detail) {}
 
-    /** A figure of a validation. */
-    public record Figure(String name, String value) {}
-
     public String getModel() {
         return model;
     }
@@ -114,20 +111,5 @@ public class VersionPage {
                         check.path("passed").asBoolean(),
                         check.path("detail").asText())));
         return checks;
-    }
-
-    /** Quality against the live version, and latency. */
-    public List<Figure> getFigures() {
-        List<Figure> figures = new ArrayList<>();
-        for (String group : List.of("quality", "latency")) {
-            report().path(group)
-                    .properties()
-                    .forEach(member -> figures.add(new Figure(
-                            group + ": " + member.getKey(),
-                            member.getValue().isFloatingPointNumber()
-                                    ? Shown.number(member.getValue().asDouble())
-                                    : member.getValue().asText())));
-        }
-        return figures;
     }
 }

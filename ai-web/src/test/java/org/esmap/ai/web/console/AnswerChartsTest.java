@@ -51,6 +51,15 @@ class AnswerChartsTest {
     }
 
     @Test
+    void showsALineOfOnePoint() throws Exception {
+        List<JsonNode> charts = charts("{\"series\":[{\"label\":\"Load\",\"unit\":\"MW\",\"chart\":\"line\","
+                + "\"points\":[{\"step\":0,\"value\":259}]}]}");
+
+        assertThat(charts.get(0).path("type").asText()).isEqualTo("bar");
+        assertThat(charts.get(0).at("/options/scales/y/title/text").asText()).isEqualTo("MW");
+    }
+
+    @Test
     void drawsABreakdownAsBars() throws Exception {
         List<JsonNode> charts = charts("{\"series\":[{\"title\":\"By scope\",\"unit\":\"kg\",\"points\":["
                 + "{\"label\":\"Scope 1\",\"value\":2.5}]}]}");

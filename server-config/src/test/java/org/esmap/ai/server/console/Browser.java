@@ -30,7 +30,7 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
 
 /** Debian's Chromium without a screen, looking at the console of one server. Elements are named by their id. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String DRIVER = "/usr/bin/chromedriver";
     private static final String CHROMIUM = "/usr/bin/chromium";
@@ -40,10 +40,12 @@ final class Browser implements AutoCloseable {
     private final ChromeDriver driver;
     private final String address;
 
-    Browser(String address) {
+    public Browser(String address) {
         this.address = address;
         ChromeOptions options = new ChromeOptions();
         options.setBinary(CHROMIUM);
+        // the server under test has made its certificate itself
+        options.setAcceptInsecureCerts(true);
         options.addArguments(
                 "--headless=new",
                 "--no-sandbox",
@@ -70,11 +72,11 @@ final class Browser implements AutoCloseable {
     }
 
     /** Whether this machine has what the browser tests need. */
-    static boolean installed() {
+    public static boolean installed() {
         return Files.isExecutable(Path.of(DRIVER)) && Files.isExecutable(Path.of(CHROMIUM));
     }
 
-    void open(String path) {
+    public void open(String path) {
         driver.get(address + path);
     }
 
@@ -131,7 +133,7 @@ final class Browser implements AutoCloseable {
         }
     }
 
-    void logIn(String user, String password) {
+    public void logIn(String user, String password) {
         driver.manage().deleteAllCookies();
         open("/console/");
         type("login:name", user);
@@ -162,13 +164,28 @@ final class Browser implements AutoCloseable {
         act(id, field -> field.sendKeys(file.toString()));
     }
 
+    /** From now on uploads go no quicker than this. */
+    void slowUploads(int bytesPerSecond) {
+        driver.executeCdpCommand("Network.enable", Map.of());
+        driver.executeCdpCommand(
+                "Network.emulateNetworkConditions",
+                Map.of("offline", false, "latency", 0, "downloadThroughput", -1, "uploadThroughput", bytesPerSecond));
+    }
+
+    /** Waits until an element's text is of a form. */
+    void awaitForm(String id, String pattern) {
+        until(
+                () -> driver.findElement(By.id(id)).getText().matches(pattern),
+                () -> "'" + id + "' never showed " + pattern + " on: " + text());
+    }
+
     /** Whether the page that is shown has an element; {@link #await} its text first. */
     boolean has(String id) {
         return !driver.findElements(By.id(id)).isEmpty();
     }
 
     /** Waits until the page shows all of some texts at once. */
-    void await(String... texts) {
+    public void await(String... texts) {
         until(
                 () -> Stream.of(texts).allMatch(text()::contains),
                 () -> "The page never showed " + List.of(texts) + " but: " + text());

@@ -7,11 +7,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
 import org.esmap.ai.server.system.BundleDraft;
+import org.esmap.ai.server.system.Caller;
 import org.esmap.ai.server.system.RunningServer;
 import org.esmap.ai.server.system.SystemTest;
 import org.junit.jupiter.api.Test;
@@ -23,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ConsoleIT {
     private static final String MODEL = "energy-summarizer";
     private static final String PAGE = "/console/model.xhtml?id=" + MODEL;
-    private static final String VERSION = "/console/version.xhtml?model=" + MODEL + "&number=1.0.1";
+    private static final String NETWORK = "climate-bert";
 
     private final RunningServer running;
 
@@ -42,9 +41,8 @@ class ConsoleIT {
             browser.open(PAGE);
             browser.upload("import:file", bundle);
             browser.click("import:go");
-            browser.await("has been imported");
+            browser.await(MODEL + " 1.0.1", "UPLOADED");
 
-            browser.open(VERSION);
             browser.click("validation:validate");
             browser.await("VALIDATED");
 
@@ -64,6 +62,42 @@ class ConsoleIT {
 
             browser.open("/console/audit.xhtml");
             browser.await("The chain of hashes is whole.", "rollback", "operator");
+        }
+    }
+
+    @Test
+    void importsAnExportOfHuggingFaceAndShowsHowMuchHasArrived(@TempDir Path folder)
+            throws IOException, InterruptedException {
+        assumeTrue(Browser.installed(), "Chromium and its driver are not installed; .ci/run installs them");
+        BundleDraft shipped = bundle(NETWORK);
+        try (Browser browser = new Browser(running.server().address().toString())) {
+            browser.logIn("operator", RunningServer.PASSWORD);
+            browser.await("The last hour");
+            browser.open("/console/model.xhtml?id=" + NETWORK);
+            browser.type("export:version", "3.0.0");
+            browser.upload("export:network", Files.write(folder.resolve("network"), shipped.file("model.onnx")));
+            browser.upload("export:tokenizer", Files.write(folder.resolve("words"), shipped.file("tokenizer.json")));
+            browser.upload("export:config", Files.writeString(folder.resolve("config"), "{\"model_type\":\"bert\"}"));
+            browser.slowUploads(10_000_000);
+            browser.click("export:go");
+            browser.awaitForm("export:percent", "[1-9]\\d? %");
+            browser.await(NETWORK + " 3.0.0", "UPLOADED");
+
+            browser.click("validation:validate");
+            browser.await("VALIDATED", "golden");
+        }
+    }
+
+    @Test
+    void saysInTheFormWhyAnImportIsRefused(@TempDir Path folder) throws IOException {
+        assumeTrue(Browser.installed(), "Chromium and its driver are not installed; .ci/run installs them");
+        try (Browser browser = new Browser(running.server().address().toString())) {
+            browser.logIn("operator", RunningServer.PASSWORD);
+            browser.await("The last hour");
+            browser.open(PAGE);
+            browser.upload("import:file", Files.writeString(folder.resolve("bundle.zip"), "no archive at all"));
+            browser.click("import:go");
+            browser.await("is empty or not a zip archive");
         }
     }
 
@@ -124,17 +158,13 @@ class ConsoleIT {
 
     /** The live bundle under a new number, which is what an operator would begin a version with. */
     private Path renumbered(Path folder) throws IOException, InterruptedException {
-        String credentials = "operator:" + RunningServer.PASSWORD;
-        HttpRequest request = HttpRequest.newBuilder(at("/models/" + MODEL + "/versions/1.0.0/bundle"))
-                .header(
-                        "Authorization",
-                        "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)))
-                .build();
-        HttpResponse<byte[]> response = running.http().send(request, HttpResponse.BodyHandlers.ofByteArray());
-        assertThat(response.statusCode()).isEqualTo(200);
         return Files.write(
-                folder.resolve("bundle.zip"),
-                new BundleDraft(response.body()).numbered("1.0.1").archive());
+                folder.resolve("bundle.zip"), bundle(MODEL).numbered("1.0.1").archive());
+    }
+
+    private BundleDraft bundle(String model) throws IOException, InterruptedException {
+        return new BundleDraft(
+                new Caller(running).as("operator").download("/models/" + model + "/versions/1.0.0/bundle"));
     }
 
     private URI at(String path) {

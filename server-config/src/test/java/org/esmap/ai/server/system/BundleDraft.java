@@ -57,7 +57,7 @@ public final class BundleDraft {
         return this;
     }
 
-    byte[] file(String name) {
+    public byte[] file(String name) {
         return files.get(name);
     }
 

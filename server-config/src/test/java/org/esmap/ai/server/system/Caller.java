@@ -29,7 +29,7 @@ public final class Caller {
     }
 
     /** The same server, called by one of its users. */
-    Caller as(String user) {
+    public Caller as(String user) {
         return with("Authorization", basic(user, RunningServer.PASSWORD));
     }
 
@@ -38,12 +38,12 @@ public final class Caller {
         return new Caller(running, Map.of(header, credential));
     }
 
-    static String basic(String user, String password) {
+    public static String basic(String user, String password) {
         String credentials = user + ":" + password;
         return "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
     }
 
-    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    public HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return send(request(path));
     }
 
@@ -55,18 +55,18 @@ public final class Caller {
         return send(request(path).header("Content-Type", contentType).POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
-    HttpRequest.Builder request(String path) {
+    public HttpRequest.Builder request(String path) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(running.server().address().resolve(path));
         credentials.forEach(request::header);
         return request;
     }
 
-    HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    public HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
         return running.http().send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    byte[] download(String path) throws IOException, InterruptedException {
+    public byte[] download(String path) throws IOException, InterruptedException {
         return running.http()
                 .send(request(path).build(), HttpResponse.BodyHandlers.ofByteArray())
                 .body();
