@@ -20,7 +20,18 @@ public final class OtherSites {
             return !site.equals("same-origin");
         }
         String origin = request.getHeader("Origin");
-        return origin != null && !authority(origin).equalsIgnoreCase(request.getHeader("Host"));
+        return origin != null && !authority(origin).equalsIgnoreCase(host(request));
+    }
+
+    /** Where the request was sent; HTTP/2 says it by a pseudo-header that is no header here. */
+    private static String host(HttpServletRequest request) {
+        String host = request.getHeader("Host");
+        if (host != null) {
+            return host;
+        }
+        int port = request.getServerPort();
+        boolean usual = port == (request.isSecure() ? 443 : 80);
+        return request.getServerName() + (usual ? "" : ":" + port);
     }
 
     private static String authority(String origin) {

@@ -23,6 +23,7 @@ import org.esmap.ai.web.callers.OtherSites;
 public class ConsoleFilter extends HttpFilter {
     static final String LOGIN = "/console/login.xhtml";
     static final String OVERVIEW = "/console/overview.xhtml";
+    private static final String PROVIDER = "/console/provider";
     private static final String RESOURCES = "/console/jakarta.faces.resource/";
 
     @Inject
@@ -45,13 +46,23 @@ public class ConsoleFilter extends HttpFilter {
         response.setHeader("Referrer-Policy", "same-origin");
         if (path.equals(LOGIN)) {
             chain.doFilter(request, response);
-        } else if (!mayEnter(request)) {
-            askWhoItIs(request, response);
-        } else if (path.equals("/console") || path.equals("/console/")) {
+        } else if (path.equals(PROVIDER)) {
+            request.logout();
             response.sendRedirect(OVERVIEW);
-        } else {
-            chain.doFilter(request, response);
+        } else if (mayEnter(request) || signsIn(request, response)) {
+            if (path.equals("/console") || path.equals("/console/")) {
+                response.sendRedirect(OVERVIEW);
+            } else {
+                chain.doFilter(request, response);
+            }
         }
+    }
+
+    /** Whether an OpenID Connect provider says who somebody is. */
+    static boolean asksProvider(Config config) {
+        return config.getOptionalValue("ai.identity", String.class)
+                .filter("oidc"::equals)
+                .isPresent();
     }
 
     static boolean mayEnter(HttpServletRequest request) {
@@ -59,14 +70,21 @@ public class ConsoleFilter extends HttpFilter {
                 && Stream.of(Role.VIEWER, Role.OPERATOR, Role.ADMIN).anyMatch(request::isUserInRole);
     }
 
-    private void askWhoItIs(HttpServletRequest request, HttpServletResponse response)
+    /** Whether the provider has said who it is, and they may enter; otherwise the answer leads to where they can say so. */
+    private boolean signsIn(HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
-        boolean provider = config.getOptionalValue("ai.identity", String.class)
-                .filter("oidc"::equals)
-                .isPresent();
-        if (provider && request.getUserPrincipal() == null) {
-            request.authenticate(response);
-        } else if ("partial/ajax".equals(request.getHeader("Faces-Request"))) {
+        if (asksProvider(config) && request.getUserPrincipal() == null && !request.authenticate(response)) {
+            return false;
+        }
+        if (mayEnter(request)) {
+            return true;
+        }
+        sendToLogin(request, response);
+        return false;
+    }
+
+    private static void sendToLogin(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if ("partial/ajax".equals(request.getHeader("Faces-Request"))) {
             response.setContentType("text/xml");
             response.setCharacterEncoding(StandardCharsets.UTF_8.name());
             response.getWriter()

@@ -7,6 +7,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import org.eclipse.microprofile.config.Config;
 import org.esmap.ai.web.callers.LoginBrake;
 
 /** Logging in by name and password against the container's users. */
@@ -24,8 +25,16 @@ public class LoginForm {
     @Inject
     private Notices notices;
 
+    @Inject
+    private Config config;
+
     private String name = "";
     private String password = "";
+
+    /** Whether a provider can be asked instead, now or again. */
+    public boolean isProvider() {
+        return ConsoleFilter.asksProvider(config);
+    }
 
     public String getName() {
         return name;
