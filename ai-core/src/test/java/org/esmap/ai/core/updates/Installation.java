@@ -1,5 +1,9 @@
 package org.esmap.ai.core.updates;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
@@ -11,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.esmap.ai.core.artefacts.ArtefactStore;
@@ -18,8 +24,11 @@ import org.esmap.ai.core.artefacts.Digests;
 import org.esmap.ai.core.audit.AuditTrail;
 import org.esmap.ai.core.audit.TestTrail;
 import org.esmap.ai.core.database.Database;
+import org.esmap.ai.core.model.Deadline;
+import org.esmap.ai.core.model.Query;
 import org.esmap.ai.core.model.StrictJson;
 import org.esmap.ai.core.model.Version;
+import org.esmap.ai.core.registry.LoadedVersion;
 import org.esmap.ai.core.registry.Registry;
 import org.esmap.ai.core.registry.TestRegistry;
 import org.esmap.ai.core.security.Act;
@@ -144,5 +153,29 @@ final class Installation implements AutoCloseable {
     @Override
     public void close() {
         workers.shutdownNow();
+    }
+
+    /** A question that a toy model answers. */
+    static Query query(String text) {
+        return new Query(
+                TextNode.valueOf(text), JsonNodeFactory.instance.objectNode(), Deadline.after(Duration.ofSeconds(5)));
+    }
+
+    /** The version that answers. */
+    Object ask(String text) {
+        LoadedVersion held = registry.hold(ToyModel.ID, "key", null);
+        try {
+            return ((Map<?, ?>) held.predictor().predict(query(text)).output()).get("version");
+        } finally {
+            held.leave();
+        }
+    }
+
+    static void waitFor(BooleanSupplier done) throws InterruptedException {
+        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!done.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("waited 30 s").isLessThan(end);
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
     }
 }

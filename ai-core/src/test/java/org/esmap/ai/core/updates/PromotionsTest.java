@@ -3,35 +3,23 @@ package org.esmap.ai.core.updates;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.TextNode;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import org.esmap.ai.core.database.TestDatabase;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.ErrorCode;
-import org.esmap.ai.core.inference.InferenceRecord;
-import org.esmap.ai.core.inference.Source;
-import org.esmap.ai.core.model.Deadline;
 import org.esmap.ai.core.model.Prediction;
-import org.esmap.ai.core.model.Query;
 import org.esmap.ai.core.model.Version;
 import org.esmap.ai.core.registry.LoadedVersion;
 import org.esmap.ai.core.versions.Change;
-import org.esmap.ai.core.versions.Deployment;
 import org.esmap.ai.core.versions.History;
 import org.esmap.ai.core.versions.Origin;
 import org.esmap.ai.core.versions.State;
 import org.esmap.ai.core.versions.Strategy;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,9 +36,9 @@ class PromotionsTest {
             Version next = node.validated("1.1.0");
 
             node.promotions.promote(ToyModel.ID, next, NOW, null, Installation.ANN);
-            assertThat(ask(node, "x")).isEqualTo("1.1.0");
+            assertThat(node.ask("x")).isEqualTo("1.1.0");
             node.promotions.rollBack(ToyModel.ID, null, "worse", null, Installation.ANN);
-            assertThat(ask(node, "x")).isEqualTo("1.0.0");
+            assertThat(node.ask("x")).isEqualTo("1.0.0");
 
             assertThat(node.versions.get(ToyModel.ID, next).state()).isEqualTo(State.RETIRED);
             assertThat(node.deployments.history(ToyModel.ID, 9))
@@ -81,7 +69,7 @@ class PromotionsTest {
             assertThatThrownBy(() ->
                             node.promotions.promote(ToyModel.ID, new Version("1.1.0"), NOW, null, Installation.ANN))
                     .hasMessageContaining("Only a validated version");
-            assertThat(ask(node, "x")).isEqualTo("1.0.0");
+            assertThat(node.ask("x")).isEqualTo("1.0.0");
         }
     }
 
@@ -94,7 +82,7 @@ class PromotionsTest {
 
             assertThat(two.follower.look()).isTrue();
 
-            assertThat(ask(two, "x")).isEqualTo("1.1.0");
+            assertThat(two.ask("x")).isEqualTo("1.1.0");
         }
     }
 
@@ -120,7 +108,7 @@ class PromotionsTest {
             for (int round = 0; round < 150; round++) {
                 node.promotions.promote(ToyModel.ID, next, NOW, null, Installation.ANN);
                 node.promotions.rollBack(ToyModel.ID, null, "again", null, Installation.ANN);
-                assertThat(ask(node, "x")).isEqualTo("1.0.0");
+                assertThat(node.ask("x")).isEqualTo("1.0.0");
             }
             stop.set(true);
             for (Thread thread : load) {
@@ -131,7 +119,7 @@ class PromotionsTest {
             assertThat(wrong.get()).isZero();
             assertThat(node.model.usedAfterClose.get()).isZero();
             assertThat(node.deployments.history(ToyModel.ID, 500)).hasSize(301);
-            waitFor(() -> node.model.open.get() <= 2);
+            Installation.waitFor(() -> node.model.open.get() <= 2);
         }
     }
 
@@ -139,7 +127,7 @@ class PromotionsTest {
     private static boolean consistent(Installation node) {
         LoadedVersion held = node.registry.hold(ToyModel.ID, "key", null);
         try {
-            Prediction given = held.predictor().predict(query("y"));
+            Prediction given = held.predictor().predict(Installation.query("y"));
             return ((Map<?, ?>) given.output())
                     .get("version")
                     .equals(held.manifest().version().value());
@@ -149,51 +137,12 @@ class PromotionsTest {
     }
 
     @Test
-    void withdrawsACanaryThatErrsOneTimeInFive() throws Exception {
-        try (Installation node = new Installation(data, TestDatabase.H2.open()).started()) {
-            Version bad = node.validated("1.1.13");
-            node.promotions.promote(
-                    ToyModel.ID, bad, new Promotion(Strategy.CANARY, 50, 600, "try"), null, Installation.ANN);
-
-            for (int i = 0; i < 400; i++) {
-                serve(node, "k" + i);
-            }
-            waitFor(() -> !node.alerts.fired().isEmpty());
-
-            assertThat(node.alerts.fired().get(0).detail()).contains("errors");
-            Deployment after = node.deployments.find(ToyModel.ID).orElseThrow();
-            assertThat(after.candidate()).isEmpty();
-            assertThat(after.live()).isEqualTo(new Version("1.0.0"));
-            assertThat(node.deployments.history(ToyModel.ID, 1).get(0).reason()).contains("errors");
-        }
-    }
-
-    @Test
-    void letsAHealthyCanaryGoLiveWhenItsBakeTimeIsOver() throws Exception {
-        try (Installation node = new Installation(data, TestDatabase.H2.open()).started()) {
-            Version good = node.validated("1.1.0");
-            node.promotions.promote(
-                    ToyModel.ID, good, new Promotion(Strategy.CANARY, 50, 1, "try"), null, Installation.ANN);
-            for (int i = 0; i < 100; i++) {
-                serve(node, "k" + i);
-            }
-
-            waitFor(() -> {
-                node.guard.round();
-                return node.deployments.find(ToyModel.ID).orElseThrow().live().equals(good);
-            });
-            assertThat(node.alerts.fired()).isEmpty();
-            assertThat(ask(node, "x")).isEqualTo("1.1.0");
-        }
-    }
-
-    @Test
     void keepsAnsweringFromWhatItLastKnewWithoutTheDatabase() throws Exception {
         var database = TestDatabase.H2.open();
         try (Installation node = new Installation(data, database).started()) {
             node.promotions.promote(ToyModel.ID, node.validated("1.1.0"), NOW, null, Installation.ANN);
             String digest = node.versions.get(ToyModel.ID, new Version("1.1.0")).digest();
-            waitFor(() -> new LivePointers(data.resolve("live"))
+            Installation.waitFor(() -> new LivePointers(data.resolve("live"))
                     .digest(ToyModel.ID)
                     .filter(digest::equals)
                     .isPresent());
@@ -207,59 +156,8 @@ class PromotionsTest {
                 },
                 1_000));
         try (Installation node = new Installation(data, lost).started()) {
-            assertThat(ask(node, "x")).isEqualTo("1.1.0");
+            assertThat(node.ask("x")).isEqualTo("1.1.0");
             assertThat(node.follower.look()).isFalse();
-        }
-    }
-
-    private static void serve(Installation node, String key) {
-        LoadedVersion held = node.registry.hold(ToyModel.ID, key, null);
-        ErrorCode failure = null;
-        try {
-            held.predictor().predict(query("abc"));
-        } catch (IllegalStateException e) {
-            failure = ErrorCode.INTERNAL;
-        } finally {
-            held.leave();
-        }
-        node.watches.observe(record(held, failure));
-    }
-
-    private static InferenceRecord record(LoadedVersion held, @Nullable ErrorCode failure) {
-        return new InferenceRecord(
-                "id",
-                Instant.now(),
-                ToyModel.ID,
-                held.manifest().version(),
-                held.digest(),
-                "text-classification",
-                failure == null ? Source.MODEL : null,
-                false,
-                failure,
-                1_000_000,
-                3,
-                null);
-    }
-
-    private static Query query(String text) {
-        return new Query(
-                TextNode.valueOf(text), JsonNodeFactory.instance.objectNode(), Deadline.after(Duration.ofSeconds(5)));
-    }
-
-    private static Object ask(Installation node, String text) throws IOException {
-        LoadedVersion held = node.registry.hold(ToyModel.ID, "key", null);
-        try {
-            return ((Map<?, ?>) held.predictor().predict(query(text)).output()).get("version");
-        } finally {
-            held.leave();
-        }
-    }
-
-    private static void waitFor(BooleanSupplier done) throws InterruptedException {
-        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (!done.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("waited 30 s").isLessThan(end);
-            java.util.concurrent.TimeUnit.MILLISECONDS.sleep(20);
         }
     }
 }
