@@ -227,28 +227,6 @@ final class Iterate {
 
     /** The point with everything put at the bound that it tends to. */
     LinearSolver.Vertex vertex() {
-        double[] found = new double[program.columns()];
-        double[] basicSlope = new double[found.length];
-        Arrays.fill(basicSlope, Double.NaN);
-        for (int v = 0; v < x.size(); v++) {
-            int j = barrier.owner[v];
-            // In units of each other: a multiplier of 1 weighs as much as the whole width.
-            double width = x.upper[v] - x.lower[v];
-            if (x.fixed[v] || x.at[v] - x.lower[v] < width * x.low[v]) {
-                found[j] += x.lower[v];
-            } else if (x.upper[v] - x.at[v] < width * x.high[v]) {
-                found[j] += x.upper[v];
-            } else {
-                found[j] += x.at[v];
-                basicSlope[j] = barrier.trueSlope[v];
-            }
-        }
-        double[] prices = new double[w.size()];
-        boolean[] held = new boolean[prices.length];
-        for (int i = 0; i < prices.length; i++) {
-            held[i] = w.fixed[i] || w.at[i] - w.lower[i] < w.low[i] || w.upper[i] - w.at[i] < w.high[i];
-            prices[i] = held[i] ? y[i] * barrier.scale() : 0;
-        }
-        return new LinearSolver.Vertex(found, prices, basicSlope, held);
+        return barrier.vertex(x, w, y);
     }
 }
