@@ -13,6 +13,7 @@ final class Report {
     private final ArrayNode checks;
     private final long start = System.nanoTime();
     private boolean passed = true;
+    private String failure = "";
 
     Report(ModelVersion version) {
         json.put("model", version.model().value())
@@ -27,7 +28,10 @@ final class Report {
                 .put("name", name)
                 .put("passed", good)
                 .put("detail", detail.length() > 4000 ? detail.substring(0, 4000) + "…" : detail);
-        passed &= good;
+        if (!good) {
+            passed = false;
+            failure = name + ": " + (detail.length() > 500 ? detail.substring(0, 500) + "…" : detail);
+        }
     }
 
     void quality(Comparison comparison, double margin) {
@@ -47,6 +51,11 @@ final class Report {
 
     boolean passed() {
         return passed;
+    }
+
+    /** What came of it in a sentence: how many checks passed, or the last that failed. */
+    String summary() {
+        return passed ? "all " + checks.size() + " checks passed" : failure;
     }
 
     String text() {

@@ -77,7 +77,8 @@ public class Validations {
                 Report report = new Validation(
                                 store, registry, trial, settings, version, percent -> progress(version, percent))
                         .run();
-                versions.endValidation(version.model(), version.version(), report.passed(), report.text());
+                versions.endValidation(
+                        version.model(), version.version(), report.passed(), report.text(), report.summary());
                 LOG.log(
                         Level.INFO,
                         "{0} {1} {2} its validation",

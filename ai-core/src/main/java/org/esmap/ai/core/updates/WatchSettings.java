@@ -3,13 +3,14 @@ package org.esmap.ai.core.updates;
 import java.time.Duration;
 
 /**
- * When a version is withdrawn without being asked. Every share is of the version's own answers.
+ * When a version is withdrawn without being asked. Every share is of the version's own answers;
+ * the other version's, where it is above what is healthy, is added.
  *
  * @param minimum   answers before anything is decided, and before a canary goes live
  * @param errors    share of errors that is too high
  * @param fallbacks share of substitute answers that is too high
- * @param slow      share of answers slower than the baseline's 95th percentile allows that is too high
- * @param wrong     share of answers that callers call wrong, above the baseline's own, that is too high
+ * @param slow      share of answers slower than all of the other version's last 20 that is too high
+ * @param wrong     share of answers that callers call wrong that is too high
  * @param after     how long a version is watched once it is live
  */
 record WatchSettings(int minimum, double errors, double fallbacks, double slow, double wrong, Duration after) {

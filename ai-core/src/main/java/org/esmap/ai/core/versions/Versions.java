@@ -124,15 +124,14 @@ public class Versions {
         database.run(em -> managed(em, model, version).progress(percent));
     }
 
-    /** Ends a validation with its report, a JSON text. */
-    public void endValidation(ModelId model, Version version, boolean passed, String report) {
+    /** Ends a validation with its report, a JSON text, and with what the audit trail is to say of it. */
+    public void endValidation(ModelId model, Version version, boolean passed, String report, String summary) {
         database.run(em -> {
             ModelVersion found = managed(em, model, version);
             found.become(passed ? State.VALIDATED : State.REJECTED);
             found.progress(100);
             found.report(report);
-            acts.fire(new Act(
-                    Caller.PLATFORM, passed ? "validated" : "rejected", model + " " + version, summary(report)));
+            acts.fire(new Act(Caller.PLATFORM, passed ? "validated" : "rejected", model + " " + version, summary));
         });
     }
 
@@ -161,10 +160,6 @@ public class Versions {
             throw new AiException(ErrorCode.UNKNOWN_VERSION, "Model " + model + " has no version " + version);
         }
         return found;
-    }
-
-    private static String summary(String report) {
-        return report.length() > 500 ? report.substring(0, 500) + "…" : report;
     }
 
     private static ModelVersion.Key key(ModelId model, Version version) {

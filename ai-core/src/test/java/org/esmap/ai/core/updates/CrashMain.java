@@ -31,7 +31,7 @@ final class CrashMain {
                         Installation.ANN);
                 note(data, "version " + version);
                 node.versions.beginValidation(ToyModel.ID, version, Installation.ANN);
-                node.versions.endValidation(ToyModel.ID, version, true, "{}");
+                node.versions.endValidation(ToyModel.ID, version, true, "{}", "a test");
                 note(data, "epoch " + promote(node, version).epoch());
                 note(
                         data,

@@ -91,7 +91,7 @@ final class Installation implements AutoCloseable {
         Version version = new Version(number);
         imports.archive(model, zip(number, Map.of()), Origin.BUNDLE, ANN);
         versions.beginValidation(ToyModel.ID, version, ANN);
-        versions.endValidation(ToyModel.ID, version, true, "{}");
+        versions.endValidation(ToyModel.ID, version, true, "{}", "a test");
         return version;
     }
 

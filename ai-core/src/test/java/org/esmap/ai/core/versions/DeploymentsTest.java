@@ -45,7 +45,7 @@ class DeploymentsTest {
 
     private static void validate(Node node, Version version) {
         node.versions.beginValidation(MODEL, version, ANN);
-        node.versions.endValidation(MODEL, version, true, "{}");
+        node.versions.endValidation(MODEL, version, true, "{}", "a test");
     }
 
     private static Change promote(Version live, Version previous) {

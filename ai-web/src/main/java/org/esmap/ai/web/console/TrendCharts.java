@@ -52,12 +52,6 @@ final class TrendCharts {
         String title = texts.apply("trend." + what);
         ObjectNode config = Drawing.config(type, "", texts.apply("trend." + what + ".unit"), type.equals("bar"));
         Drawing.nameX(config, texts.apply("trend.time"));
-        if (type.equals("line")) { // else the legend shows boxes where the drawing shows dashes
-            config.withObject("/options/plugins/legend/labels")
-                    .put("usePointStyle", true)
-                    .put("pointStyle", "line")
-                    .put("pointStyleWidth", 40);
-        }
         ObjectNode data = config.withObject("/data");
         ArrayNode labels = data.putArray("labels");
         DateTimeFormatter form = trend.step().compareTo(Duration.ofHours(1)) < 0 ? CLOCK : CALENDAR;
