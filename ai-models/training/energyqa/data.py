@@ -62,6 +62,22 @@ def read_qed(path):
     return result
 
 
+def read_search(paths, qed):
+    """labelled/search-*.jsonl: further questions on passages of ``qed``, as typed into a web search: {"id": of the example whose passage it
+    is, "question", "answer": characters of the passage, "nth": which occurrence, 0 if absent}."""
+    of = {e["id"]: e for e in qed}
+    result = []
+    for path in paths:
+        for n, row in enumerate(read_jsonl(path)):
+            example, at = of[row["id"]], -1
+            for _ in range(row.get("nth", 0) + 1):
+                at = example["passage"].find(row["answer"], at + 1)
+            if at < 0:
+                raise ValueError(f"{path}: line {n + 1}: answer not in passage: {row['answer']!r}")
+            result.append({**example, "id": f"{row['id']}-{n}", "question": row["question"], "answers": [[at, at + len(row["answer"])]]})
+    return result
+
+
 def read_own(paths):
     """labelled/*.jsonl: {"id","title","passage","qas":[{"question","answer"}]}, answer null when there is none.
     An answer stands for its first occurrence, or the one nearest to the question's words if there are several."""

@@ -35,6 +35,7 @@ def main():
     p.add_argument("--out", required=True, help="checkpoint to write")
     p.add_argument("--qamr")
     p.add_argument("--qed")
+    p.add_argument("--search", nargs="*", default=[], help="our own questions on passages of --qed")
     p.add_argument("--own", nargs="*", default=[])
     p.add_argument("--own-times", type=int, default=3)
     p.add_argument("--qamr-rows", type=int, default=0, help="take this many QAMR rows only")
@@ -66,8 +67,8 @@ def main():
             rows = random.sample(rows, min(a.qamr_rows, len(rows)))
         wide += rows
     if a.qed:
-        for path in sorted(Path(a.qed).glob("nq-train-*.jsonlines")):
-            wide += [e for e in data.read_qed(path) if not data.held_out(e["title"], 0.04)]
+        qed = [e for path in sorted(Path(a.qed).glob("nq-train-*.jsonlines")) for e in data.read_qed(path)]
+        wide += [e for e in qed + data.read_search(a.search, qed) if not data.held_out(e["title"], 0.04)]
     if a.qed_rows and len(wide) > a.qed_rows:
         wide = random.sample(wide, a.qed_rows)
     own = [e for e in data.read_own(a.own) if not data.held_out(e["passage"], 0.1)]

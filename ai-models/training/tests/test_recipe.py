@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import numpy as np
+import pytest
 import torch
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors
 
@@ -101,6 +102,16 @@ def test_qa_windows_keep_the_answer():
     hit = [r for r in rows if r["start"]]
     assert hit and all(r["start"] == r["end"] for r in hit)
     assert all(len(r["ids"]) <= 64 and len(r["ids"]) == len(r["types"]) for r in rows)
+
+
+def test_search_questions_find_the_occurrence_that_answers(tmp_path):
+    passage = {"id": "7", "title": "", "question": "", "passage": "Lima sold Lima more.", "answers": []}
+    file = tmp_path / "search.jsonl"
+    file.write_text('{"id": "7", "question": "who bought", "answer": "Lima", "nth": 1}\n')
+    assert qa.read_search([file], [passage])[0]["answers"] == [[10, 14]]
+    file.write_text('{"id": "7", "question": "who bought", "answer": "Cusco"}\n')
+    with pytest.raises(ValueError):
+        qa.read_search([file], [passage])
 
 
 def test_squad_scores():
