@@ -24,10 +24,10 @@ record Question(String text, List<Context> contexts) {
         JsonNode one = input.get("context");
         JsonNode many = input.get("contexts");
         if ((one == null) == (many == null)) {
-            String found = one == null ? "neither" : "both";
+            String found = one == null ? "neither context nor contexts" : "both context and contexts";
             throw AiException.invalid(
                     one == null ? "/context" : "/contexts",
-                    "expected the text to search, found " + found + " context and contexts",
+                    "expected the text to search, found " + found,
                     "context, or contexts of 1 to 50 {id, text}");
         }
         List<Context> contexts = new ArrayList<>();
