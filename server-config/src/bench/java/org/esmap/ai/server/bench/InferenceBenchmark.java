@@ -69,6 +69,9 @@ public class InferenceBenchmark {
         ArtefactStore store = container.select(ArtefactStore.class).get();
         version = registry.load(store.open(store.install(ShippedBundles.of(model))));
         registry.route(model.id(), Traffic.only(version));
+        if (!version.enter()) { // the platform's start-up routes an opening of its own, which closes what nobody holds
+            throw new IllegalStateException("A new version is open");
+        }
         inference = container.select(Inference.class).get();
     }
 

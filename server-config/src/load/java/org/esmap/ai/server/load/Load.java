@@ -45,10 +45,8 @@ public final class Load {
     public static void main(String[] arguments) throws Exception {
         ShippedTexts bundle = new ShippedTexts(MODEL, VERSION);
         Load load = new Load(System.out, bundle.texts());
-        long begin = System.nanoTime();
         try (RawLimit limit = new RawLimit(bundle);
-                RunningServer running = RunningServer.start("load", Map.of("JVM_ARGS", ""))) {
-            load.note("ready %.1f s after the start command", (System.nanoTime() - begin) / 1e9);
+                RunningServer running = load.start()) {
             load.memory(running);
             load.closedLoops(running, limit);
             load.memory(running);
@@ -57,6 +55,13 @@ public final class Load {
             load.otherModels(running);
             load.memory(running);
         }
+    }
+
+    private RunningServer start() throws Exception {
+        long begin = System.nanoTime();
+        RunningServer running = RunningServer.start("load", Map.of("JVM_ARGS", ""));
+        note("ready %.1f s after the start command", (System.nanoTime() - begin) / 1e9);
+        return running;
     }
 
     private void closedLoops(RunningServer running, RawLimit limit) throws Exception {
@@ -120,7 +125,7 @@ public final class Load {
     private void otherModels(RunningServer running) throws IOException, InterruptedException {
         Speeds speeds = new Speeds(running.server().address());
         for (Map.Entry<String, ObjectNode> request : Speeds.requests().entrySet()) {
-            Speeds.Times times = speeds.measure(request.getValue(), Duration.ofSeconds(Math.max(1, SECONDS / 3)));
+            Speeds.Times times = speeds.measure(request.getValue(), Duration.ofSeconds(SECONDS));
             screen.printf(
                     Locale.ROOT,
                     "%-48s p50 %7.2f ms  p95 %7.2f ms  %d requests, %d full answers%n",
