@@ -89,7 +89,7 @@ def main():
     test = [e for e in data.read_qed(folder / "qed-dev.jsonlines") if e["passage"] not in seen]
     held = [e for e in train if data.held_out(e["title"], 0.04)]
     own = [e for e in data.read_own(sorted(labelled.glob("train-*.jsonl"))) if data.held_out(e["passage"], 0.1)]
-    unseen = data.read_own(sorted(labelled.glob("calibration-*.jsonl")))  # harder, more of them, by other hands: both shall count
+    unseen = data.read_own(sorted(labelled.glob("calibration-*.jsonl")))  # harder, and more of them: both shall count
     rows = read_all(onnx, tok, own + unseen)
     answerable = np.array([bool(e["answers"]) for e in own + unseen])
     calibration = calibrate(rows, answerable, np.repeat([5.0, 1.0], [len(own), len(unseen)]))
