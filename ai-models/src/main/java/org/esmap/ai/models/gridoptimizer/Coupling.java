@@ -54,8 +54,7 @@ final class Coupling {
 
     /** Groups held rows that share free columns; a part's system couples nothing outside of it. */
     private @Nullable List<Part> split() {
-        int[] root = new int[held.length];
-        Arrays.setAll(root, i -> i);
+        DisjointSets joined = new DisjointSets(held.length);
         int[] first = new int[states.length];
         Arrays.fill(first, -1);
         for (int i = 0; i < held.length; i++) {
@@ -65,15 +64,15 @@ final class Coupling {
                         if (first[column] < 0) {
                             first[column] = i;
                         } else {
-                            root[find(root, i)] = find(root, first[column]);
+                            joined.join(i, first[column]);
                         }
                     }
                 }
             }
         }
-        List<List<Integer>> rows = grouped(root, held.length, i -> held[i] ? find(root, i) : -1);
-        List<List<Integer>> columns =
-                grouped(root, states.length, j -> states[j] == State.FIXED || first[j] < 0 ? -1 : find(root, first[j]));
+        List<List<Integer>> rows = grouped(held.length, held.length, i -> held[i] ? joined.of(i) : -1);
+        List<List<Integer>> columns = grouped(
+                held.length, states.length, j -> states[j] == State.FIXED || first[j] < 0 ? -1 : joined.of(first[j]));
         for (int i = 0; i < held.length; i++) {
             if (!rows.get(i).isEmpty() && !part(rows.get(i), columns.get(i))) {
                 return null;
@@ -82,9 +81,9 @@ final class Coupling {
         return parts;
     }
 
-    private static List<List<Integer>> grouped(int[] root, int count, IntUnaryOperator groupOf) {
+    private static List<List<Integer>> grouped(int sets, int count, IntUnaryOperator groupOf) {
         List<List<Integer>> groups = new ArrayList<>();
-        for (int i = 0; i < root.length; i++) {
+        for (int i = 0; i < sets; i++) {
             groups.add(new ArrayList<>(0));
         }
         for (int i = 0; i < count; i++) {
@@ -94,15 +93,6 @@ final class Coupling {
             }
         }
         return groups;
-    }
-
-    private static int find(int[] root, int i) {
-        int at = i;
-        while (root[at] != at) {
-            root[at] = root[root[at]];
-            at = root[at];
-        }
-        return at;
     }
 
     private boolean part(List<Integer> rowList, List<Integer> columnList) {

@@ -1,7 +1,6 @@
 package org.esmap.ai.models.gridoptimizer;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** Refuses networks that fall apart. */
@@ -13,16 +12,15 @@ final class Islands {
     /** Names the buses that no branch in service connects to the slack bus. */
     static void refuse(Network network, NetworkSource source) {
         List<Network.Bus> buses = network.buses();
-        int[] root = new int[buses.size()];
-        Arrays.setAll(root, i -> i);
+        DisjointSets joined = new DisjointSets(buses.size());
         for (Network.Branch branch : network.branches()) {
-            root[find(root, branch.from())] = find(root, branch.to());
+            joined.join(branch.from(), branch.to());
         }
-        int main = find(root, network.slack());
+        int main = joined.of(network.slack());
         List<Object> cut = new ArrayList<>();
         int first = -1;
-        for (int i = 0; i < root.length; i++) {
-            if (find(root, i) != main) {
+        for (int i = 0; i < buses.size(); i++) {
+            if (joined.of(i) != main) {
                 first = first < 0 ? i : first;
                 cut.add(buses.get(i).id());
             }
@@ -38,14 +36,5 @@ final class Islands {
                     "Bus " + cut.get(0) + " is an island: no branch in service leads from it to the slack bus "
                             + buses.get(network.slack()).id() + more);
         }
-    }
-
-    private static int find(int[] root, int i) {
-        int at = i;
-        while (root[at] != at) {
-            root[at] = root[root[at]];
-            at = root[at];
-        }
-        return at;
     }
 }
