@@ -10,7 +10,6 @@ final class Job<T> {
     final Deadline deadline;
     final CompletableFuture<T> answer = new CompletableFuture<>();
     private final Supplier<T> work;
-    double expectedNanos;
     long startedNanos;
 
     Job(Lane lane, Deadline deadline, Supplier<T> work) {

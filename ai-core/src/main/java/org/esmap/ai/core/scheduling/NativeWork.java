@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -39,6 +40,7 @@ public class NativeWork {
     private int queued;
     private long expired;
     private long refused;
+    private volatile boolean refusing;
     private volatile boolean shutDown;
 
     /** For the container's proxy. */
@@ -70,7 +72,7 @@ public class NativeWork {
             Lane lane = lanes.computeIfAbsent(model, id -> new Lane());
             job = new Job<>(lane, deadline, work);
             long now = System.nanoTime();
-            if (free == 0 || !lane.waiting.isEmpty() || !mayRun(lane, now)) {
+            if (!mayBegin(lane, now)) {
                 return enqueue(job);
             }
             free--;
@@ -80,6 +82,29 @@ public class NativeWork {
         }
         workers.execute(() -> runAll(job));
         return job.answer;
+    }
+
+    /** Whether the last to ask was refused: a hint, without a lock, that {@link #turnAway} is worth a question. */
+    public boolean refusing() {
+        return refusing;
+    }
+
+    /**
+     * Refuses work before it is made.
+     *
+     * @return what {@code submit} would fail with now, counted as a refusal; empty where it would take the work
+     */
+    public Optional<AiException> turnAway(ModelId model) {
+        lock.lock();
+        try {
+            Lane lane = lanes.get(model);
+            Optional<AiException> refusal =
+                    lane == null || mayBegin(lane, System.nanoTime()) ? Optional.empty() : refusal(lane);
+            refusing = refusal.isPresent();
+            return refusal;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** What waits and runs at this moment. */
@@ -104,15 +129,10 @@ public class NativeWork {
 
     private <T> CompletableFuture<T> enqueue(Job<T> job) {
         Lane lane = job.lane;
-        job.expectedNanos = lane.expectedNanos(UNTRIED_NANOS);
-        double wait = (lane.waiting.size() + 1) * job.expectedNanos / settings.permits();
-        if (queued >= settings.maxQueued() || wait > settings.maxWait().toNanos() || shutDown) {
-            refused++;
-            Duration retry = Duration.ofNanos((long) Math.max(wait, 1e9));
-            job.answer.completeExceptionally(AiException.overloaded(
-                    "The platform is at capacity. Try again in " + retry.toSeconds() + " s, or send fewer requests at"
-                            + " a time.",
-                    retry));
+        Optional<AiException> refusal = refusal(lane);
+        if (refusal.isPresent()) {
+            refusing = true;
+            job.answer.completeExceptionally(refusal.get());
             return job.answer;
         }
         lane.waiting.add(job);
@@ -121,6 +141,24 @@ public class NativeWork {
         }
         queued++;
         return job.answer;
+    }
+
+    /** Why one more job cannot wait in {@code lane}, counted. Behind the lock. */
+    private Optional<AiException> refusal(Lane lane) {
+        double wait = (lane.waiting.size() + 1) * lane.expectedNanos(UNTRIED_NANOS) / settings.permits();
+        if (queued < settings.maxQueued() && wait <= settings.maxWait().toNanos() && !shutDown) {
+            return Optional.empty();
+        }
+        refused++;
+        Duration retry = Duration.ofNanos((long) Math.max(wait, 1e9));
+        return Optional.of(AiException.overloaded(
+                "The platform is at capacity. Try again in " + retry.toSeconds() + " s, or send fewer requests at a"
+                        + " time.",
+                retry));
+    }
+
+    private boolean mayBegin(Lane lane, long now) {
+        return free > 0 && lane.waiting.isEmpty() && mayRun(lane, now);
     }
 
     private boolean mayRun(Lane lane, long now) {

@@ -104,6 +104,28 @@ class NativeWorkTest {
     }
 
     @Test
+    void turnsAwayOnlyWhatItWouldRefuse() throws Exception {
+        NativeWork work = work(1, 5, Duration.ofMinutes(10));
+        assertThat(work.turnAway(SLOW)).as("an untried model").isEmpty();
+        List<CompletableFuture<String>> answers = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            assertThat(work.turnAway(SLOW)).as("job " + i).isEmpty();
+            answers.add(work.submit(SLOW, LATER, blocked()));
+        }
+        assertThat(work.refusing()).isFalse();
+
+        assertThat(work.submit(SLOW, LATER, blocked())).isCompletedExceptionally();
+        assertThat(work.refusing()).isTrue();
+        assertThat(work.turnAway(SLOW)).map(AiException::code).contains(ErrorCode.OVERLOADED);
+        assertThat(work.load().refused()).isEqualTo(2);
+
+        gate.countDown();
+        CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)).get(20, TimeUnit.SECONDS);
+        assertThat(work.turnAway(SLOW)).isEmpty();
+        assertThat(work.refusing()).isFalse();
+    }
+
+    @Test
     void goesOnAfterWorkThatFails() throws Exception {
         NativeWork work = work(1, 10, Duration.ofMinutes(10));
         CompletableFuture<String> failed = work.submit(QUICK, LATER, () -> {

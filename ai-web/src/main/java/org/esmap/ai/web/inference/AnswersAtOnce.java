@@ -32,21 +32,37 @@ public class AnswersAtOnce implements ContainerRequestFilter {
     @Inject
     private Questions questions;
 
+    @Inject
+    private AnsweredBodies answered;
+
     @Override
     public void filter(ContainerRequestContext request) {
         long arrival = System.nanoTime();
-        byte[] body = RequestBody.read(request.getEntityStream());
+        byte[] body = body(request);
         String key = Headers.key(request.getHeaderString(Headers.KEY));
         @Nullable String route = request.getUriInfo().getPathParameters().getFirst("route");
         CompletableFuture<Response> reply =
                 route == null ? questions.ask(body, key, arrival) : questions.askRoute(route, body, key, arrival);
         if (reply.isDone()) {
-            request.abortWith(reply.join());
+            request.abortWith(remembered(body, reply.join()));
         } else if (spared.tryAcquire()) {
-            request.abortWith(waitFor(reply));
+            request.abortWith(remembered(body, waitFor(reply)));
         } else {
             request.setProperty(PENDING, reply);
         }
+    }
+
+    private static byte[] body(ContainerRequestContext request) {
+        Object read = request.getProperty(LoadShedding.BODY);
+        return read == null ? RequestBody.read(request.getEntityStream()) : (byte[]) read;
+    }
+
+    private Response remembered(byte[] body, Response reply) {
+        String cache = reply.getHeaderString(Headers.CACHE); // of answers alone
+        if (cache != null && !cache.equals(Headers.BYPASS)) {
+            answered.add(body);
+        }
+        return reply;
     }
 
     /** No longer than the request's deadline: by then every reply is complete, whatever the model does. */

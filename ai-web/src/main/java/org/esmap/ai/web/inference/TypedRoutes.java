@@ -57,13 +57,16 @@ public class TypedRoutes {
      * @throws AiException with {@code NOT_FOUND} listing the known ones
      */
     Route route(String name) {
-        Route route = routes.get(name);
-        if (route == null) {
-            throw new AiException(
-                    ErrorCode.NOT_FOUND,
-                    "No route of that name below /api/v1/ai/. Known routes: " + String.join(", ", routes.keySet()));
-        }
-        return route;
+        return find(name)
+                .orElseThrow(() -> new AiException(
+                        ErrorCode.NOT_FOUND,
+                        "No route of that name below /api/v1/ai/. Known routes: "
+                                + String.join(", ", routes.keySet())));
+    }
+
+    /** The route called {@code name}; empty where there is none. */
+    Optional<Route> find(String name) {
+        return Optional.ofNullable(routes.get(name));
     }
 
     /** How the bodies of the model called {@code id} are read; empty where there is no such model. */

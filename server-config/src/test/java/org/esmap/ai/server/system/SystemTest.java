@@ -16,6 +16,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * that it tells its alerts.
  */
 public final class SystemTest implements ParameterResolver {
+    /** Most questions that may wait for a model at a time, few enough to be reached by a test. */
+    static final int MAX_QUEUED = 64;
+
     private static final Namespace NAMESPACE = Namespace.create(SystemTest.class);
 
     /** The folder from which the server may take updates. */
@@ -49,6 +52,7 @@ public final class SystemTest implements ParameterResolver {
     private static RunningServer start(Webhook webhook) {
         Map<String, String> variables = new HashMap<>(webhook.variables());
         variables.put("AI_UPDATES_FOLDERS", updates().toString());
+        variables.put("AI_SCHEDULING_MAX_QUEUED", Integer.toString(MAX_QUEUED));
         try {
             return RunningServer.start("system", variables);
         } catch (IOException e) {

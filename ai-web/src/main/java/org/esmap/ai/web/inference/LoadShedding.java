@@ -1,0 +1,95 @@
+package org.esmap.ai.web.inference;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import jakarta.inject.Inject;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import org.esmap.ai.core.failure.AiException;
+import org.esmap.ai.core.model.ModelId;
+import org.esmap.ai.core.model.StrictJson;
+import org.esmap.ai.core.scheduling.NativeWork;
+import org.esmap.ai.web.errors.Problem;
+import org.esmap.ai.web.errors.ProblemJson;
+
+/**
+ * Refuses single questions to a model whose queue is full, before JAX-RS sees them: in a flood refusals take the time that
+ * answers need. Questions that the cache probably answers pass, and whatever is not plainly a question to a known model.
+ */
+@WebFilter(
+        urlPatterns = {"/inference", "/api/v1/ai/*"},
+        dispatcherTypes = DispatcherType.REQUEST,
+        asyncSupported = true)
+public class LoadShedding extends HttpFilter {
+    /** Attribute of a request whose body has been read already. */
+    static final String BODY = LoadShedding.class.getName();
+
+    @Inject
+    private transient NativeWork work;
+
+    @Inject
+    private transient TypedRoutes routes;
+
+    @Inject
+    private transient AnsweredBodies answered;
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        Optional<AiException> refusal = work.refusing() ? refusal(request) : Optional.empty();
+        if (refusal.isPresent()) {
+            ProblemJson.send(response, Problem.of(refusal.get()), request.getRequestURI());
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+
+    private Optional<AiException> refusal(HttpServletRequest request) throws IOException {
+        if (!request.getMethod().equals("POST")) {
+            return Optional.empty();
+        }
+        byte[] body;
+        try {
+            body = RequestBody.read(request.getInputStream());
+        } catch (AiException wrong) {
+            return Optional.of(wrong);
+        }
+        request.setAttribute(BODY, body);
+        return answered.probablyHas(body)
+                ? Optional.empty()
+                : model(request.getRequestURI(), body).flatMap(work::turnAway);
+    }
+
+    private Optional<ModelId> model(String path, byte[] body) {
+        Optional<TypedRoutes.Route> route = path.equals("/inference")
+                ? named(body).flatMap(routes::ofModel)
+                : routes.find(path.substring(path.lastIndexOf('/') + 1));
+        return route.map(known -> new ModelId(known.model()));
+    }
+
+    /** The text at {@code /model}; empty where there is none, or no JSON before it. */
+    private static Optional<String> named(byte[] body) {
+        try (JsonParser json = StrictJson.MAPPER.createParser(body)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                return Optional.empty();
+            }
+            for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+                if (name.equals("model")) {
+                    return Optional.ofNullable(json.nextTextValue());
+                }
+                json.nextToken();
+                json.skipChildren();
+            }
+            return Optional.empty();
+        } catch (IOException malformed) {
+            return Optional.empty();
+        }
+    }
+}
