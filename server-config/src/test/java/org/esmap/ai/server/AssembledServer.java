@@ -109,6 +109,14 @@ public record AssembledServer(
         }
     }
 
+    /** Makes later starts quicker. */
+    public void prime() throws IOException, InterruptedException {
+        int code = command("prime");
+        if (code != 0) {
+            throw new IOException("The server could not be primed (exit code " + code + "). See " + log());
+        }
+    }
+
     /** Starts the server in the background; returns once the process runs, not once it is ready. */
     public void start() throws IOException, InterruptedException {
         int code = command("start");

@@ -36,6 +36,18 @@ public final class RunningServer implements AutoCloseable {
     /** Starts a server; {@code name} is that of its folder, {@code variables} go to its process. */
     public static RunningServer start(String name, Map<String, String> variables)
             throws IOException, InterruptedException {
+        return started(assembled(name, variables));
+    }
+
+    /** Starts a server that has been primed. */
+    public static RunningServer startPrimed(String name, Map<String, String> variables)
+            throws IOException, InterruptedException {
+        AssembledServer server = assembled(name, variables);
+        server.prime();
+        return started(server);
+    }
+
+    private static AssembledServer assembled(String name, Map<String, String> variables) throws IOException {
         Path folder = Path.of(System.getProperty("ai.it.folder")).resolve(name).toAbsolutePath();
         delete(folder);
         Map<String, String> all = new HashMap<>();
@@ -47,15 +59,19 @@ public final class RunningServer implements AutoCloseable {
         all.put("WLP_OUTPUT_DIR", folder.resolve("output").toString());
         all.putAll(variables);
         Files.createDirectories(folder.resolve("output"));
-        RunningServer running = new RunningServer(new AssembledServer(
+        return new AssembledServer(
                 Path.of(System.getProperty("ai.home")),
                 folder.resolve("data"),
                 "localhost",
                 freePort(),
                 freePort(),
-                all));
+                all);
+    }
+
+    private static RunningServer started(AssembledServer server) throws IOException, InterruptedException {
+        RunningServer running = new RunningServer(server);
         try {
-            running.server.start();
+            server.start();
             new Readiness(running.server, running.http).await(PATIENCE, line -> {});
         } catch (IOException | InterruptedException e) {
             running.close();
