@@ -24,6 +24,7 @@ public final class RunningServer implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final AssembledServer server;
+    private Duration readyAfter = Duration.ZERO;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
@@ -71,8 +72,10 @@ public final class RunningServer implements AutoCloseable {
     private static RunningServer started(AssembledServer server) throws IOException, InterruptedException {
         RunningServer running = new RunningServer(server);
         try {
+            long begin = System.nanoTime();
             server.start();
             new Readiness(running.server, running.http).await(PATIENCE, line -> {});
+            running.readyAfter = Duration.ofNanos(System.nanoTime() - begin);
         } catch (IOException | InterruptedException e) {
             running.close();
             throw e;
@@ -100,6 +103,11 @@ public final class RunningServer implements AutoCloseable {
     /** Where it lies and listens. */
     public AssembledServer server() {
         return server;
+    }
+
+    /** Time from the start command to readiness. */
+    public Duration readyAfter() {
+        return readyAfter;
     }
 
     /** A client that keeps its connections alive. */
