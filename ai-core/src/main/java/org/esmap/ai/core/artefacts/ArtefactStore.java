@@ -11,9 +11,12 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -31,6 +34,9 @@ public final class ArtefactStore {
     /** Largest manifest that is read, in bytes. */
     public static final int MAX_MANIFEST_BYTES = 1 << 20;
 
+    /** How long ago a file that is being written was last written to, at most. */
+    private static final Duration HALF_WRITTEN = Duration.ofHours(1);
+
     private final Path root;
     private final Path aside;
 
@@ -47,14 +53,28 @@ public final class ArtefactStore {
         }
     }
 
-    /** Removes what processes that ended left half written. Call at start, before anything is installed. */
+    /**
+     * Removes what processes that ended left half written. What has been written to within the last hour stays: other
+     * nodes may share the store.
+     */
     public void clearAside() {
+        Instant before = Instant.now().minus(HALF_WRITTEN);
         try (DirectoryStream<Path> left = Files.newDirectoryStream(aside)) {
             for (Path file : left) {
-                Files.deleteIfExists(file);
+                if (abandoned(file, before)) {
+                    Files.deleteIfExists(file);
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot clear " + aside, e);
+        }
+    }
+
+    private static boolean abandoned(Path file, Instant before) throws IOException {
+        try {
+            return Files.getLastModifiedTime(file).toInstant().isBefore(before);
+        } catch (NoSuchFileException finishedMeanwhile) {
+            return false;
         }
     }
 

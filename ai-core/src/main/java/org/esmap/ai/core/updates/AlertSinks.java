@@ -3,6 +3,7 @@ package org.esmap.ai.core.updates;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
@@ -60,6 +61,9 @@ class AlertSinks {
             throw new IllegalStateException("ai.alerts.webhook needs ai.alerts.webhook-key to sign with");
         }
     }
+
+    /** Makes this bean, and so looks at its settings, when the application starts rather than at the first alert. */
+    void begin(@Observes Startup started) {}
 
     void hear(@Observes Alert alert) {
         LOG.log(Level.ERROR, "{0}: {1} {2}: {3}", alert.kind(), alert.model(), alert.version(), alert.detail());

@@ -9,6 +9,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.ErrorCode;
@@ -65,10 +68,13 @@ class ArtefactStoreTest {
     }
 
     @Test
-    void clearsWhatWasLeftHalfWritten() throws IOException {
+    void clearsWhatWasLeftHalfWrittenButNotWhatAnotherNodeWrites() throws IOException {
         Path left = Files.writeString(folder.resolve("aside").resolve("left"), "half");
+        Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+        Path beingWritten = Files.writeString(folder.resolve("aside").resolve("being-written"), "half");
         store.clearAside();
         assertThat(left).doesNotExist();
+        assertThat(beingWritten).exists();
     }
 
     @ParameterizedTest

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.POST;
+import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Optional;
+import org.esmap.ai.web.inference.InferenceResource;
+import org.esmap.ai.web.inference.TypedResource;
+import org.esmap.ai.web.protocols.openinference.OpenInferenceResource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,6 +41,20 @@ class GuardsTest {
     void opensInferenceOnTheLoopbackAddressOnly() throws Exception {
         assertThat(roles("localhost", Open.class, "asTheClass")).isEmpty();
         assertThat(roles("0.0.0.0", Open.class, "asTheClass")).contains(List.of("client"));
+    }
+
+    @Test
+    void letsNoViewerAskAModelWhateverTheProtocol() throws Exception {
+        for (Class<?> type : List.of(OpenInferenceResource.class, InferenceResource.class, TypedResource.class)) {
+            for (Method method : type.getMethods()) {
+                if (method.isAnnotationPresent(POST.class)) {
+                    Optional<List<String>> roles = new Guards(new ListeningAddress("0.0.0.0"))
+                            .guard(type, method)
+                            .map(Guard::roles);
+                    assertThat(roles).as(method.toString()).contains(List.of("client", "operator", "admin"));
+                }
+            }
+        }
     }
 
     @Test

@@ -126,6 +126,7 @@ public class OpenInferenceResource {
      * @param requestKey keeps equal keys on one side of a canary
      */
     @POST
+    @OpenOnLoopback(roles = {Role.CLIENT, Role.OPERATOR, Role.ADMIN})
     @Path("/models/{model}/infer")
     public CompletionStage<Response> infer(
             @PathParam("model") String model,
@@ -145,6 +146,7 @@ public class OpenInferenceResource {
      * @param requestKey keeps equal keys on one side of a canary
      */
     @POST
+    @OpenOnLoopback(roles = {Role.CLIENT, Role.OPERATOR, Role.ADMIN})
     @Path("/models/{model}/versions/{version}/infer")
     public CompletionStage<Response> infer(
             @PathParam("model") String model,
