@@ -19,17 +19,22 @@ import org.esmap.ai.core.failure.ErrorCode;
 import org.esmap.ai.core.failure.FieldError;
 
 /**
- * The platform's one reading of JSON: no duplicate keys, no trailing tokens, no nesting beyond {@value #MAX_DEPTH}, no
- * number that a double cannot hold, no unpaired surrogate, and no number changed on the way. Thread-safe.
+ * The platform's one reading of JSON: no duplicate keys, no trailing tokens, no nesting beyond {@value #MAX_DEPTH}, no more
+ * than {@value #MAX_TOKENS} tokens, no number that a double cannot hold, no unpaired surrogate, and no number changed on the
+ * way. Thread-safe.
  */
 public final class StrictJson {
     /** Deepest nesting of objects and arrays. */
     public static final int MAX_DEPTH = 100;
 
+    /** Most names, values and brackets of a text: a mebibyte of empty objects would take forty of heap. */
+    public static final long MAX_TOKENS = 250_000;
+
     /** Reads and writes; decimal fractions are read as {@link java.math.BigDecimal}, exactly as written. */
     public static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(MAX_DEPTH)
+                            .maxTokenCount(MAX_TOKENS)
                             .build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())

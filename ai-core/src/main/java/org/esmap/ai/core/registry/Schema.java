@@ -22,24 +22,34 @@ final class Schema {
             builder -> builder.schemaLoaders(loaders -> loaders.add(iri -> {
                 throw new IllegalArgumentException("A bundle's schema must not refer outside itself: " + iri);
             })));
-    private static final SchemaValidatorsConfig CONFIG = SchemaValidatorsConfig.builder()
-            .pathType(PathType.JSON_POINTER)
-            .locale(Locale.ENGLISH)
-            .build();
+    private static final SchemaValidatorsConfig ALL_ERRORS = config(false);
+    private static final SchemaValidatorsConfig FIRST_ERROR = config(true);
 
-    private final JsonSchema schema;
+    /** A value of more parts than these is only told its first error: an error takes a kilobyte until it is worded. */
+    private static final int MANY_PARTS = 20_000;
 
-    private Schema(JsonSchema schema) {
-        this.schema = schema;
+    private final JsonSchema all;
+    private final JsonSchema first;
+
+    private Schema(JsonSchema all, JsonSchema first) {
+        this.all = all;
+        this.first = first;
+    }
+
+    private static SchemaValidatorsConfig config(boolean failFast) {
+        return SchemaValidatorsConfig.builder()
+                .pathType(PathType.JSON_POINTER)
+                .locale(Locale.ENGLISH)
+                .failFast(failFast)
+                .build();
     }
 
     /** The schema in the file {@code name}; a bundle without the file accepts only an empty object. */
     static Schema of(Bundle bundle, String name) {
         String text = bundle.has(name) ? bundle.text(name) : "{\"type\":\"object\",\"additionalProperties\":false}";
         try {
-            JsonSchema schema = FACTORY.getSchema(StrictJson.MAPPER.readTree(text), CONFIG);
-            schema.initializeValidators();
-            return new Schema(schema);
+            JsonNode node = StrictJson.MAPPER.readTree(text);
+            return new Schema(compiled(node, ALL_ERRORS), compiled(node, FIRST_ERROR));
         } catch (JsonProcessingException e) {
             throw new AiException(ErrorCode.INVALID_BUNDLE, name + ": " + e.getOriginalMessage(), e);
         } catch (RuntimeException e) {
@@ -47,7 +57,29 @@ final class Schema {
         }
     }
 
+    private static JsonSchema compiled(JsonNode node, SchemaValidatorsConfig config) {
+        JsonSchema schema = FACTORY.getSchema(node, config);
+        schema.initializeValidators();
+        return schema;
+    }
+
     List<FieldError> errors(String prefix, JsonNode value) {
-        return SchemaErrors.of(prefix, schema.validate(value));
+        return SchemaErrors.of(prefix, (hasMore(value, MANY_PARTS) ? first : all).validate(value));
+    }
+
+    private static boolean hasMore(JsonNode value, int parts) {
+        return partsLeft(value, parts) < 0;
+    }
+
+    /** {@code allowed} less the parts of {@code value}; once below zero it counts no further. */
+    private static int partsLeft(JsonNode value, int allowed) {
+        int left = allowed - 1;
+        for (JsonNode part : value) {
+            if (left < 0) {
+                break;
+            }
+            left = partsLeft(part, left);
+        }
+        return left;
     }
 }

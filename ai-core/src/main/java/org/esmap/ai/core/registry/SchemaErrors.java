@@ -23,8 +23,20 @@ final class SchemaErrors {
 
     private final Collection<ValidationMessage> found;
 
+    /** Where an alternative came further than a wrong type: something is wrong inside, or otherwise. */
+    private final Set<String> further = new HashSet<>();
+
     private SchemaErrors(Collection<ValidationMessage> found) {
         this.found = found;
+        for (ValidationMessage message : found) {
+            String place = place(message);
+            if (!message.getType().equals("type")) {
+                further.add(place);
+            }
+            for (int end = place.lastIndexOf('/'); end >= 0; end = place.lastIndexOf('/', end - 1)) {
+                further.add(place.substring(0, end));
+            }
+        }
     }
 
     static List<FieldError> of(String prefix, Collection<ValidationMessage> found) {
@@ -46,12 +58,7 @@ final class SchemaErrors {
 
     /** Whether a "wrong type" comes from an alternative that was not meant, since another came further. */
     private boolean outdone(ValidationMessage message) {
-        String place = place(message);
-        return message.getType().equals("type")
-                && found.stream()
-                        .anyMatch(other -> place(other).startsWith(place + "/")
-                                || place(other).equals(place)
-                                        && !other.getType().equals("type"));
+        return message.getType().equals("type") && further.contains(place(message));
     }
 
     private static boolean missesAlternative(ValidationMessage message) {

@@ -51,6 +51,15 @@ class StrictJsonTest {
         assertThat(read(allowed).isArray()).isTrue();
     }
 
+    @Test
+    void refusesMorePartsThanFitIntoMemory() {
+        assertThatThrownBy(() -> read("[" + "{},".repeat(130_000) + "{}]"))
+                .isInstanceOf(AiException.class)
+                .message()
+                .contains("250000")
+                .doesNotContain("`");
+    }
+
     @ParameterizedTest
     @CsvSource({"1e400,/a/0", "-1e400,/a/0", "1e-999999,/a/0", "1e2147483000,/a/0"})
     void refusesNumbersThatNoDoubleHolds(String number, String pointer) {

@@ -8,9 +8,11 @@ import com.networknt.schema.PathType;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.esmap.ai.core.failure.FieldError;
 import org.esmap.ai.core.model.StrictJson;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class SchemaErrorsTest {
     private static final String TEXT_OR_OBJECT = """
@@ -52,5 +54,13 @@ class SchemaErrorsTest {
     void namesTheMembersThatExcludeEachOther() throws JsonProcessingException {
         assertThat(errors("{\"not\":{\"required\":[\"count\",\"share\"]}}", "{\"count\":1,\"share\":1}"))
                 .containsExactly(new FieldError("/input", "must not have count and share together", "one of them"));
+    }
+
+    @Test
+    @Timeout(value = 2, unit = TimeUnit.MINUTES) // squared, it would take an hour
+    void takesNoLongerForManyMistakesThanToFindThem() throws JsonProcessingException {
+        String schema = "{\"type\":\"array\",\"items\":" + TEXT_OR_OBJECT + "}";
+
+        assertThat(errors(schema, "[" + "1,".repeat(60_000) + "1]")).hasSize(20);
     }
 }
