@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stands before every route. Slows down who guesses passwords by HTTP Basic, as the console's form does: while the brake is
- * on, a right password is answered like a wrong one. Refuses to change anything for a cookie that another site's page has
- * sent; credentials in a header are no browser's doing and pass.
+ * on, a right password is answered like a wrong one. Refuses to change anything for a cookie or a password that a browser
+ * has sent along with another site's page; keys and tokens are no browser's doing and pass.
  */
 @WebFilter(urlPatterns = "/*", dispatcherTypes = DispatcherType.REQUEST, asyncSupported = true)
 public class CredentialFilter extends HttpFilter {
@@ -46,12 +46,11 @@ public class CredentialFilter extends HttpFilter {
 
     private @Nullable Problem problem(HttpServletRequest request) {
         String credential = request.getHeader("Authorization");
-        if (credential == null) {
-            return actsForACookie(request) && OtherSites.sent(request) ? foreign() : null;
+        boolean basic = credential != null && credential.regionMatches(true, 0, BASIC, 0, BASIC.length());
+        if ((basic || credential == null && actsForACookie(request)) && OtherSites.sent(request)) {
+            return foreign();
         }
-        return credential.regionMatches(true, 0, BASIC, 0, BASIC.length())
-                ? password(request, name(credential.substring(BASIC.length())))
-                : null;
+        return basic ? password(request, name(credential.substring(BASIC.length()))) : null;
     }
 
     private static boolean actsForACookie(HttpServletRequest request) {

@@ -32,7 +32,7 @@ public class ConsoleFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        String path = request.getRequestURI();
+        String path = page(request);
         if (OtherSites.sent(request)) {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
             return;
@@ -56,6 +56,11 @@ public class ConsoleFilter extends HttpFilter {
                 chain.doFilter(request, response);
             }
         }
+    }
+
+    /** The page that will be shown: what was sent may lead to it by detours such as {@code ..}. */
+    private static String page(HttpServletRequest request) {
+        return request.getServletPath() + (request.getPathInfo() == null ? "" : request.getPathInfo());
     }
 
     /** Whether an OpenID Connect provider says who somebody is. */

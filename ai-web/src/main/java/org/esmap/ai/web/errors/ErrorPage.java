@@ -6,21 +6,32 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** Where the container forwards errors that no resource saw; answers with problem details. */
 @WebServlet(urlPatterns = ErrorPage.PATH, asyncSupported = true)
 public class ErrorPage extends HttpServlet {
     static final String PATH = "/problem";
 
+    /** The container's message on an address with escapes that hide dots or slashes, which it tells as a fault of its own. */
+    private static final String BAD_ADDRESS = "CWWWC0005I";
+
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-        Object failure = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+        @Nullable Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+        @Nullable Object failure = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
         Object origin = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         String path = origin instanceof String uri ? uri : request.getRequestURI();
-        Problem problem = failure instanceof Throwable thrown
+        ProblemJson.send(response, problem(status, failure, request.getMethod(), path), path);
+    }
+
+    private static Problem problem(@Nullable Object status, @Nullable Object failure, String method, String path) {
+        if (failure instanceof IOException refused
+                && String.valueOf(refused.getMessage()).startsWith(BAD_ADDRESS)) {
+            return StatusProblems.of(400, method, path, null);
+        }
+        return failure instanceof Throwable thrown
                 ? Problem.of(thrown)
-                : StatusProblems.of(status instanceof Integer code ? code : 404, request.getMethod(), path, null);
-        ProblemJson.send(response, problem, path);
+                : StatusProblems.of(status instanceof Integer code ? code : 404, method, path, null);
     }
 }

@@ -2,19 +2,23 @@ package org.esmap.ai.server.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may do what, on the loopback address, with the registry that the start command makes. */
 @ExtendWith(SystemTest.class)
 class RolesIT {
+    private final RunningServer running;
     private final Caller caller;
 
     RolesIT(RunningServer running) {
+        this.running = running;
         this.caller = new Caller(running);
     }
 
@@ -94,5 +98,40 @@ class RolesIT {
                 .POST(HttpRequest.BodyPublishers.ofString("{}")));
 
         assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+    }
+
+    @Test
+    void changesNothingForAPasswordThatABrowserSentAlongWithAnotherSitesPage() throws Exception {
+        HttpResponse<String> response = caller.as("operator")
+                .send(caller.as("operator")
+                        .request("/models/nobody/rollback")
+                        .header("Origin", "https://elsewhere.example")
+                        .header("Content-Type", "text/plain")
+                        .POST(HttpRequest.BodyPublishers.ofString("{}")));
+
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/console/audit.xhtml",
+                "/console/jakarta.faces.resource/../audit.xhtml",
+                "/console/jakarta.faces.resource/%2e%2e/audit.xhtml",
+                "/console/jakarta.faces.resource/x/../../overview.xhtml",
+                "/console/login.xhtml/../audit.xhtml",
+                "/console//audit.xhtml",
+                "/console/./audit.xhtml",
+                "/console;x=1/audit.xhtml",
+                "/console/audit.xhtml;jsessionid=1",
+            })
+    void showsNoPageOfTheConsoleToAStrangerWhateverTheDetour(String path) throws Exception {
+        URI address = URI.create(running.server().address() + path);
+
+        HttpResponse<String> response =
+                running.http().send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+
+        assertThat(response.statusCode()).as(response.body()).isBetween(300, 499);
+        assertThat(response.body()).doesNotContain("The chain of hashes").doesNotContain("The last hour");
     }
 }
