@@ -31,6 +31,8 @@ public class LoadShedding extends HttpFilter {
     /** Attribute of a request whose body has been read already. */
     static final String BODY = LoadShedding.class.getName();
 
+    private static final String TYPED = "/api/v1/ai/";
+
     @Inject
     private transient NativeWork work;
 
@@ -52,8 +54,12 @@ public class LoadShedding extends HttpFilter {
     }
 
     private Optional<AiException> refusal(HttpServletRequest request) throws IOException {
-        if (!request.getMethod().equals("POST")) {
-            return Optional.empty();
+        String path = request.getRequestURI();
+        boolean anyModel = path.equals("/inference") || path.equals(TYPED + "inference");
+        Optional<TypedRoutes.Route> typed =
+                path.startsWith(TYPED) ? routes.find(path.substring(TYPED.length())) : Optional.empty();
+        if (!request.getMethod().equals("POST") || !anyModel && typed.isEmpty()) {
+            return Optional.empty(); // somebody else's body is not ours to read
         }
         byte[] body;
         try {
@@ -62,16 +68,12 @@ public class LoadShedding extends HttpFilter {
             return Optional.of(wrong);
         }
         request.setAttribute(BODY, body);
-        return answered.probablyHas(body)
-                ? Optional.empty()
-                : model(request.getRequestURI(), body).flatMap(work::turnAway);
-    }
-
-    private Optional<ModelId> model(String path, byte[] body) {
-        Optional<TypedRoutes.Route> route = path.equals("/inference")
-                ? named(body).flatMap(routes::ofModel)
-                : routes.find(path.substring(path.lastIndexOf('/') + 1));
-        return route.map(known -> new ModelId(known.model()));
+        if (answered.probablyHas(body)) {
+            return Optional.empty();
+        }
+        return typed.or(() -> named(body).flatMap(routes::ofModel))
+                .map(route -> new ModelId(route.model()))
+                .flatMap(work::turnAway);
     }
 
     /** The text at {@code /model}; empty where there is none, or no JSON before it. */
