@@ -58,7 +58,7 @@ def owid(data: Path, regions: Regions) -> list[dict]:
     rows = []
     for row in read(data / "m7_owid_electricity" / "owid_electricity_mix_2022.csv"):
         intensity = row["Carbon intensity of electricity (gCO2/kWh)"]
-        if intensity:
+        if intensity and Decimal(intensity):  # a life-cycle figure of 0 is no figure: a kilowatt-hour rounded away, or none made
             factor = Decimal(intensity) / G_PER_KG
             rows.append({"region": regions.code(row["Country"]), "year": row["Year"], "co2e": plain(factor)})
     return sorted(rows, key=lambda r: (r["region"], r["year"]))
@@ -72,7 +72,8 @@ def ember(data: Path, regions: Regions) -> list[dict]:
     for entry in table.values():
         code = regions.code(entry["country_code"] or entry["country_or_region"])
         factor = Decimal(entry["emissions_intensity_gco2_per_kwh"]) / G_PER_KG
-        rows.append({"region": code, "year": entry["year"], "co2e": plain(factor)})
+        if factor:  # as above
+            rows.append({"region": code, "year": entry["year"], "co2e": plain(factor)})
     return sorted(rows, key=lambda r: (r["region"], r["year"]))
 
 
@@ -217,6 +218,10 @@ def other_item(activity: str) -> str:
     return "/".join(ATTRIBUTE.sub("", part).replace("_", "-") for part in parts).lower()
 
 
+# The New Zealand ministry's rows of pure biofuels hold kg N2O where kg CO2e belong: 3.45 kg N2O/TJ times 36.1 and 23.4 MJ/L.
+N2O_FOR_CO2E = {"fuel_type_biodiesel-fuel_use_transport", "fuel_type_bioethanol-fuel_use_transport"}
+
+
 def faulty(row: dict) -> bool:
     """A GHG Protocol row whose total is not CO2 + 28 CH4 + 265 N2O within 0.5 %: methane and nitrous oxide are wrong."""
     total, co2, ch4, n2o = (number(row[c]) for c in ("kgCO2e-AR5", "kgCO2", "kgCH4", "kgN2O"))
@@ -277,6 +282,8 @@ def factor(row, source, kind, boundary, unit, activity):
         return None, "UBA rows whose boundary contradicts its other rows"
     if row["source"] == "GHG Protocol" and (faulty(row) or suspicious(row)):
         return None, "GHG Protocol rows that are faulty or of the faulty kind"
+    if row["source"] == "MfE" and activity in N2O_FOR_CO2E:
+        return None, "MfE rows that hold nitrous oxide in the place of CO2e"
     entry = {
         "type": kind, "region": {"GLOBAL": "WORLD", "EU": "EU27"}.get(row["region"], row["region"]), "year": row["year_released"],
         "boundary": boundary, "unit": unit, "cvBasis": "", "form": source["form"], "gwp": source["gwp"],
