@@ -100,13 +100,23 @@ def losses(data: Path, regions: Regions, intensities: list[dict]) -> list[dict]:
     return sorted(rows, key=lambda r: r["region"])
 
 
+# Where the collection stands behind a correction by the IPCC: the figure that is taken, and what to say of it.
+CORRECTED_GWPS = {
+    ("SF6", "AR6"): ("24300", "AR6 of SF6: 24,300, as the IPCC corrected Table 7.SM.7 (so GHG Protocol, August 2024, and Regulation"
+                     " (EU) 2024/573), where the collection has 25,200 as first printed"),
+}
+
+
 def gwp(data: Path) -> list[dict]:
     lines = (data / "m7_gwp" / "globalwarmingpotentials.csv").read_text(encoding="utf-8").splitlines()
     rows = []
     for row in csv.DictReader(line for line in lines if not line.startswith("#")):
         values = {name: row[f"{name}GWP100"].strip() for name in ("AR4", "AR5", "AR6")}
         if any(values.values()):
-            rows.append({"species": row["Species"]} | values)
+            source = ""
+            for name in values:
+                values[name], source = CORRECTED_GWPS.get((row["Species"], name), (values[name], source))
+            rows.append({"species": row["Species"]} | values | {"source": source})
     return rows
 
 
@@ -340,7 +350,7 @@ def main() -> None:
     write(arguments.bundle / "grid-owid.csv", grid, intensities)
     write(arguments.bundle / "grid-losses.csv", grid, losses(arguments.data, regions, intensities))
     write(arguments.bundle / "grid-ember.csv", grid, ember(arguments.data, regions))
-    write(arguments.bundle / "gwp.csv", ["species", "AR4", "AR5", "AR6"], gwp(arguments.data))
+    write(arguments.bundle / "gwp.csv", ["species", "AR4", "AR5", "AR6", "source"], gwp(arguments.data))
     columns = ["type", "item", "region", "year", "boundary", "unit", "cvBasis", "form", "gwp", "co2e", "co2", "ch4",
                "n2o", "biogenicCo2", "publisher", "url"]
     write(arguments.bundle / "oefdb.csv", columns, oefdb(arguments.data))

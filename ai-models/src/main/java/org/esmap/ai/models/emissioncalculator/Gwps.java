@@ -12,6 +12,7 @@ import org.esmap.ai.core.failure.ErrorCode;
 /** The global warming potentials of the factor set, by species and assessment report. */
 final class Gwps {
     private final Map<String, Map<GwpSet, BigDecimal>> values = new HashMap<>();
+    private final Map<String, String> sources = new HashMap<>();
 
     Gwps(List<List<Row>> tables) {
         tables.stream().flatMap(List::stream).forEach(this::add);
@@ -26,6 +27,7 @@ final class Gwps {
         for (GwpSet set : GwpSet.values()) {
             row.decimal(set.name()).ifPresent(value -> bySet.put(set, value));
         }
+        row.optional("source").ifPresent(source -> sources.put(row.text("species"), source));
         if (values.put(row.text("species"), bySet) != null) {
             throw new AiException(ErrorCode.INVALID_BUNDLE, "GWP table: " + row.text("species") + " stands twice");
         }
@@ -33,6 +35,11 @@ final class Gwps {
 
     Optional<BigDecimal> of(String species, GwpSet set) {
         return Optional.ofNullable(values.getOrDefault(species, Map.of()).get(set));
+    }
+
+    /** What is to be said of where the figures of a species come from, beside the source of the table. */
+    Optional<String> source(String species) {
+        return Optional.ofNullable(sources.get(species));
     }
 
     BigDecimal require(String species, GwpSet set) {

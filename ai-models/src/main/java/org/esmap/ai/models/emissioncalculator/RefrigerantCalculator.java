@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.quantities.NamedUnit;
@@ -51,7 +52,13 @@ final class RefrigerantCalculator {
 
     private UsedFactor used(String item, BigDecimal gwp) {
         FactorTables.GwpTables table = factors.tables().gwp();
-        String source = table.source() + "; " + factors.tables().blends().source();
+        StringJoiner source = new StringJoiner("; ")
+                .add(table.source())
+                .add(factors.tables().blends().source());
+        factors.refrigerants()
+                .components(item)
+                .keySet()
+                .forEach(species -> factors.gwps().source(species).ifPresent(source::add));
         return new UsedFactor(
                 "gwp:" + item,
                 gwp,
@@ -61,7 +68,7 @@ final class RefrigerantCalculator {
                 null,
                 null,
                 null,
-                source,
+                source.toString(),
                 null,
                 table.url(),
                 table.licence(),
