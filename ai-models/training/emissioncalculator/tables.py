@@ -192,6 +192,12 @@ BIOMASS = {
 # Part fossil, part biogenic without saying how much of each: not taken.
 MIXED = {"municipal_solid_waste", "tires"}
 ORDER = ("type", "item", "region", "year", "boundary", "unit", "cvBasis", "publisher")
+# Fuels that are biogenic, or may be in part: without a figure their biogenic CO2 is unknown, where that of all others is 0.
+NOT_FOSSIL = re.compile(r"bio|wood|straw|renewable|landfill")
+# The UK's grid holds biomethane: per kWh its gas has less fossil CO2 than that of mineral origin.
+PART_BIOMETHANE = {("BEIS", "natural-gas"), ("BEIS", "cng")}
+# The source spells these otherwise in its rows of biogenic CO2.
+BIOGENIC_SPELT = {"used_cooking": "used_cooking_oil", "grass_straw": "grass_or_straw"}
 ATTRIBUTE = re.compile(
     r"^(fuel_type|fuel_use|fuel_source|route_type|route|vehicle_type|engine_size|vehicle_age|vehicle_weight|distance"
     r"|class|aircraft_type|vessel_type|tonnage|vessel_length|percentage_load|weight|energy_source|type|size)_"
@@ -232,6 +238,20 @@ def other_item(activity: str) -> str:
 N2O_FOR_CO2E = {"fuel_type_biodiesel-fuel_use_transport", "fuel_type_bioethanol-fuel_use_transport"}
 
 
+def biogenic_of(activity: str) -> str:
+    """The activity whose biogenic CO2 a row of the id fuel_type_wood_chips_biogenic_CO2-fuel_use_na gives."""
+    name, _, rest = activity.partition("_biogenic_CO2")
+    for spelt, meant in BIOGENIC_SPELT.items():
+        if name.endswith(spelt):
+            name = name.removesuffix(spelt) + meant
+    return name + rest
+
+
+def fossil(entry: dict) -> bool:
+    item = entry["item"]
+    return entry["type"] == "fuel" and not NOT_FOSSIL.search(item) and (entry["publisher"], item) not in PART_BIOMETHANE
+
+
 def faulty(row: dict) -> bool:
     """A GHG Protocol row whose total is not CO2 + 28 CH4 + 265 N2O within 0.5 %: methane and nitrous oxide are wrong."""
     total, co2, ch4, n2o = (number(row[c]) for c in ("kgCO2e-AR5", "kgCO2", "kgCH4", "kgN2O"))
@@ -259,7 +279,7 @@ def oefdb(data: Path) -> list[dict]:
         if not source or not kind or not unit:
             continue
         if "_biogenic_CO2" in activity:
-            biogenic[(activity.replace("_biogenic_CO2", ""), *place(row))] = number(row["kgCO2"])
+            biogenic[(biogenic_of(activity), *place(row))] = number(row["kgCO2"])
             continue
         entry, why = factor(row, source, kind, boundary, unit, activity)
         if entry is None:
@@ -278,6 +298,8 @@ def oefdb(data: Path) -> list[dict]:
         co2 = biogenic.get(entry.pop("activity", None))
         if co2 is not None and entry["boundary"] == "direct":
             entry["biogenicCo2"] = plain(co2)
+        elif fossil(entry):
+            entry.setdefault("biogenicCo2", "0")
     for why, count in sorted(dropped.items()):
         print(f"  not taken from oefdb, {why}: {count}")
     return sorted(kept, key=lambda r: tuple(r[c] for c in ORDER))

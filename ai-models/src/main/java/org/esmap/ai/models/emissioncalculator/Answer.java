@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.function.Predicate;
 import org.esmap.ai.models.emissioncalculator.GasLedger.Gas;
 import org.esmap.ai.models.emissioncalculator.Uncertainty.Interval;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,7 @@ final class Answer {
         number(scopes, "3", totals.scope3());
         node.set("gases", gases(totals.gases()));
         number(node, "biogenicCo2Kg", totals.gases().biogenic());
+        indexes(node, "biogenicCo2NotStated", lines, line -> line.gases().biogenic() == null);
         BigDecimal relative = Uncertainty.ofTotal(lines, totals.byLocation());
         interval(node, Interval.of(totals.byLocation(), relative));
         node.set("uncertainty", uncertainty(lines));
@@ -57,11 +59,13 @@ final class Answer {
             ArrayNode array = group.putArray("lines");
             indexes.forEach(array::add);
         });
-        ArrayNode unquantified = node.putArray("factorsNotQuantified");
-        lines.stream()
-                .filter(line -> line.error().factor() == null)
-                .forEach(line -> unquantified.add(line.activity().index()));
+        indexes(node, "factorsNotQuantified", lines, line -> line.error().factor() == null);
         return node;
+    }
+
+    private static void indexes(ObjectNode node, String name, List<Line> lines, Predicate<Line> which) {
+        ArrayNode array = node.putArray(name);
+        lines.stream().filter(which).forEach(line -> array.add(line.activity().index()));
     }
 
     static void interval(ObjectNode node, Interval interval) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param gwp       the set the CO2e figures are in; null where there are none or the source does not say
  * @param total     CO2e of all gases, null where the source gives gases alone
  * @param co2       fossil carbon dioxide; like {@code ch4} and {@code n2o} null in the form {@link Form#TOTAL}
- * @param biogenic  carbon dioxide of biogenic origin, reported apart
+ * @param biogenic  carbon dioxide of biogenic origin, reported apart; null where the source does not say
  */
 record Factor(
         String id,
@@ -32,7 +32,7 @@ record Factor(
         @Nullable GasFactor co2,
         @Nullable GasFactor ch4,
         @Nullable GasFactor n2o,
-        GasFactor biogenic,
+        @Nullable GasFactor biogenic,
         String publisher,
         String page,
         String url) {
@@ -68,7 +68,7 @@ record Factor(
                 gases ? gas(row, "co2") : null,
                 gases ? gas(row, "ch4") : null,
                 gases ? gas(row, "n2o") : null,
-                row.optional("biogenicCo2").isPresent() ? gas(row, "biogenicCo2") : GasFactor.NONE,
+                row.optional("biogenicCo2").isPresent() ? gas(row, "biogenicCo2") : null,
                 row.optional("publisher").orElse(dataset.publisher()),
                 row.optional("page").orElse(""),
                 row.optional("url").orElse(dataset.url()));

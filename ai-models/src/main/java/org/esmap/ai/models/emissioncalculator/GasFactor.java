@@ -10,8 +10,6 @@ record GasFactor(
         BigDecimal value,
         @Nullable BigDecimal low,
         @Nullable BigDecimal high) {
-    static final GasFactor NONE = new GasFactor(BigDecimal.ZERO, null, null);
-
     /** Half-width of the 95 % interval over the value, the wider side; null where the source gives no limits. */
     @Nullable
     BigDecimal relative() {

@@ -2,6 +2,7 @@ package org.esmap.ai.models.emissioncalculator;
 
 import java.math.BigDecimal;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Emissions by gas. The parts add up to {@code total}.
@@ -10,7 +11,7 @@ import java.util.Set;
  * @param other    fluorinated gases
  * @param unsplit  kg CO2e that the source does not split into gases
  * @param rounding kg CO2e by which a published total differs from its published gases
- * @param biogenic kg of biogenic carbon dioxide, in no total
+ * @param biogenic kg of biogenic carbon dioxide, in no total; null where it is unknown
  */
 record GasLedger(
         BigDecimal total,
@@ -20,7 +21,7 @@ record GasLedger(
         Gas other,
         BigDecimal unsplit,
         BigDecimal rounding,
-        BigDecimal biogenic) {
+        @Nullable BigDecimal biogenic) {
     /** What a factor can be of. */
     static final Set<String> GASES = Set.of("CO2e", "CO2", "CH4", "N2O");
 
@@ -62,11 +63,13 @@ record GasLedger(
                 gas.co2eKg, Gas.NONE, Gas.NONE, Gas.NONE, gas, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
     }
 
-    GasLedger withBiogenic(BigDecimal kg) {
+    GasLedger withBiogenic(@Nullable BigDecimal kg) {
         return new GasLedger(total, co2, ch4, n2o, other, unsplit, rounding, kg);
     }
 
+    /** Nothing emits nothing, also of what is unknown. */
     GasLedger times(BigDecimal amount) {
+        BigDecimal perUnit = amount.signum() == 0 ? BigDecimal.ZERO : biogenic;
         return new GasLedger(
                 Decimals.times(total, amount),
                 co2.times(amount),
@@ -75,9 +78,10 @@ record GasLedger(
                 other.times(amount),
                 Decimals.times(unsplit, amount),
                 Decimals.times(rounding, amount),
-                Decimals.times(biogenic, amount));
+                perUnit == null ? null : Decimals.times(perUnit, amount));
     }
 
+    /** The sum; what is unknown of one is unknown of it. */
     GasLedger plus(GasLedger more) {
         return new GasLedger(
                 Decimals.plus(total, more.total),
@@ -87,6 +91,6 @@ record GasLedger(
                 other.plus(more.other),
                 Decimals.plus(unsplit, more.unsplit),
                 Decimals.plus(rounding, more.rounding),
-                Decimals.plus(biogenic, more.biogenic));
+                biogenic == null || more.biogenic == null ? null : Decimals.plus(biogenic, more.biogenic));
     }
 }

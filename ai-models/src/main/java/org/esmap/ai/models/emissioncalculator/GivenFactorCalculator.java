@@ -10,6 +10,7 @@ import org.esmap.ai.core.model.Warning;
 import org.esmap.ai.core.quantities.NamedUnit;
 import org.esmap.ai.core.quantities.Units;
 import org.esmap.ai.models.emissioncalculator.GasLedger.Gas;
+import org.jspecify.annotations.Nullable;
 
 /** Calculates with factors that the caller brings: custom activities and market-based instruments. */
 final class GivenFactorCalculator {
@@ -23,7 +24,7 @@ final class GivenFactorCalculator {
         GivenFactor factor = requireNonNull(activity.factor(), "factor is null");
         List<Step> steps = new ArrayList<>();
         List<Warning> warnings = new ArrayList<>();
-        GasLedger gases = emissions(activity, factor, steps, warnings);
+        GasLedger gases = emissions(activity, factor, steps, warnings).withBiogenic(unknownOf(activity));
         int scope = requireNonNull(activity.scope(), "scope is null");
         return new Line(
                 activity,
@@ -36,6 +37,11 @@ final class GivenFactorCalculator {
                 LineError.of(
                         gases.total(), activity.uncertaintyPct(), Uncertainty.fromPercent(factor.uncertaintyPct())),
                 warnings);
+    }
+
+    /** A caller's factor says nothing of biogenic carbon dioxide. */
+    private static @Nullable BigDecimal unknownOf(Activity activity) {
+        return activity.amount().signum() == 0 ? BigDecimal.ZERO : null;
     }
 
     private UsedFactor used(Activity activity, GivenFactor factor) {

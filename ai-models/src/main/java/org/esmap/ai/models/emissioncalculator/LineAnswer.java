@@ -90,8 +90,9 @@ final class LineAnswer {
         gas(node, "co2", factor.co2(), (mass ? "kg CO2" : "kg CO2e") + per);
         gas(node, "ch4", factor.ch4(), (mass ? "kg CH4" : "kg CO2e") + per);
         gas(node, "n2o", factor.n2o(), (mass ? "kg N2O" : "kg CO2e") + per);
-        if (factor.biogenic().value().signum() != 0) {
-            gas(node, "biogenicCo2", factor.biogenic(), "kg CO2" + per);
+        GasFactor biogenic = factor.biogenic();
+        if (biogenic != null && biogenic.value().signum() != 0) {
+            gas(node, "biogenicCo2", biogenic, "kg CO2" + per);
         }
         return node;
     }

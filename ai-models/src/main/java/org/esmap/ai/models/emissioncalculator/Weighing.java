@@ -66,7 +66,11 @@ final class Weighing {
             case CO2E -> factor.gwp() == set ? asPublished(factor) : again(factor);
             case TOTAL -> total(factor, pointer);
         };
-        return new Weighed(weighed.perUnit.withBiogenic(factor.biogenic().value()), weighed.steps, weighed.relative);
+        GasFactor biogenic = factor.biogenic();
+        return new Weighed(
+                weighed.perUnit.withBiogenic(biogenic == null ? null : biogenic.value()),
+                weighed.steps,
+                weighed.relative);
     }
 
     private static String unit(Factor factor) {
