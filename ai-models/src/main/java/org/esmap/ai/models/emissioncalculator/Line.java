@@ -1,6 +1,7 @@
 package org.esmap.ai.models.emissioncalculator;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import org.esmap.ai.core.model.Warning;
 import org.jspecify.annotations.Nullable;
@@ -28,5 +29,11 @@ record Line(
         steps = List.copyOf(steps);
         marketSteps = List.copyOf(marketSteps);
         warnings = List.copyOf(warnings);
+    }
+
+    Line with(Warning more) {
+        List<Warning> all = new ArrayList<>(warnings);
+        all.add(more);
+        return new Line(activity, scope, gases, marketCo2eKg, factor, steps, marketSteps, error, all);
     }
 }

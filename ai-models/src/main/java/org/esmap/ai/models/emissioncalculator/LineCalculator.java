@@ -7,6 +7,11 @@ import org.esmap.ai.core.model.Warning;
 
 /** Calculates one line: the amount in the factor's unit, times the factor. */
 final class LineCalculator {
+    private static final Warning UNCERTAINTY_UNKNOWN = new Warning(
+            "uncertainty-unknown",
+            "The uncertainty of the factor, or of a leaked mass, is not known: neither the line nor the total has a 95 %"
+                    + " interval");
+
     private final FactorChoice choice;
     private final Weighing weighing;
     private final GivenFactorCalculator given;
@@ -20,11 +25,12 @@ final class LineCalculator {
     }
 
     Line line(Activity activity) {
-        return switch (activity.type()) {
+        Line line = switch (activity.type()) {
             case ELECTRICITY, FUEL, HEAT, TRANSPORT -> lookedUp(activity);
             case REFRIGERANT -> refrigerants.line(activity);
             case CUSTOM -> given.custom(activity);
         };
+        return Uncertainty.isUnknown(line.gases(), line.error()) ? line.with(UNCERTAINTY_UNKNOWN) : line;
     }
 
     private Line lookedUp(Activity activity) {
@@ -52,7 +58,7 @@ final class LineCalculator {
                 LineError.of(
                         gases.total(),
                         activity.uncertaintyPct(),
-                        Uncertainty.ofProduct(weighed.relative(), chosen.route().relative())),
+                        Uncertainty.ofProduct(chosen.route().relative(), weighed.relative())),
                 warnings);
     }
 

@@ -12,7 +12,10 @@ import org.esmap.ai.core.quantities.NamedUnit;
 import org.esmap.ai.core.quantities.Units;
 import org.esmap.ai.models.emissioncalculator.GasLedger.Gas;
 
-/** Calculates leaked gases: the mass times the GWP, which for a blend is the mean of its components by mass. */
+/**
+ * Calculates leaked gases: the mass times the GWP, which for a blend is the mean of its components by mass. A GWP counts as
+ * exact, as it does within other factors; a leak of which nobody says how uncertain its mass is stays without an interval.
+ */
 final class RefrigerantCalculator {
     private static final String PER_KG = "kg CO2e/kg";
 
@@ -46,7 +49,10 @@ final class RefrigerantCalculator {
                 used(activity.item(), gwp),
                 steps,
                 List.of(),
-                LineError.of(product.result(), activity.uncertaintyPct(), null),
+                LineError.of(
+                        product.result(),
+                        activity.uncertaintyPct(),
+                        activity.uncertaintyPct() == null ? null : BigDecimal.ZERO),
                 List.of());
     }
 

@@ -135,7 +135,12 @@ class EmissionCalculatorTest {
 
         assertThat(warnings.stream().map(Warning::code).collect(Collectors.toSet()))
                 .isEqualTo(Set.of(
-                        "newest-year", "gwp-unstated", "lifecycle-boundary", "no-instruments", "default-factor"));
+                        "newest-year",
+                        "gwp-unstated",
+                        "lifecycle-boundary",
+                        "no-instruments",
+                        "default-factor",
+                        "uncertainty-unknown"));
     }
 
     @Test
