@@ -49,7 +49,7 @@ final class FactorChoice {
                             .collect(Collectors.joining(", ")));
         }
         List<Candidate> reachable = reachable(activity, covering);
-        List<Candidate> ofYear = ofYear(activity, reachable, warnings);
+        List<Candidate> ofYear = ofYear(activity, usual(activity, reachable), warnings);
         Candidate best = ofYear.stream().min(Candidate.BETTER).orElseThrow();
         Route route = Route.take(activity, best.factor, factors.calorificValue(activity.item()));
         return new Chosen(best.factor, route, warnings);
@@ -147,6 +147,14 @@ final class FactorChoice {
                 "units that convert to " + units);
     }
 
+    /** Without a period and a boundary the direct factors where there are any, so that no newer life-cycle one hides them. */
+    private static List<Candidate> usual(Activity activity, List<Candidate> reachable) {
+        List<Candidate> direct = reachable.stream()
+                .filter(candidate -> candidate.factor.boundary() == Boundary.DIRECT)
+                .toList();
+        return activity.year() != null || activity.boundary() != null || direct.isEmpty() ? reachable : direct;
+    }
+
     private List<Candidate> ofYear(Activity activity, List<Candidate> reachable, List<Warning> warnings) {
         TreeSet<Integer> years = new TreeSet<>();
         for (Candidate candidate : reachable) {
@@ -159,7 +167,9 @@ final class FactorChoice {
         Integer wanted = asked == null && !years.isEmpty() ? years.last() : asked;
         if (asked == null && wanted != null) {
             warnings.add(new Warning(
-                    "newest-year", "No period given; the factor of " + wanted + ", the newest in the set, is used"));
+                    "newest-year",
+                    "No period given; the factor of " + wanted
+                            + ", the newest in the set with this boundary, is used"));
         }
         List<Candidate> matching = reachable.stream()
                 .filter(candidate -> candidate.factor.year() == null
