@@ -115,6 +115,16 @@ final class FactorChoice {
     private static AiException unreachable(Activity activity, List<Factor> covering) {
         boolean fuel = activity.type() == ActivityType.FUEL;
         boolean energy = activity.unit().quantity().equals("energy");
+        if (activity.calorificValue() != null) {
+            return AiException.invalid(
+                    activity.at("calorificValue"),
+                    "No factor per energy that this calorific value leads to for " + named(activity)
+                            + (energy
+                                    ? ": the amount is energy already. Leave the calorific value out"
+                                    : ". Give it per mass for a mass and per volume for a volume, on a basis the factor"
+                                            + " has; or leave it out for a factor per mass or volume"),
+                    null);
+        }
         if (fuel && energy && activity.cvBasis() == null) {
             return AiException.invalid(
                     activity.at("cvBasis"), "Fuel energy needs its calorific basis, found none", "gross, net");

@@ -23,16 +23,16 @@ record Route(BigDecimal amount, List<Step> steps, @Nullable BigDecimal relative)
 
     /**
      * How many figures beside the factor it takes to get from an activity to the factor; fewer is better. Empty where
-     * there is no way.
+     * there is no way. A calorific value that the caller gives is used: it leads to factors per energy alone.
      */
     static OptionalInt detours(Activity activity, Factor factor, Optional<CalorificValue> known) {
-        if (activity.unit().convertsTo(factor.unit())) {
+        Activity.GivenCalorificValue given = activity.calorificValue();
+        if (given == null && activity.unit().convertsTo(factor.unit())) {
             return isFuelEnergy(activity) ? acrossBasis(activity.cvBasis(), factor, known, 0) : OptionalInt.of(0);
         }
         if (activity.type() != ActivityType.FUEL || isFuelEnergy(activity) || !isEnergy(factor.unit())) {
             return OptionalInt.empty();
         }
-        Activity.GivenCalorificValue given = activity.calorificValue();
         if (given != null) {
             return isPerMass(given) == isMass(activity.unit())
                     ? acrossBasis(given.basis(), factor, known, 1)
@@ -57,12 +57,12 @@ record Route(BigDecimal amount, List<Step> steps, @Nullable BigDecimal relative)
     /** Goes the way that {@link #detours} found. */
     static Route take(Activity activity, Factor factor, Optional<CalorificValue> known) {
         List<Step> steps = new ArrayList<>();
-        if (activity.unit().convertsTo(factor.unit())) {
+        Activity.GivenCalorificValue given = activity.calorificValue();
+        if (given == null && activity.unit().convertsTo(factor.unit())) {
             BigDecimal amount = Conversion.convert(activity.amount(), activity.unit(), factor.unit(), steps);
             CvBasis basis = isFuelEnergy(activity) ? activity.cvBasis() : factor.cvBasis();
             return new Route(rebased(amount, basis, factor, known, steps), steps, null);
         }
-        Activity.GivenCalorificValue given = activity.calorificValue();
         if (given != null) {
             BigDecimal energy = energy(activity, given, factor, steps);
             return new Route(rebased(energy, given.basis(), factor, known, steps), steps, null);
