@@ -27,7 +27,7 @@ final class CurveReader {
                         "expected rising wind speeds, found " + speeds[i] + " after " + speeds[i - 1]);
             }
         }
-        PowerCurve curve = new PowerCurve(speeds, powers);
+        PowerCurve curve = PowerCurve.untilCutOut(speeds, powers);
         if (curve.highestKw() <= 0) {
             throw AiException.invalid("/wind/curve", "expected a point with power above 0, found none");
         }

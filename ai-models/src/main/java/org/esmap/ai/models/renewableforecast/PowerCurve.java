@@ -1,5 +1,7 @@
 package org.esmap.ai.models.renewableforecast;
 
+import java.util.Arrays;
+
 /**
  * Power of one turbine by wind speed at its hub in standard air; straight between points, 0 outside them.
  *
@@ -8,6 +10,16 @@ package org.esmap.ai.models.renewableforecast;
  */
 record PowerCurve(double[] windMs, double[] powerKw) {
     private static final double SLOPE_STEP = 0.05;
+    private static final int FEWEST_POINTS = 2;
+
+    /** The curve up to its last point with power: tables go on with zeros beyond the speed at which a turbine stops. */
+    static PowerCurve untilCutOut(double[] windMs, double[] powerKw) {
+        int points = powerKw.length;
+        while (points > FEWEST_POINTS && powerKw[points - 1] == 0) {
+            points--;
+        }
+        return new PowerCurve(Arrays.copyOf(windMs, points), Arrays.copyOf(powerKw, points));
+    }
 
     /** The curve in air of another density: its speeds move with exponents from 1/3 to 2/3 (Svenningsen 2010, EMD). */
     PowerCurve inAir(double densityRatio) {

@@ -22,7 +22,7 @@ record Turbines(String source, String licence, Map<String, Type> turbines) {
             double[] windMs,
             double[] powerKw) {
         PowerCurve curve() {
-            return new PowerCurve(windMs, powerKw);
+            return PowerCurve.untilCutOut(windMs, powerKw);
         }
     }
 

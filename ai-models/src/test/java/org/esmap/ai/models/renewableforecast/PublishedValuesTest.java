@@ -43,6 +43,16 @@ class PublishedValuesTest {
         assertThat(curve.at(26)).isZero();
     }
 
+    /** The tables of four types go on with zeros to 30 or 35 m/s. */
+    @Test
+    void endsEveryCurveWhereTheTurbineStops() {
+        assertThat(Turbines.of(OpenForecast.BUNDLE).turbines())
+                .allSatisfy((name, type) ->
+                        assertThat(type.curve().at(type.curve().cutOutMs())).isPositive())
+                .hasEntrySatisfying(
+                        "AD116/5000", type -> assertThat(type.curve().cutOutMs()).isEqualTo(25));
+    }
+
     @Test
     void knowsAtLeastTwentyTurbines() {
         Turbines turbines = Turbines.of(OpenForecast.BUNDLE);
