@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one request that has passed the schema. Not thread-safe: one for each request. */
 final class InputReader {
+    private static final Duration LONGEST_OF_SUN = Duration.ofHours(1);
     private final Settings settings;
     private final Turbines turbines;
     private final JsonNode input;
@@ -49,6 +50,14 @@ final class InputReader {
 
     private Weather weather(boolean solar) {
         Duration step = Duration.ofSeconds(input.path("intervalS").asLong(3600));
+        if (solar && step.compareTo(LONGEST_OF_SUN) > 0) {
+            throw AiException.invalid(
+                    "/intervalS",
+                    "expected at most " + LONGEST_OF_SUN.toSeconds()
+                            + " s for solar, since the sun's position at its middle stands for the whole interval; found "
+                            + step.toSeconds() + " s. Give the weather by the hour or finer",
+                    "60 to " + LONGEST_OF_SUN.toSeconds());
+        }
         boolean endLabel = input.path("label").asText("start").equals("end");
         if (!solar && input.get("weather").get(0).path("windHeightM").isMissingNode()) {
             warnings.add(new Warning(
