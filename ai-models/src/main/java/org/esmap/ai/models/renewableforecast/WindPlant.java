@@ -45,7 +45,7 @@ record WindPlant(Site site, WindPark park, double shearExponent) implements Plan
                 List.of());
     }
 
-    /** Pressure as given, else of the standard atmosphere at the site's height. */
+    /** Pressure as given, else of the standard atmosphere at the site's elevation; the hub's height is not added. */
     private double pressurePa(Weather.Interval w) {
         return Double.isNaN(w.pressurePa()) ? Sun.pressurePa(site.elevationM()) : w.pressurePa();
     }
