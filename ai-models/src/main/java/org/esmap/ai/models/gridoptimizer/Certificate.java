@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param gap           (primal − dual) / max(1, |primal|); null with dual
  * @param bound         what nothing at all can cost less than; below dual where integers are not proved optimal
  * @param integerGap    (primal − bound) / max(1, |primal|); null where there are no integers to choose
- * @param maxViolation  most by which any balance or limit is missed, MW or MWh
+ * @param maxViolation  most by which any balance or limit is missed, MW, MWh or, of least times up and down, h
  * @param worst         where that is
  */
 record Certificate(
@@ -42,6 +42,11 @@ record Certificate(
             }
             for (int s = 0; s < scenario.storages().size(); s++) {
                 store(s);
+            }
+            for (int g = 0;
+                    run.on() != null && g < scenario.network().generators().size();
+                    g++) {
+                stays(g);
             }
         }
 
@@ -127,6 +132,24 @@ record Certificate(
                 note(Math.min(in, out), "both ways at once of storage ", store.id(), t);
             }
             note(store.finalMwh() - held, "final energy of storage ", store.id(), scenario.steps() - 1);
+        }
+
+        /** How many hours of the least time up or down are missing after each start and stop; what came before counts as enough. */
+        private void stays(int g) {
+            Network.Generator unit = scenario.network().generators().get(g);
+            boolean before = unit.unit().initiallyOn();
+            double least = 0;
+            int since = 0;
+            for (int t = 0; t < scenario.steps(); t++) {
+                boolean now = run.runs(t, g);
+                if (now != before) {
+                    double held = (t - since) * scenario.hours();
+                    note(least - held, now ? "time down of generator " : "time up of generator ", unit.id(), t);
+                    least = now ? unit.unit().minUpH() : unit.unit().minDownH();
+                    since = t;
+                    before = now;
+                }
+            }
         }
 
         private void within(double value, double low, double high, String what, Object id, int t) {

@@ -76,7 +76,7 @@ final class Rounding {
         for (int g = 0; g < units.size(); g++) {
             int down = steps(units.get(g).unit().minDownH());
             int up = steps(units.get(g).unit().minUpH());
-            int lastOn = units.get(g).unit().initiallyOn() ? -1 : -1 - down;
+            int lastOn = units.get(g).unit().initiallyOn() ? -1 : -2 - down;
             int started = Integer.MIN_VALUE / 2;
             for (int t = 0; t < on.length; t++) {
                 if (on[t][g] && t - lastOn > 1 && t - lastOn <= down) {

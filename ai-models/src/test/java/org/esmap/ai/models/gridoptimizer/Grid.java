@@ -25,6 +25,7 @@ import org.esmap.ai.core.model.StrictJson;
 final class Grid {
     private static final GridOptimizerModel MODEL = new GridOptimizerModel();
     private static final Predictor PREDICTOR = MODEL.open(bundle());
+    static final Settings SETTINGS = settings();
 
     private Grid() {}
 
@@ -47,6 +48,18 @@ final class Grid {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Settings settings() {
+        try {
+            return StrictJson.MAPPER.readValue(bundle().text("solver.json"), Settings.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Scenario scenario(String input) {
+        return new ScenarioReader(SETTINGS, Map.of()).read(json(input));
     }
 
     static JsonNode json(String text) {

@@ -1,0 +1,74 @@
+package org.esmap.ai.models.gridoptimizer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Least times up and down, held and checked without a search. */
+class SwitchingTest {
+    /** One bus; unit 1 runs from before, unit 2 does not; steps of 2 h, so that a least time of 5 h is three of them. */
+    private static Scenario scenario(String limits, int steps) {
+        double[] profile = new double[steps];
+        Arrays.fill(profile, 1);
+        return Grid.scenario("{'network':{'buses':[{'id':1,'slack':true,'loadMw':50}],'branches':[],'generators':["
+                + "{'bus':1,'maxMw':100,'cost':{'linear':10}},"
+                + "{'bus':1,'maxMw':100,'cost':{'linear':20},'initiallyOn':false" + limits + "}]},"
+                + "'commitment':true,'horizon':{'hours':2,'loadProfile':" + Arrays.toString(profile) + "}}");
+    }
+
+    /** Unit 1 runs and gives all; unit 2 runs where {@code second} has a 1, and gives nothing. */
+    private static Certificate.Check check(String limits, String second) {
+        Scenario scenario = scenario(limits, second.length());
+        Operation idle = Operation.idle(scenario);
+        boolean[][] on = new boolean[second.length()][];
+        for (int t = 0; t < on.length; t++) {
+            on[t] = new boolean[] {true, second.charAt(t) == '1'};
+            idle.generation()[t][0] = 50;
+        }
+        Operation run = new Operation(
+                idle.generation(), idle.renewable(), idle.charge(), idle.discharge(), idle.energy(), idle.shed(), on);
+        return new Certificate.Check(scenario, run, new double[on.length][0]);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "minUpH, 5, 011000, 1, time up of generator 2 in step 3",
+        "minUpH, 5, 100111, 3, time up of generator 2 in step 1",
+        "minDownH, 7, 110011, 3, time down of generator 2 in step 4",
+        "minDownH, 5, 100100, 1, time down of generator 2 in step 3"
+    })
+    void measuresWhatIsMissingOfALeastTime(String least, double hours, String second, double missing, String place) {
+        Certificate.Check check = check(",'" + least + "':" + hours, second);
+
+        assertThat(check.most()).isCloseTo(missing, within(1e-12));
+        assertThat(check.place()).startsWith(place);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"minUpH, 5, 001110", "minUpH, 5, 000001", "minDownH, 5, 010001", "minDownH, 5, 001000"})
+    void findsNothingMissingWhereLeastTimesAreKept(String least, double hours, String second) {
+        assertThat(check(",'" + least + "':" + hours, second).most()).isZero();
+    }
+
+    @Test
+    void guessesSchedulesThatKeepTheLeastTimeUpFromTheFirstStep() {
+        Scenario scenario = scenario(",'minUpH':5", 4);
+        Formulation formulation = new Formulation(
+                scenario, new PowerFlow(scenario.network()), Grid.SETTINGS, Formulation.Mode.LEAST_COST);
+        double[] relaxed = new double[formulation.program().columns()];
+        for (int t = 0; t < 4; t++) {
+            relaxed[formulation.generation(t, 0)] = 50;
+        }
+        relaxed[formulation.generation(0, 1)] = 90;
+
+        assertThat(new Rounding(formulation).candidates(relaxed)).allSatisfy(on -> {
+            for (int t = 0; t < 3; t++) {
+                assertThat(on[t][1]).isTrue();
+            }
+        });
+    }
+}
