@@ -88,6 +88,11 @@ final class CommitmentModel implements AutoCloseable {
             row.setCoefficient(switched.on(t, g), units.get(g).maxMw());
             row.setCoefficient(columns[formulation.generation(t, g)], -1);
         }
+        for (int j : formulation.program().columnsOf(formulation.reserveRow(t))) {
+            if (formulation.columns().get(j).kind() == Formulation.Kind.RESERVE_SHORT) {
+                row.setCoefficient(columns[j], 1);
+            }
+        }
     }
 
     /** Searches until the gap is reached or the time is spent. */

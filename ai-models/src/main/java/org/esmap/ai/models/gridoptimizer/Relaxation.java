@@ -61,7 +61,11 @@ final class Relaxation {
     private static boolean[][] schedule(Formulation formulation, TimeBudget budget) throws TimeBudget.OutOfTime {
         budget.check();
         try (CommitmentModel model = new CommitmentModel(formulation, 0, List.of())) {
-            boolean[][] on = model.solve(0, budget.share(SHARE_OF_TIME)).on();
+            CommitmentModel.Schedule found = model.solve(0, budget.share(SHARE_OF_TIME));
+            if (found.infeasible()) {
+                throw new IllegalStateException("The relaxed program has no schedule");
+            }
+            boolean[][] on = found.on();
             if (on == null) {
                 throw new TimeBudget.OutOfTime();
             }
