@@ -130,6 +130,6 @@ final class Commitment {
                 before = step[g];
             }
         }
-        return cost;
+        return cost * formulation.scenario().switchingWeight();
     }
 }

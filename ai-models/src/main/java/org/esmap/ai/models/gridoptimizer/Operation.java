@@ -88,7 +88,7 @@ record Operation(
                 sum += runs(t, g)
                         ? s.weight() * s.network().generators().get(g).cost().at(generation[t][g])
                         : 0;
-                sum += switching(s, t, g);
+                sum += s.switchingWeight() * switching(s, t, g);
             }
             for (int r = 0; r < renewable[t].length; r++) {
                 sum += s.weight() * s.renewables().get(r).costPerMwh() * renewable[t][r];

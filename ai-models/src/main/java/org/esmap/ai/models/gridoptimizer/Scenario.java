@@ -75,6 +75,11 @@ record Scenario(
         return steps() == 1 ? 1 : hours;
     }
 
+    /** What costs of a start or a stop are multiplied with: in one step, whose answer is $/h, they are spread over its hours. */
+    double switchingWeight() {
+        return steps() == 1 ? 1 / hours : 1;
+    }
+
     /** Demand at {@code bus} in {@code step}, MW. */
     double loadMw(int step, int bus) {
         Network.Bus b = network.buses().get(bus);

@@ -81,10 +81,13 @@ final class SwitchedUnits {
         if (t > 0) {
             switching.setCoefficient(on[t - 1][g], -1);
         }
+        double weight = scenario.switchingWeight();
         solver.objective()
-                .setCoefficient(starts[t][g], formulation.counted(unit.unit().startCost()));
+                .setCoefficient(
+                        starts[t][g], weight * formulation.counted(unit.unit().startCost()));
         solver.objective()
-                .setCoefficient(stops[t][g], formulation.counted(unit.unit().stopCost()));
+                .setCoefficient(
+                        stops[t][g], weight * formulation.counted(unit.unit().stopCost()));
         stays(t, g, unit);
         ramps(t, g, unit);
     }
