@@ -78,11 +78,12 @@ record Network(
             Co2Basis co2Basis,
             Unit unit) {}
 
-    /** Where an emission factor comes from. */
+    /** Where an emission factor comes from; {@link #NONE} where a unit can give nothing, so that there is none. */
     enum Co2Basis {
         GIVEN,
         FUEL,
-        ASSUMED
+        ASSUMED,
+        NONE
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.esmap.ai.core.failure.AiException;
 import org.jspecify.annotations.Nullable;
@@ -100,7 +101,10 @@ final class NetworkBuilder {
         branches.add(figures.branch(row, id, name, from, to, line));
     }
 
-    /** Adds a generator; {@code co2TPerMwh} wins over {@code fuel}, and neither means the assumed fuel. */
+    /**
+     * Adds a generator; {@code co2TPerMwh} wins over {@code fuel}, and neither means the assumed fuel. One that can only
+     * take in emits nothing, whatever it is given: a factor times its negative output would be paid for as a saving.
+     */
     void generator(
             int row,
             Object id,
@@ -130,15 +134,26 @@ final class NetworkBuilder {
             throw tooMany("generators", settings.limits().generators());
         }
         String known = fuel == null ? null : fuelOf(fuel);
-        Network.Co2Basis basis = co2TPerMwh != null
-                ? Network.Co2Basis.GIVEN
-                : known != null ? Network.Co2Basis.FUEL : Network.Co2Basis.ASSUMED;
-        double factor = co2TPerMwh != null
-                ? co2TPerMwh
-                : settings.emissions()
+        Network.Co2Basis basis = basis(maxMw, known, co2TPerMwh);
+        double factor = switch (basis) {
+            case NONE -> 0;
+            case GIVEN -> Objects.requireNonNull(co2TPerMwh);
+            case FUEL, ASSUMED ->
+                settings.emissions()
                         .get(known == null ? settings.assumedFuel() : known)
                         .tPerMwh();
+        };
         generators.add(new Network.Generator(id, at, minMw, maxMw, setpointMw, cost, known, factor, basis, unit));
+    }
+
+    private static Network.Co2Basis basis(double maxMw, @Nullable String fuel, @Nullable Double co2TPerMwh) {
+        if (maxMw <= 0) {
+            return Network.Co2Basis.NONE;
+        }
+        if (co2TPerMwh != null) {
+            return Network.Co2Basis.GIVEN;
+        }
+        return fuel == null ? Network.Co2Basis.ASSUMED : Network.Co2Basis.FUEL;
     }
 
     /** The word of the emission table for what a source calls a fuel; null where it is none of them. */
