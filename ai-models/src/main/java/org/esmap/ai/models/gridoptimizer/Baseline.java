@@ -33,11 +33,11 @@ final class Baseline {
         this.settings = settings;
         formulation = solved.formulation();
         scenario = formulation.scenario();
-        value = formulation.program().value(solved.optimum().x());
+        value = told(formulation, solved.optimum());
         prices = solved.prices();
     }
 
-    /** What the optimum costs, in the program's unit. */
+    /** What the optimum costs, in the objective's unit. */
     double value() {
         return value;
     }
@@ -57,37 +57,35 @@ final class Baseline {
     @Nullable
     Double solveAgain(TimeBudget budget) throws TimeBudget.OutOfTime {
         ConvexSolver.Optimum again = solver.solve(formulation, budget, CLOSE_ENOUGH);
-        return again == null ? null : proved(formulation.program(), again);
+        return again == null ? null : proved(formulation, again);
     }
 
     /** The cost of an optimum, or null where it is not proved to be one. */
-    static @Nullable Double proved(Program program, ConvexSolver.Optimum optimum) {
+    @Nullable
+    Double proved(Formulation changed, ConvexSolver.Optimum optimum) {
+        Program program = changed.program();
         double cost = program.value(optimum.x());
         boolean proved = cost - program.lowerBound(optimum.prices()) <= PROVED * Math.max(1, Math.abs(cost));
-        return proved ? (Double) cost : null;
+        return proved ? (Double) told(changed, optimum) : null;
+    }
+
+    private double told(Formulation of, ConvexSolver.Optimum optimum) {
+        return of.weighing().objective(Operation.of(of, optimum.x(), solved.on()));
     }
 
     /**
      * The change with what it saves; null where it saves nothing worth telling.
      *
-     * @param before what is run costs without the change, in the program's unit
+     * @param before what is run costs without the change, in the objective's unit
      * @param after  with it; null where that is not known
      */
     @Nullable
     Recommendation saving(Change change, double before, @Nullable Double after, String evidence) {
-        double scale = formulation.scale();
-        if (after == null || before - after <= WORTH_TELLING * scale) {
+        if (after == null || before - after <= WORTH_TELLING) {
             return null;
         }
         return new Recommendation(
-                change.action(),
-                change.element(),
-                change.by(),
-                change.unit(),
-                (before - after) / scale,
-                before / scale,
-                after / scale,
-                evidence);
+                change.action(), change.element(), change.by(), change.unit(), before - after, before, after, evidence);
     }
 
     /** What is changed by how much. */

@@ -41,6 +41,7 @@ final class Formulation implements ConvexSolver.Oracle {
 
     private final Scenario scenario;
     private final PowerFlow flow;
+    private final Weighing weighing;
     private final Layout layout;
     private final LineLimits lines;
     private final Map<Integer, double[]> extraLoad = new HashMap<>();
@@ -48,7 +49,8 @@ final class Formulation implements ConvexSolver.Oracle {
     Formulation(Scenario scenario, PowerFlow flow, Settings settings, Mode mode) {
         this.scenario = scenario;
         this.flow = flow;
-        layout = new Layout(scenario, settings, mode);
+        weighing = new Weighing(scenario, settings);
+        layout = new Layout(weighing, mode);
         lines = new LineLimits(scenario, flow, settings, layout, this::loadMw);
     }
 
@@ -182,12 +184,8 @@ final class Formulation implements ConvexSolver.Oracle {
         return layout.costOf(unit);
     }
 
-    double co2Price() {
-        return layout.co2Price();
-    }
-
-    double scale() {
-        return layout.scale();
+    Weighing weighing() {
+        return weighing;
     }
 
     double requiredReserve(int t) {

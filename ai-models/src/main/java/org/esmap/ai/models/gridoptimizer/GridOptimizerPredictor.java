@@ -78,8 +78,8 @@ final class GridOptimizerPredictor implements Predictor {
 
     private Prediction substitute(Scenario scenario, String why) {
         PowerFlow flow = new PowerFlow(scenario.network());
-        double co2Price = new Formulation(scenario, flow, settings, Formulation.Mode.LEAST_COST).co2Price();
-        Operation run = MeritOrder.dispatch(scenario, flow, co2Price);
+        Weighing weighing = new Weighing(scenario, settings);
+        Operation run = MeritOrder.dispatch(weighing, flow);
         if (run == null) {
             throw new AiException(
                     ErrorCode.MODEL_UNAVAILABLE,
@@ -92,8 +92,7 @@ final class GridOptimizerPredictor implements Predictor {
             flows[t] = flow.flows(run.injections(scenario, t));
         }
         Certificate.Check check = new Certificate.Check(scenario, run, flows);
-        double scale = scenario.objective() == Scenario.Objective.CO2 ? settings.lexicographicCo2Price() : 1;
-        double primal = (run.cost(scenario) + co2Price * run.co2(scenario)) / scale;
+        double primal = weighing.objective(run);
         Certificate certificate = new Certificate(primal, null, null, null, null, check.most(), check.place());
         Answer answer = AnswerBuilder.of(scenario, run, flows, null, "feasible", certificate, List.of());
         return Prediction.substitute(answer, why + "; this is a feasible merit-order dispatch without prices")

@@ -15,7 +15,7 @@ final class Layout {
     private static final double RATHER = 1 - 1e-6;
 
     private final Scenario scenario;
-    private final Settings settings;
+    private final Weighing weighing;
     private final Formulation.Mode mode;
     final Program program = new Program();
     final List<Column> columns = new ArrayList<>();
@@ -33,9 +33,9 @@ final class Layout {
     final int[] reserve;
     final int[][] ramp;
 
-    Layout(Scenario scenario, Settings settings, Formulation.Mode mode) {
-        this.scenario = scenario;
-        this.settings = settings;
+    Layout(Weighing weighing, Formulation.Mode mode) {
+        this.weighing = weighing;
+        scenario = weighing.scenario();
         this.mode = mode;
         int steps = scenario.steps();
         generation = new int[steps][scenario.network().generators().size()];
@@ -92,22 +92,9 @@ final class Layout {
 
     /** Cost of a unit's output in a step, CO2 at its price included, without the constant. */
     Curve costOf(Network.Generator unit) {
-        return costs() ? unit.cost().plus(co2Price() * unit.co2TPerMwh()).times(scenario.weight()) : Curve.linear(0);
-    }
-
-    /** $/t that the objective gives CO2. */
-    double co2Price() {
-        return scenario.co2Price()
-                + switch (scenario.objective()) {
-                    case COST -> 0;
-                    case WEIGHTED -> settings.weightedCo2Price();
-                    case CO2 -> settings.lexicographicCo2Price();
-                };
-    }
-
-    /** What the program's figures are divided by for the answer: the objective {@code co2} is told in tonnes. */
-    double scale() {
-        return scenario.objective() == Scenario.Objective.CO2 ? settings.lexicographicCo2Price() : 1;
+        return costs()
+                ? unit.cost().plus(weighing.co2Price() * unit.co2TPerMwh()).times(scenario.weight())
+                : Curve.linear(0);
     }
 
     private double fixedCost() {
@@ -159,8 +146,8 @@ final class Layout {
 
     /** Load that may be shed and, where the least relaxation is sought, output that may be refused. */
     private void giveUp(int t) {
-        Double voll = scenario.voll();
-        if (costs() && voll == null) {
+        Double shedPrice = weighing.shedPrice();
+        if (costs() && shedPrice == null) {
             return;
         }
         double[] mustTake = new double[scenario.network().buses().size()];
@@ -172,7 +159,7 @@ final class Layout {
         for (int n = 0; n < mustTake.length; n++) {
             double load = Math.max(0, scenario.loadMw(t, n)) + mustGive[n];
             if (load > 0) {
-                double price = costs() && voll != null ? voll * scenario.weight() : 1;
+                double price = costs() && shedPrice != null ? shedPrice * scenario.weight() : 1;
                 add(new Column(Kind.SHED, t, n, n, 1), 0, load, Curve.linear(price));
             }
             double surplus = mustTake[n] + Math.max(0, -scenario.loadMw(t, n));

@@ -15,22 +15,23 @@ final class MeritOrder {
 
     private final Scenario scenario;
     private final PowerFlow flow;
-    private final double co2Price;
+    private final Weighing weighing;
     private final Operation run;
 
     /** Something that can give more or less in a step. */
     private record Source(int bus, double low, double high, double price, double[] at, int index) {}
 
-    private MeritOrder(Scenario scenario, PowerFlow flow, double co2Price) {
-        this.scenario = scenario;
+    private MeritOrder(Weighing weighing, PowerFlow flow) {
+        this.weighing = weighing;
+        this.scenario = weighing.scenario();
         this.flow = flow;
-        this.co2Price = co2Price;
         this.run = Operation.idle(scenario);
     }
 
     /** A dispatch that keeps every limit, or null where this simple way finds none. */
-    static @Nullable Operation dispatch(Scenario scenario, PowerFlow flow, double co2Price) {
-        MeritOrder order = new MeritOrder(scenario, flow, co2Price);
+    static @Nullable Operation dispatch(Weighing weighing, PowerFlow flow) {
+        Scenario scenario = weighing.scenario();
+        MeritOrder order = new MeritOrder(weighing, flow);
         for (int t = 0; t < scenario.steps(); t++) {
             order.store(t);
             List<Source> sources = order.sources(t);
@@ -61,16 +62,16 @@ final class MeritOrder {
         for (int g = 0; g < scenario.network().generators().size(); g++) {
             Network.Generator unit = scenario.network().generators().get(g);
             double middle = (unit.minMw() + unit.maxMw()) / 2;
-            double price = unit.cost().slopeAbove(middle, 0) + co2Price * unit.co2TPerMwh();
+            double price = unit.cost().slopeAbove(middle, 0) + weighing.co2Price() * unit.co2TPerMwh();
             sources.add(new Source(unit.bus(), unit.minMw(), unit.maxMw(), price, run.generation()[t], g));
         }
         for (int r = 0; r < scenario.renewables().size(); r++) {
             Scenario.Renewable plant = scenario.renewables().get(r);
             sources.add(new Source(plant.bus(), 0, plant.availableMw()[t], plant.costPerMwh(), run.renewable()[t], r));
         }
-        Double voll = scenario.voll();
-        for (int n = 0; voll != null && n < scenario.network().buses().size(); n++) {
-            sources.add(new Source(n, 0, Math.max(0, scenario.loadMw(t, n)), voll, run.shed()[t], n));
+        Double shedPrice = weighing.shedPrice();
+        for (int n = 0; shedPrice != null && n < scenario.network().buses().size(); n++) {
+            sources.add(new Source(n, 0, Math.max(0, scenario.loadMw(t, n)), shedPrice, run.shed()[t], n));
         }
         sources.sort(Comparator.comparingDouble(Source::price));
         return sources;

@@ -40,7 +40,7 @@ final class NewStorages {
         try (ConvexSolver own =
                 new ConvexSolver(other.program(), base.settings.tolerances().rounds())) {
             Exclusive.Found best = new Exclusive(other, own, budget).solve();
-            Double after = best == null ? null : Baseline.proved(other.program(), best.optimum());
+            Double after = best == null ? null : base.proved(other, best.optimum());
             String evidence = Baseline.text(
                     "%.6g MW and %.6g MWh at 0.95 each way, half full at both ends; prices there differ by %.6g between steps.",
                     mw, energy, spread);

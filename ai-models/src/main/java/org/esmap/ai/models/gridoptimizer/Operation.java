@@ -93,9 +93,17 @@ record Operation(
             for (int r = 0; r < renewable[t].length; r++) {
                 sum += s.weight() * s.renewables().get(r).costPerMwh() * renewable[t][r];
             }
-            Double voll = s.voll();
-            for (int n = 0; voll != null && n < shed[t].length; n++) {
-                sum += s.weight() * voll * shed[t][n];
+        }
+        Double voll = s.voll();
+        return voll == null ? sum : sum + voll * shedMwh(s);
+    }
+
+    /** Load that is shed, MWh/h for one step, MWh over a horizon. */
+    double shedMwh(Scenario s) {
+        double sum = 0;
+        for (double[] step : shed) {
+            for (double mw : step) {
+                sum += s.weight() * mw;
             }
         }
         return sum;

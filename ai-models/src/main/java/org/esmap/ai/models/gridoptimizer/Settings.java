@@ -15,6 +15,7 @@ import java.util.Map;
  * @param recommend     how many changes are tried, and how large they are
  * @param weightedCo2Price $/t that the objective {@code weighted} adds
  * @param lexicographicCo2Price $/t at which the objective {@code co2} weighs emissions against cost
+ * @param lexicographicShedTPerMwh t CO2 that the objective {@code co2} counts for a MWh of shed load beside its value
  */
 @JsonIgnoreProperties("sources")
 record Settings(
@@ -25,7 +26,8 @@ record Settings(
         Commitment commitment,
         Recommend recommend,
         double weightedCo2Price,
-        double lexicographicCo2Price) {
+        double lexicographicCo2Price,
+        double lexicographicShedTPerMwh) {
     record Limits(int buses, int branches, int generators, int steps, int storages, int renewables, int quantities) {}
 
     record Tolerances(double violationMw, double gap, int rounds, int linesARound) {}

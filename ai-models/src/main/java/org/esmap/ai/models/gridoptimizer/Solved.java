@@ -58,7 +58,9 @@ record Solved(Formulation formulation, ConvexSolver.Optimum optimum, double boun
 
     /** Prices as the dual variables have them; where all load of a bus is shed, above what one more MWh would cost. */
     private double[][] unbounded() {
-        return perMwh(formulation.perMwOfLoad(optimum.prices()), formulation.scale());
+        return perMwh(
+                formulation.perMwOfLoad(optimum.prices()),
+                formulation.weighing().scale());
     }
 
     private boolean mayBeShed(int t, int bus) {
@@ -67,17 +69,19 @@ record Solved(Formulation formulation, ConvexSolver.Optimum optimum, double boun
 
     /** What a MWh of load costs at most, since it may be shed and needs its reserve all the same. */
     private double mostPerMwh(int t) {
-        Double voll = formulation.scenario().voll();
-        if (voll == null) {
+        Double shedPrice = formulation.weighing().shedPrice();
+        if (shedPrice == null) {
             return Double.POSITIVE_INFINITY;
         }
-        return voll / formulation.scale() + formulation.scenario().reserve() * reservePrice(t);
+        return shedPrice / formulation.weighing().scale()
+                + formulation.scenario().reserve() * reservePrice(t);
     }
 
     /** $ per MWh of reserve; 0 where none is asked for. */
     double reservePrice(int t) {
         int row = formulation.reserveRow(t);
-        double divisor = formulation.scenario().weight() * formulation.scale();
+        double divisor =
+                formulation.scenario().weight() * formulation.weighing().scale();
         return row < 0 ? 0 : Math.abs(optimum.prices()[row]) / divisor;
     }
 
@@ -91,16 +95,20 @@ record Solved(Formulation formulation, ConvexSolver.Optimum optimum, double boun
         return perMw;
     }
 
-    /** What the answer costs and how near to the least that is proved to be. */
+    /**
+     * What the answer costs and how near to the least that is proved to be. Bounds lie below what is told by as much as
+     * they lie below the whole sum, so where tonnes are told they hold for what costs and sheds no more than the answer.
+     */
     Certificate certificate(Operation run, double[][] flows) {
         Scenario s = formulation.scenario();
         Certificate.Check check = new Certificate.Check(s, run, flows);
-        double scale = formulation.scale();
-        double primal = (run.cost(s) + formulation.co2Price() * run.co2(s)) / scale;
-        double dual = formulation.program().lowerBound(optimum.prices()) / scale;
+        Weighing weighing = formulation.weighing();
+        double primal = weighing.objective(run);
+        double sum = weighing.sum(run);
+        double dual = primal - (sum - formulation.program().lowerBound(optimum.prices())) / weighing.scale();
         boolean integers = on != null || !s.storages().isEmpty();
         double size = Math.max(1, Math.abs(primal));
-        double least = Math.min(bound / scale, dual);
+        double least = Math.min(primal - (sum - bound) / weighing.scale(), dual);
         return new Certificate(
                 primal,
                 dual,

@@ -32,7 +32,9 @@ final class WiderBranches {
             for (double more : base.settings.recommend().lineMva()) {
                 String evidence = Baseline.text(
                         "Its limit binds in %d of %d steps, with shadow prices that sum to %.6g.",
-                        binding[l], base.scenario.steps(), shadow[l] / base.formulation.scale());
+                        binding[l],
+                        base.scenario.steps(),
+                        shadow[l] / base.formulation.weighing().scale());
                 candidates.add(new Candidate(shadow[l] * more, budget -> widen(l, more, evidence, budget)));
             }
         }

@@ -47,7 +47,7 @@ final class WorthAnswer {
         if (solved == null) {
             return list;
         }
-        double divisor = scenario.weight() * solved.formulation().scale();
+        double divisor = scenario.weight() * solved.formulation().weighing().scale();
         for (LineLimits.Row line : solved.formulation().lineRows()) {
             double price = Math.abs(solved.optimum().prices()[line.row()]) / divisor;
             if (price > BINDS) {
