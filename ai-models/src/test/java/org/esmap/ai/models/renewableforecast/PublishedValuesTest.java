@@ -50,7 +50,8 @@ class PublishedValuesTest {
                 .allSatisfy((name, type) ->
                         assertThat(type.curve().at(type.curve().cutOutMs())).isPositive())
                 .hasEntrySatisfying(
-                        "AD116/5000", type -> assertThat(type.curve().cutOutMs()).isEqualTo(25));
+                        "AD116/5000",
+                        type -> assertThat(type.curve().cutOutMs()).isEqualTo(25));
     }
 
     @Test
