@@ -39,9 +39,12 @@ public class GridOptimizerModel implements Model {
         return GridOptimizerPredictor.open(bundle);
     }
 
-    /** Solves, within the query's own time limit; the time-out here is only the net beneath it. */
+    /**
+     * Solves, within the query's own time limit; the time-out here, longer than any caller may ask for, is only the net
+     * beneath it.
+     */
     @Override
-    @Timeout(20_000)
+    @Timeout(610_000)
     @CircuitBreaker(requestVolumeThreshold = 10, failureRatio = 0.5, delay = 5_000, skipOn = AiException.class)
     @Bulkhead(8)
     @Fallback(fallbackMethod = "fallback", skipOn = AiException.class)
