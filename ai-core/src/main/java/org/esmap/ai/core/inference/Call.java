@@ -81,7 +81,9 @@ final class Call {
                 failure,
                 System.nanoTime() - request.arrivalNanos(),
                 request.input().isTextual() ? request.input().textValue().length() : 0,
-                answer == null ? null : answer.headline());
+                answer == null ? null : answer.headline(),
+                request.timeout() != null
+                        && request.timeout().compareTo(manifest.limits().timeout()) < 0);
     }
 
     void end() {

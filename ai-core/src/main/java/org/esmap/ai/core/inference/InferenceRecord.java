@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param latencyNanos from arrival to answer
  * @param inputSize    characters of a text input, 0 for others
  * @param headline     the answer in one word
+ * @param hurried      whether the caller allowed less time than the version's own limit
  */
 public record InferenceRecord(
         String id,
@@ -36,4 +37,5 @@ public record InferenceRecord(
         @Nullable ErrorCode failure,
         long latencyNanos,
         int inputSize,
-        Prediction.@Nullable Headline headline) {}
+        Prediction.@Nullable Headline headline,
+        boolean hurried) {}

@@ -6,6 +6,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.esmap.ai.core.model.Deadline;
 import org.esmap.ai.core.model.Prediction;
 import org.esmap.ai.core.model.Query;
@@ -58,13 +59,18 @@ class Shadow {
     private void run(LoadedVersion version, InferenceRequest request, Answer given) {
         long start = System.nanoTime();
         Duration limit = version.manifest().limits().timeout();
+        AtomicBoolean begun = new AtomicBoolean();
         work.submit(given.model(), Deadline.after(limit), () -> {
+                    begun.set(true);
                     Query query = new Query(request.input(), request.parameters(), Deadline.after(limit));
                     version.check(query.input(), query.parameters());
                     return version.predictor().predict(query);
                 })
                 .whenComplete((prediction, failure) -> {
                     version.leave();
+                    if (!begun.get()) { // refused, or too late when its turn came: overload says nothing of a version
+                        return;
+                    }
                     boolean failed = failure != null || prediction.substitute();
                     records.fire(new ShadowRecord(
                             given.model(),

@@ -4,7 +4,8 @@ import org.esmap.ai.core.model.ModelId;
 import org.esmap.ai.core.model.Version;
 
 /**
- * What a version in the shadow did with the copy of a request, fired as a CDI event. Nobody was given its answer.
+ * What a version in the shadow did with the copy of a request, fired as a CDI event. Nobody was given its answer. A copy
+ * that never ran, for overload, leaves none.
  *
  * @param model        the model
  * @param version      the version in the shadow

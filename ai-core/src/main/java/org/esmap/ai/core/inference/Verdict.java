@@ -4,7 +4,7 @@ import org.esmap.ai.core.model.ModelId;
 import org.esmap.ai.core.model.Version;
 
 /**
- * A caller's word on an answer it was given, fired as a CDI event once it has been kept.
+ * A caller's first word on an answer it was given, fired as a CDI event once it has been kept.
  *
  * @param model   who answered
  * @param version which version answered

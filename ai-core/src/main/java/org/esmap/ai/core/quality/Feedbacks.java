@@ -35,7 +35,8 @@ public class Feedbacks {
     }
 
     /**
-     * Keeps a word on the answer {@code inference}; a later one replaces it.
+     * Keeps a word on the answer {@code inference}; a later one replaces it. Only the first is told to whoever watches
+     * versions: saying it again, or the other way round each time, must not weigh more.
      *
      * @param correct  whether the answer was right; null to have it judged by {@code expected}
      * @param expected what the answer should have been; null where {@code correct} says all
@@ -49,11 +50,15 @@ public class Feedbacks {
         if (kept != null && kept.length() > LONGEST_EXPECTATION) {
             throw AiException.invalid("/expected", "at most " + LONGEST_EXPECTATION + " characters as JSON");
         }
-        database.run(em -> {
+        boolean first = database.call(em -> {
             database.mustLast();
+            boolean none = em.find(Feedback.class, inference) == null;
             em.merge(new Feedback(about, right, kept, caller.name()));
+            return none;
         });
-        verdicts.fire(new Verdict(about.model(), about.version(), right));
+        if (first) {
+            verdicts.fire(new Verdict(about.model(), about.version(), right));
+        }
     }
 
     /** The log is written a moment after the answer is given: a quick caller waits for it. */

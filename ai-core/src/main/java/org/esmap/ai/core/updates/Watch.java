@@ -1,6 +1,7 @@
 package org.esmap.ai.core.updates;
 
 import java.util.Optional;
+import org.esmap.ai.core.failure.ErrorCode;
 import org.esmap.ai.core.failure.ErrorKind;
 import org.esmap.ai.core.inference.InferenceRecord;
 import org.esmap.ai.core.inference.ShadowRecord;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Watches one version against the one it replaces. Thread-safe; each observation is a few additions under a lock. What a
- * caller did wrong, and overload, count for nothing.
+ * caller did wrong, what a caller gave too little time, and overload, count for nothing.
  */
 final class Watch {
     private static final double HEALTHY = 0.01;
@@ -59,7 +60,8 @@ final class Watch {
     synchronized Optional<String> see(InferenceRecord record) {
         boolean failed = record.failure() != null;
         if (record.source() == Source.CACHE
-                || failed && !counts(record.failure().kind())) {
+                || failed && !counts(record.failure().kind())
+                || record.hurried() && ranOutOfTime(record)) {
             return Optional.empty();
         }
         if (!record.version().equals(subject)) {
@@ -143,6 +145,11 @@ final class Watch {
     synchronized String summary() {
         String shadow = compared == 0 ? "" : ", " + agreed + " of " + compared + " compared answers agreed";
         return answers + " answers, " + errors.bad() + " errors, " + fallbacks.bad() + " substitutes" + shadow;
+    }
+
+    /** A substitute does not say whether time ran out; one that was asked for in a hurry is taken to be for that. */
+    private static boolean ranOutOfTime(InferenceRecord record) {
+        return record.source() == Source.FALLBACK || record.failure() == ErrorCode.DEADLINE_EXCEEDED;
     }
 
     private static boolean counts(ErrorKind kind) {

@@ -148,6 +148,7 @@ class FiguresTest {
                 failure,
                 milliseconds * 1_000_000L,
                 12,
-                label == null ? null : new Prediction.Headline(label, 0.9));
+                label == null ? null : new Prediction.Headline(label, 0.9),
+                false);
     }
 }

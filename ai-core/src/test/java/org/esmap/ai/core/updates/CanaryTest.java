@@ -85,6 +85,7 @@ class CanaryTest {
                 failure,
                 1_000_000,
                 3,
-                null);
+                null,
+                false);
     }
 }

@@ -6,11 +6,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Random;
+import org.esmap.ai.core.failure.ErrorCode;
 import org.esmap.ai.core.inference.InferenceRecord;
 import org.esmap.ai.core.inference.Source;
 import org.esmap.ai.core.inference.Verdict;
 import org.esmap.ai.core.model.ModelId;
 import org.esmap.ai.core.model.Version;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -83,6 +85,26 @@ class WatchTest {
         assertThat(why).hasValueSatisfying(text -> assertThat(text).startsWith("answers that callers call wrong"));
     }
 
+    @Test
+    void blamesNoVersionForTimeThatCallersDidNotGive() {
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(watch.see(hurried(null, ErrorCode.DEADLINE_EXCEEDED))).isEmpty();
+            assertThat(watch.see(hurried(Source.FALLBACK, null))).isEmpty();
+        }
+        assertThat(watch.answers()).isZero();
+
+        Optional<String> why = Optional.empty();
+        for (int i = 0; i < 100 && why.isEmpty(); i++) {
+            why = watch.see(hurried(null, ErrorCode.INTERNAL));
+        }
+        assertThat(why).hasValueSatisfying(text -> assertThat(text).startsWith("errors"));
+    }
+
+    private static InferenceRecord hurried(@Nullable Source source, @Nullable ErrorCode failure) {
+        return new InferenceRecord(
+                "id", Instant.EPOCH, MODEL, CANARY, "digest", "task", source, false, failure, 1_000_000, 0, null, true);
+    }
+
     /** Requests as they come in; what waits when the machine stands still is answered at once when it goes on. */
     private static final class Traffic {
         private final Watch watch;
@@ -134,7 +156,8 @@ class WatchTest {
                     null,
                     (long) (seconds * 1e9),
                     0,
-                    null);
+                    null,
+                    false);
         }
     }
 }

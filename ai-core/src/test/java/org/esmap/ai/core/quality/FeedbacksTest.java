@@ -1,0 +1,48 @@
+package org.esmap.ai.core.quality;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.esmap.ai.core.database.Database;
+import org.esmap.ai.core.database.TestDatabase;
+import org.esmap.ai.core.inference.InferenceRecord;
+import org.esmap.ai.core.inference.Source;
+import org.esmap.ai.core.inference.Verdict;
+import org.esmap.ai.core.security.Caller;
+import org.esmap.ai.core.security.RecordedEvents;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class FeedbacksTest {
+    private static final Caller ANN = new Caller("ann", "127.0.0.1");
+
+    @ParameterizedTest
+    @EnumSource
+    void countsOneAnswerOnceHoweverOftenItIsCalledWrong(TestDatabase kind) {
+        Database database = kind.open();
+        InferenceRecord answer = FiguresTest.record("1.0.0", Source.MODEL, null, 3, "a", Instant.now());
+        new LogWriter(database).write(List.of(answer));
+        RecordedEvents<Verdict> verdicts = new RecordedEvents<>();
+        ExecutorService none = Executors.newSingleThreadExecutor();
+        LogSettings settings = new LogSettings(10, 5, Duration.ofMillis(20), Duration.ofDays(90));
+        Feedbacks feedbacks =
+                new Feedbacks(database, new InferenceLog(new LogWriter(database), settings, none), verdicts);
+
+        for (int i = 0; i < 20; i++) {
+            feedbacks.give(answer.id(), false, null, ANN);
+            feedbacks.give(answer.id(), true, null, ANN);
+        }
+        none.shutdown();
+
+        assertThat(verdicts.fired())
+                .singleElement()
+                .satisfies(word -> assertThat(word.correct()).isFalse());
+        assertThat(database.call(em -> em.createQuery("select f.correct from Feedback f", Boolean.class)
+                        .getSingleResult()))
+                .isTrue();
+    }
+}
