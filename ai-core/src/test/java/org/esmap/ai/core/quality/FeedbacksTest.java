@@ -41,8 +41,8 @@ class FeedbacksTest {
         assertThat(verdicts.fired())
                 .singleElement()
                 .satisfies(word -> assertThat(word.correct()).isFalse());
-        assertThat(database.call(em -> em.createQuery("select f.correct from Feedback f", Boolean.class)
-                        .getSingleResult()))
-                .isTrue();
+        Boolean kept = database.call(em -> em.createQuery("select f.correct from Feedback f", Boolean.class)
+                .getSingleResult());
+        assertThat(kept).isTrue();
     }
 }

@@ -11,14 +11,18 @@ final class Acts {
             "(?i)\\b(?:introduc\\w+|impos\\w+|establish\\w*|sets?|setting|requir\\w+|oblig\\w+|mandat\\w+|adopt\\w*|prohibit\\w*|bans?|banned|"
                     + "grants?|granted|provid\\w+|launch\\w*|extend\\w*|rais(?:e|es|ed|ing)|increas\\w+|reduc\\w+|cuts?|levie[sd]|levy|appl(?:y|ies|ied)|pays?|paid|"
                     + "receiv\\w+|eligible|entitl\\w+|create[sd]?|implement\\w*|enact\\w*|legislat\\w+|approv\\w+|support\\w*|promot\\w+|fund\\w*|"
-                    + "financ\\w+|invest\\w*|award\\w*|auction\\w*|tender\\w*|procur\\w+|phas\\w+|clos\\w+|retir\\w+|shut\\w*|replac\\w+|subsidi[sz]\\w+|tax(?:es|ed)?|"
+                    + "financ\\w+|invest\\w*|award\\w*|auction\\w*|tender\\w*|procur\\w+|phas\\w+|clos\\w+|decommission\\w*|terminat\\w+|slash(?:es|ed)|halv(?:es|ed)|lower(?:s|ed|ing)|trim(?:s|med)|saves|avoids|abates|retir\\w+|shut\\w*|replac\\w+|subsidi[sz]\\w+|tax(?:es|ed)?|"
                     + "exempt\\w*|offer\\w*|guarantee\\w*|enter\\w* into force|takes? effect|came into force|comes? into force|amend\\w*|strengthen\\w*|"
                     + "install\\w*|build\\w*|expand\\w*|deploy\\w*|repeal\\w*|abolish\\w*|lift\\w*|overturn\\w*|revers\\w+|reinstat\\w+|renew\\w*|revok\\w+|scrap\\w*|suspend\\w*|withdr\\w+|end(?:s|ed|ing)?|remov\\w+|"
-                    + "pledg\\w+|reach\\w*|achiev\\w+|plan(?:s|ned)?|target\\w*|commit\\w*|shall|must|will|should|may|would|price[sd]?|cap(?:s|ped)?|plant\\w*|restor\\w+|capture\\w*)\\b");
+                    + "pledg\\w+|reach\\w*|achiev\\w+|plan(?:s|ned)?|target\\w*|commit\\w*|shall|must|will|(?:is|are) to|should|may|would|price[sd]?|cap(?:s|ped)?|plant\\w*|restor\\w+|capture\\w*)\\b");
 
     private static final Pattern BARRED = Pattern.compile(
             "(?i)\\b(?:(?:ban|bans|moratorium|moratoria|freeze|prohibition|halt) (?:on|of|to)|bans|prohibits?|forbids?|halts?)\\b.*");
-    private static final Pattern SPARED = Pattern.compile("(?i)\\b(?:exemptions?|waivers?|derogations?|exempts)\\b.*");
+    private static final Pattern SPARED = Pattern.compile("(?i)\\b(?:exemptions?|waivers?|derogations?|(?<!not )(?<!not be )exempt(?:s|ed|ing)?)\\b.*");
+    private static final Pattern SPARED_FROM = Pattern.compile("(?i)\\b(?<!not )(?<!not be )exempt\\w*\\b[^,;]*?\\bfrom\\b.*");
+
+    /** The end of something as a noun with its name: "the nuclear phase-out". */
+    private static final Pattern OWN_END = Pattern.compile("(?i).*(?:phase[- ]?out|exit|shutdown|closure)");
 
     private final List<Mechanism> mechanisms;
 
@@ -31,11 +35,23 @@ final class Acts {
      *
      * @param inverted whether it acts through the mechanism's opposite: a ban on what the mechanism promotes, an exemption from
      *                 what it charges
+     * @param weakened whether it makes the mechanism weaker or ends it
      */
-    record Act(Mechanism mechanism, Clause clause, boolean inverted) {
+    record Act(Mechanism mechanism, Clause clause, boolean inverted, boolean weakened) {
         /** Whether the effects go the other way round; taking back an opposite brings the mechanism itself. */
         boolean reversed() {
-            return clause.repealed() != inverted;
+            return inverted ? !clause.repealed() : clause.repealed() || weakened;
+        }
+
+        /** The direction in which it pushes what the effect is on. */
+        Direction direction(Mechanism.Effect effect) {
+            return reversed() ? effect.direction().reversed() : effect.direction();
+        }
+
+        /** Whether it brings more emissions, so that no reduction can be expected of it. */
+        boolean raisesEmissions() {
+            Mechanism.Effect emissions = mechanism.effects().get("emissions");
+            return emissions != null && direction(emissions) == Direction.INCREASE;
         }
     }
 
@@ -47,20 +63,38 @@ final class Acts {
             }
             for (Mechanism mechanism : mechanisms) {
                 if (mechanism.cue().matcher(clause.text()).find()) {
-                    acts.add(new Act(mechanism, clause, inverted(mechanism, clause.text())));
+                    acts.add(act(mechanism, clause));
                 }
             }
         }
         return acts;
     }
 
+    private static Act act(Mechanism mechanism, Clause clause) {
+        Weakening weaker = mechanism.weaker();
+        boolean weakened = weaker != null && weaker.in(clause.text());
+        return new Act(mechanism, clause, inverted(mechanism, clause.text()), weakened);
+    }
+
     /** Whether the mechanism is named after a word that bars what it promotes, or spares from what it charges. */
     private static boolean inverted(Mechanism mechanism, String clause) {
         return switch (mechanism.kind()) {
-            case PROMOTES -> follows(BARRED, mechanism, clause);
+            case PROMOTES ->
+                follows(BARRED, mechanism, clause) != namesItsEnd(mechanism, clause)
+                        || follows(SPARED_FROM, mechanism, clause);
             case CHARGES -> follows(SPARED, mechanism, clause);
-            case OTHER -> false;
+            case OTHER -> follows(SPARED_FROM, mechanism, clause);
         };
+    }
+
+    private static boolean namesItsEnd(Mechanism mechanism, String clause) {
+        Matcher found = mechanism.cue().matcher(clause);
+        while (found.find()) {
+            if (OWN_END.matcher(found.group()).matches()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean follows(Pattern opposite, Mechanism mechanism, String clause) {

@@ -35,6 +35,12 @@ final class Assessment {
             this.effect = effect;
         }
 
+        void evidence(Impact.Evidence added) {
+            if (!evidence.contains(added)) {
+                evidence.add(added);
+            }
+        }
+
         Impact impact(boolean contested) {
             return new Impact(
                     dimension, direction, magnitude, null, confidence(contested), evidence, effect.timeToEffect());
@@ -60,12 +66,8 @@ final class Assessment {
                 continue;
             }
             act.mechanism().effects().forEach((dimension, effect) -> {
-                Direction direction = act.reversed() ? effect.direction().reversed() : effect.direction();
-                Gathered gathered = gathered(dimension, direction, effect);
-                Impact.Evidence quote = Impact.Evidence.quote(act.clause());
-                if (!gathered.evidence.contains(quote)) {
-                    gathered.evidence.add(quote);
-                }
+                Gathered gathered = gathered(dimension, act.direction(effect), effect);
+                gathered.evidence(Impact.Evidence.quote(act.clause()));
                 gathered.onlyConditional &= act.clause().conditional();
                 Modality modality = act.clause().modality();
                 gathered.binding |=
@@ -91,14 +93,16 @@ final class Assessment {
         });
         Double emissionsMt =
                 parameters.baseline() == null ? null : parameters.baseline().emissionsMt();
-        if (emissionsMt != null && parameters.coverage() != null) {
-            size(mechanism, parameters, emissionsMt * parameters.coverage(), emissionsMt);
+        boolean free = parameters.level() != null && parameters.level() == 0;
+        if (emissionsMt != null && parameters.coverage() != null && !free) {
+            size(mechanism, parameters, emissionsMt, parameters.coverage());
         }
     }
 
-    private void size(Mechanism mechanism, Parameters parameters, double coveredMt, double emissionsMt) {
+    private void size(Mechanism mechanism, Parameters parameters, double emissionsMt, double coverage) {
         Mechanism.Study study = mechanism.study();
         Mechanism.Effect onEmissions = mechanism.effects().get("emissions");
+        double coveredMt = emissionsMt * coverage;
         if (study != null && onEmissions != null) {
             Gathered emissions = gathered("emissions", onEmissions.direction(), onEmissions);
             double low = coveredMt * study.lowPercent() / 100;
@@ -107,9 +111,9 @@ final class Assessment {
             emissions.evidence.add(Impact.Evidence.study(study));
             emissions.evidence.add(Impact.Evidence.arithmetic(String.format(
                     Locale.ROOT,
-                    "%s Mt CO2e x coverage %s = %s Mt covered; %s %% to %s %% of it is %s to %s Mt a year; the centre is their mean",
+                    "%s Mt CO2e x coverage %s = %s Mt covered; %s %% to %s %% of it is %s to %s Mt a year; the centre is their mean; the range is that of the schemes evaluated and does not scale with the level",
                     plain(emissionsMt),
-                    plain(coveredMt / emissionsMt),
+                    plain(coverage),
                     plain(coveredMt),
                     plain(study.lowPercent()),
                     plain(study.highPercent()),
@@ -154,22 +158,21 @@ final class Assessment {
                 .toPlainString();
     }
 
-    /** Adds a reduction that the text itself states, such as "cut emissions by 12 Mt a year". */
-    void add(Extracted stated) {
-        boolean emissions = stated.unit() != null && stated.unit().matches("(?:[kMG]?t|kg)CO2e?(?:/(?:yr|a|year))?");
+    /** Adds the reduction that the text itself states, such as "cut emissions by 12 Mt CO2e a year". */
+    void addStated(List<Extracted> stated) {
         Gathered gathered = impacts.get(key("emissions", Direction.DECREASE));
-        if (!emissions
-                || stated.negated()
-                || stated.value() == null
-                || gathered == null
-                || gathered.magnitude != null) {
+        if (gathered == null || gathered.magnitude != null) {
             return;
         }
-        double central = stated.value().doubleValue();
-        double low = stated.low() == null ? central : stated.low().doubleValue();
-        double high = stated.high() == null ? central : stated.high().doubleValue();
-        gathered.magnitude = new Impact.Magnitude(low, central, high, stated.unit());
-        gathered.evidence.add(new Impact.Evidence("quote", stated.quote(), stated.start(), stated.end(), null));
+        StatedReduction reduction = StatedReduction.of(stated);
+        if (reduction == null) {
+            return;
+        }
+        gathered.magnitude = reduction.magnitude();
+        gathered.evidence(Impact.Evidence.quote(reduction.stated()));
+        if (reduction.arithmetic() != null) {
+            gathered.evidence(Impact.Evidence.arithmetic(reduction.arithmetic()));
+        }
     }
 
     private Gathered gathered(String dimension, Direction direction, Mechanism.Effect effect) {

@@ -17,7 +17,7 @@ final class Clauses {
             "(?i)\\bnot (?:only|just|merely|simply|solely)\\b|\\b(?:no|without(?: a| any)?) doubt\\b|\\bnot (?:disputed|contested|in (?:dispute|doubt|question))\\b|"
                     + "\\bnot hesitate\\b|\\bnot (?:confined|restricted|limited) to\\b|\\b(?:no|not) (?:later|less|fewer|lower|more|greater|higher|earlier|longer) than\\b|"
                     + "\\bshall not exceed\\b|\\b(?:must|may|will|should|does|do) not exceed\\b|\\bnot to exceed\\b|"
-                    + "\\bno matter\\b|\\bnot[- ]for[- ]profit\\b|\\bnon-\\w+|\\bwithout prejudice\\b|"
+                    + "\\bno matter\\b|\\bnot (?:be )?exempt(?:ed)?\\b|\\bnot[- ]for[- ]profit\\b|\\bnon-\\w+|\\bwithout prejudice\\b|"
                     + "\\bwithout delay\\b|\\bneither\\b(?=.*\\bnor\\b)|\\bno[- ]regret\\b|\\bwhether or not\\b|\\bnot yet (?:connected|covered)\\b");
 
     private static final Pattern DENIAL = Pattern.compile(
@@ -27,7 +27,7 @@ final class Clauses {
                     + "|support|tariff|price|measure|measures|scheme|commitment|intention|limit|standard|date|law|phase-?out)\\b|"
                     + "\\brul(?:es?|ed|ing) out\\b|\\breject(?:s|ed|ing)?\\b|\\brefus(?:es?|ed|ing)\\b|\\bdeclin(?:es?|ed|ing) to\\b|"
                     + "\\bvot(?:es?|ed) (?:down|against)\\b|\\bfail(?:s|ed)? to\\b|\\babandon(?:s|ed|ing)?\\b|\\bdropp?(?:s|ed|ing)? (?:the |its |plans)|"
-                    + "\\bstops? short of\\b|\\bdefeated\\b|\\bvetoe[sd]\\b|\\bopposes?\\b|\\bopposed\\b|\\bexempt(?:s|ed)? from\\b|"
+                    + "\\bstops? short of\\b|\\bdefeated\\b|\\bvetoe[sd]\\b|\\bopposes?\\b|\\bopposed\\b|"
                     + "\\bwithout (?:introducing|imposing|setting|any|a )|\\blacks?\\b|\\bshelved?\\b|\\bis absent\\b|\\bnothing (?:in|shall|may|requires?|obliges?)\\b|"
                     + "\\b(?:under no circumstances|in no (?:case|event)|at no time|on no account|by no means)\\b|\\bf[ae]ll(?:s|ing)? short of\\b|"
                     + "\\b(?:turn(?:s|ed)? down|thr(?:ew|own|ows?) out|came to nothing|block(?:s|ed)|den(?:ies|ied) that)\\b|"
@@ -44,8 +44,8 @@ final class Clauses {
                     + "|(?:do|does|did|done|doing) away with|roll(?:s|ed|ing)? ?back|scal(?:es?|ed|ing) back|wound down|revers(?:es|ed|al of)|undo(?:es|ne)?"
                     + "|dismantl(?:es?|ed|ing)|weaken(?:s|ed)?|water(?:s|ed) down"
                     + "|(?:end|ends|ended|ending|remov(?:es?|ed|ing)|eliminat(?:es?|ed|ing)|phas(?:es?|ed|ing)[- ]out|phase-out of|delet(?:es?|ed)) "
-                    + "(?:all |the |its |their |existing |remaining |fossil |fuel |fossil[- ]fuel |feed-in |carbon |tax |of )*"
-                    + "(?:subsid(?:y|ies)|tariffs?|tax(?:es)?|levy|levies|exemptions?|requirements?|obligations?|scheme|programme|premium|rebates?|grants?|credits?|price caps?|quota|mandate))\\b");
+                    + "(?:all |the |its |their |any |existing |remaining |inefficient |fossil |fuel |fossil[- ]fuel |coal |oil |gas |diesel |petrol |kerosene |feed-in |carbon |energy |tax |of )*"
+                    + "(?:subsid(?:y|ies)|tariffs?|tax(?:es)?|levy|levies|exemptions?|requirements?|obligations?|scheme|programme|premium|rebates?|grants?|credits?|price caps?|quota|mandate|net[- ]metering))\\b");
 
     private static final Pattern CONDITION =
             Pattern.compile("(?i)\\b(?:if|unless|provid(?:ed|ing) that|subject to|conditional(?:ly)? (?:up)?on"

@@ -55,15 +55,11 @@ final class Conflicts {
                 if (same && Objects.requireNonNull(a.value()).compareTo(Objects.requireNonNull(b.value())) != 0) {
                     conflicts.add(new Conflict(
                             "Two targets for " + a.year() + " against " + a.baseYear() + " differ.",
-                            place(a),
-                            place(b)));
+                            Impact.Evidence.quote(a),
+                            Impact.Evidence.quote(b)));
                 }
             }
         }
         return conflicts;
-    }
-
-    private static Impact.Evidence place(Extracted stated) {
-        return new Impact.Evidence("quote", stated.quote(), stated.start(), stated.end(), null);
     }
 }

@@ -1,5 +1,6 @@
 package org.esmap.ai.models.policyimpact;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.math.BigDecimal;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param quote       the clause
  * @param start       first UTF-16 code unit of the figure
  * @param end         one past its last
+ * @param clauseStart first UTF-16 code unit of the clause
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record Extracted(
@@ -39,7 +41,8 @@ record Extracted(
         boolean conditional,
         String quote,
         int start,
-        int end) {
+        int end,
+        @JsonIgnore int clauseStart) {
     /** What was stated. */
     enum Type {
         TARGET,

@@ -107,7 +107,8 @@ final class Extraction {
                 clause.conditional(),
                 clause.text(),
                 clause.start() + quantity.start(),
-                clause.start() + quantity.end());
+                clause.start() + quantity.end(),
+                clause.start());
     }
 
     private static Extracted.Type type(Clause clause, FoundQuantity quantity) {

@@ -78,6 +78,12 @@ record Impact(
             return new Evidence("quote", clause.text(), clause.start(), clause.end(), null);
         }
 
+        /** The clause that states a figure. */
+        static Evidence quote(Extracted stated) {
+            int start = stated.clauseStart();
+            return new Evidence("quote", stated.quote(), start, start + stated.quote().length(), null);
+        }
+
         static Evidence study(Mechanism.Study study) {
             return new Evidence("study", study.citation(), null, null, study.url());
         }

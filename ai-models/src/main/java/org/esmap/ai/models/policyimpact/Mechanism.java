@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param label   for people
  * @param kind    whether it promotes or charges what its words name
  * @param cue     words that name it in a text
+ * @param weaker  how a text says that there is less of it or an end to it; null where less is what it is about, as with
+ *                targets for emissions or efficiency
  * @param effects which way it pushes each dimension
  * @param study   what was found in practice, where a citable figure exists
  */
@@ -28,6 +30,7 @@ record Mechanism(
         String label,
         Kind kind,
         Pattern cue,
+        @Nullable Weakening weaker,
         Map<String, Effect> effects,
         @Nullable Study study) {
     /** What a mechanism does with what its words name. */
@@ -69,6 +72,7 @@ record Mechanism(
             String label,
             @Nullable Kind kind,
             String cue,
+            @Nullable Boolean lessIsWeaker,
             Map<String, Effect> effects,
             @Nullable Study study) {
         Mechanism compiled() {
@@ -77,6 +81,7 @@ record Mechanism(
                     label,
                     kind == null ? Kind.OTHER : kind,
                     Pattern.compile("(?i)\\b(?:" + cue + ")"),
+                    Boolean.TRUE.equals(lessIsWeaker) ? Weakening.of(cue) : null,
                     Map.copyOf(effects),
                     study);
         }

@@ -87,10 +87,10 @@ final class PolicyImpact implements Predictor {
         if (parameters != null) {
             assessment.add(parameters);
         }
-        stated.forEach(assessment::add);
+        assessment.addStated(stated);
         List<Impact> impacts = impacts(assessment, query.input().path("horizonYears"), parameters);
         boolean policy = !found.isEmpty() || parameters != null;
-        boolean inForce = found.stream().anyMatch(a -> a.clause().inForce());
+        boolean inForce = found.stream().anyMatch(a -> a.clause().inForce() && !a.raisesEmissions());
         return new Output(
                 policy,
                 reading.sectors(),

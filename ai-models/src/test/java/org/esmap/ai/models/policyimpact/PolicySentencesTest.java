@@ -3,32 +3,17 @@ package org.esmap.ai.models.policyimpact;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
-import org.esmap.ai.core.model.Bundle;
-import org.esmap.ai.core.model.ModelId;
-import org.esmap.ai.core.model.ModelManifest;
-import org.esmap.ai.core.model.Version;
-import org.esmap.ai.core.quantities.QuantityFinder;
-import org.esmap.ai.core.quantities.Units;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Sentences of our own on negation, repeal, conditions and base years. */
 class PolicySentencesTest {
-    private static final Path BUNDLE = Path.of("src/main/resources/models/policy-impact/1.0.0");
-
-    private final List<Mechanism> mechanisms = Mechanism.of(bundle());
-    private final Extraction extraction = new Extraction(new QuantityFinder(Units.standard()));
-
     /**
      * Sixty and forty sentences that the grammar was mended on (54 and 13 at first sight), and thirty, written before the last
      * mending and never mended on.
@@ -38,7 +23,7 @@ class PolicySentencesTest {
     void readsNegationRepealConditionsAndBaseYears(String file, int least) throws IOException {
         List<String> wrong = new ArrayList<>();
         int right = 0;
-        for (String line : lines(file)) {
+        for (String line : PolicyReading.lines(file)) {
             String[] parts = line.split("\t");
             List<String> missed = missed(parts[0], parts[1].split(" "));
             if (missed.isEmpty()) {
@@ -52,23 +37,23 @@ class PolicySentencesTest {
 
     @Test
     void changesTheImpactsWhenAPolicyIsDeniedOrTakenBack() {
-        List<Impact> introduced = impacts("The ministry shall introduce a carbon tax in 2027.");
-        assertThat(impacts("The ministry shall not introduce a carbon tax in 2027."))
+        List<Impact> introduced = PolicyReading.impacts("The ministry shall introduce a carbon tax in 2027.");
+        assertThat(PolicyReading.impacts("The ministry shall not introduce a carbon tax in 2027."))
                 .isEmpty();
         assertThat(direction(introduced, "emissions")).isEqualTo(Direction.DECREASE);
-        assertThat(direction(impacts("The law repeals the carbon tax in 2027."), "emissions"))
+        assertThat(direction(PolicyReading.impacts("The law repeals the carbon tax in 2027."), "emissions"))
                 .isEqualTo(Direction.INCREASE);
     }
 
     @Test
     void findsNoImpactsInTextWithoutPolicy() {
-        assertThat(impacts("The orchestra will perform Holst's Planets in March. Tickets cost EUR 45."))
+        assertThat(PolicyReading.impacts("The orchestra will perform Holst's Planets in March. Tickets cost EUR 45."))
                 .isEmpty();
     }
 
     @Test
     void givesNoSizeWithoutEvidence() {
-        assertThat(impacts("The ministry shall introduce a carbon tax in 2027."))
+        assertThat(PolicyReading.impacts("The ministry shall introduce a carbon tax in 2027."))
                 .allSatisfy(impact -> {
                     assertThat(impact.magnitude()).isNull();
                     assertThat(impact.evidence()).isNotEmpty();
@@ -77,7 +62,7 @@ class PolicySentencesTest {
 
     @Test
     void sizesACarbonPriceByTheStudyAndTheBaseline() {
-        Assessment assessment = new Assessment(mechanisms);
+        Assessment assessment = new Assessment(PolicyReading.MECHANISMS);
         assessment.add(new Parameters(
                 "carbon-tax", 45.0, "EUR/tCO2e", 2027, null, null, null, 0.5, new Parameters.Baseline(80.0, null)));
         Impact emissions = assessment.impacts().get(0);
@@ -87,11 +72,10 @@ class PolicySentencesTest {
         assertThat(emissions.evidence()).extracting(Impact.Evidence::kind).contains("study", "arithmetic");
     }
 
-    private List<String> missed(String text, String[] expectations) {
+    private static List<String> missed(String text, String[] expectations) {
         List<Clause> clauses = Clauses.of(text);
-        List<Extracted> stated =
-                clauses.stream().flatMap(c -> extraction.of(c).stream()).toList();
-        List<Acts.Act> acts = new Acts(mechanisms).of(clauses);
+        List<Extracted> stated = PolicyReading.stated(clauses);
+        List<Acts.Act> acts = new Acts(PolicyReading.MECHANISMS).of(clauses);
         List<String> missed = new ArrayList<>();
         for (String expectation : expectations) {
             String[] pair = expectation.split("=");
@@ -121,8 +105,8 @@ class PolicySentencesTest {
         return stated.stream().anyMatch(test);
     }
 
-    private String words(List<Acts.Act> acts, String dimension) {
-        Assessment assessment = new Assessment(mechanisms);
+    private static String words(List<Acts.Act> acts, String dimension) {
+        Assessment assessment = new Assessment(PolicyReading.MECHANISMS);
         assessment.add(acts);
         List<Direction> directions = assessment.impacts().stream()
                 .filter(i -> i.dimension().equals(dimension))
@@ -131,45 +115,11 @@ class PolicySentencesTest {
         return directions.isEmpty() ? "none" : directions.get(0).word();
     }
 
-    private List<Impact> impacts(String text) {
-        Assessment assessment = new Assessment(mechanisms);
-        assessment.add(new Acts(mechanisms).of(Clauses.of(text)));
-        return assessment.impacts();
-    }
-
     private static Direction direction(List<Impact> impacts, String dimension) {
         return impacts.stream()
                 .filter(i -> i.dimension().equals(dimension))
                 .findFirst()
                 .orElseThrow()
                 .direction();
-    }
-
-    private static List<String> lines(String file) throws IOException {
-        try (InputStream in = PolicySentencesTest.class.getResourceAsStream("/policyimpact/" + file)) {
-            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList();
-        }
-    }
-
-    private static Bundle bundle() {
-        assertThat(Files.exists(BUNDLE)).isTrue();
-        ModelManifest manifest = new ModelManifest(
-                new ModelId("policy-impact"),
-                new Version("1.0.0"),
-                "policy-analysis",
-                "t",
-                null,
-                null,
-                ModelManifest.Runtime.ONNX,
-                null,
-                "Apache-2.0",
-                null,
-                List.of(),
-                null,
-                null,
-                null);
-        return new Bundle(manifest, "", Map.of("mechanisms.json", BUNDLE.resolve("mechanisms.json")));
     }
 }

@@ -1,0 +1,58 @@
+package org.esmap.ai.models.policyimpact;
+
+import java.util.regex.Pattern;
+
+/**
+ * Finds that a clause makes an instrument weaker or ends it, by verbs that take the instrument as their object ("cut the
+ * carbon tax", "a reduction of fuel subsidies") or as their subject ("the feed-in tariff is lowered", "reactors shall be shut
+ * down"). What an instrument is to reduce ("the carbon tax shall reduce emissions") weakens nothing. Thread-safe.
+ *
+ * @param active  with the instrument as object
+ * @param passive with the instrument as subject
+ */
+record Weakening(Pattern active, Pattern passive) {
+    private static final String VERB =
+            "(?<!tax |price |cost |emission |emissions )(?:reduc(?:e|es|ed|ing|tions?)|cut(?:s|ting)?|slash(?:es|ed|ing)?|lower(?:s|ed|ing)?|"
+                    + "halv(?:e|es|ed|ing)|trim(?:s|med|ming)?|decreas(?:e|es|ed|ing)|curtail\\w*|scal(?:e|es|ed|ing) (?:back|down)|"
+                    + "phas(?:e|es|ed|ing)[- ](?:out|down)|phase-?out|shut(?:s|ting)?(?: down)?|shutdown|clos(?:e|es|ed|ing|ure)(?: down)?|"
+                    + "decommission(?:s|ed|ing)?|retir(?:e|es|ed|ing|ement)|exit(?:s|ed|ing)?(?: from)?|an end)";
+
+    private static final String QUALIFIER =
+            "(?:(?:the|a|an|its|their|our|all|any|this|these|every|each|last|remaining|existing|current|new|old|ageing|general|national|federal|"
+                    + "state|public|annual|minimum|average|inefficient|harmful|planned|standard|special|generous|fossil|country's|"
+                    + "(?:coal|lignite|oil|gas|diesel|petrol|kerosene|fuel),? (?:and|or)|\\d+|two|three|four|five|six|seven|eight|ten) )*";
+
+    /** How strong an instrument is, in nouns that stand before its name. */
+    private static final String STRENGTH =
+            "(?:(?:feed-in |purchase |tender |price )?(?:support|subsid(?:y|ies)|grants?|funding|premiums?|incentives?|targets?|quotas?|obligations?|tenders?|auctions?|volumes?|budgets?|"
+                    + "remuneration|tariffs?|levels?|rates?|amounts?|shares?|number|lifetime) (?:for|of|on|to) " + QUALIFIER
+                    + ")?";
+
+    /** Nouns that make another thing of the instrument's name: "lower renewable energy costs". */
+    private static final String OTHER_HEAD =
+            "(?![- ](?:(?:\\w+ )?(?:costs?|fees?|emissions|use|consumption|curtailment|losses|imports?|risks?|waste|barriers?|bills?|prices?|dependence|time)\\b))";
+
+    private static final String BETWEEN =
+            "(?: (?!(?:and|or|that|which|who|so|as|to|with|by|until|than|when|where|if|because|before|after|emissions?|costs?|prices?|bills?|fees?|"
+                    + "demand|use|consumption|losses|imports?|risks?|coal|lignite|shall|will|must|should|may|would|can|could|is|are|was|were|be|been|being)\\b)"
+                    + "[\\p{L}\\d'-]+){0,6}";
+
+    private static final String PARTICIPLE =
+            "(?:reduced|cut|slashed|lowered|halved|trimmed|decreased|curtailed|scaled (?:back|down)|phased (?:out|down)|shut(?: down)?|closed|"
+                    + "decommissioned|retired|taken offline|switched off|prohibited|banned|forbidden)\\b";
+
+    private static final String UNDERGOES = " (?:(?:shall|will|must|should|may|would|can|could|has|have|is|are) )?(?:to )?"
+            + "(?:(?:is|are|was|were|be|been) (?:being |to be )?(?:\\w+ly |further |also |again )*" + PARTICIPLE
+            + "|(?:falls?|drops?|declines?|shrinks?|decreases?) (?:by|from|to)\\b)";
+
+    static Weakening of(String cue) {
+        String name = "(?:" + cue + ")";
+        return new Weakening(
+                Pattern.compile("(?iu)\\b" + VERB + " (?:(?:in|of|to) )?" + QUALIFIER + STRENGTH + name + OTHER_HEAD),
+                Pattern.compile("(?iu)\\b" + name + BETWEEN + UNDERGOES));
+    }
+
+    boolean in(String clause) {
+        return active.matcher(clause).find() || passive.matcher(clause).find();
+    }
+}

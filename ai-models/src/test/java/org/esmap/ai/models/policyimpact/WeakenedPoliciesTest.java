@@ -1,0 +1,100 @@
+package org.esmap.ai.models.policyimpact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Sentences of our own that weaken, end, spare or strengthen a policy, and such that state tonnages. */
+class WeakenedPoliciesTest {
+    /** Sentences that the grammar was mended on. */
+    @ParameterizedTest
+    @MethodSource("mended")
+    void readsDirectionsAndSizes(String text, String expectations) {
+        assertThat(missed(text, expectations)).isEmpty();
+    }
+
+    static Stream<Arguments> mended() throws IOException {
+        return Stream.concat(PolicyReading.lines("sentences-4.tsv").stream(), PolicyReading.lines("sentences-5.tsv").stream())
+                .map(line -> line.split("\t"))
+                .map(parts -> argumentSet(parts[0], parts[0], parts[1]));
+    }
+
+    /** Sentences written before the mending and not mended on. */
+    @Test
+    void readsMostSentencesThatItWasNotMendedOn() throws IOException {
+        List<String> wrong = new ArrayList<>();
+        List<String> lines = PolicyReading.lines("sentences-6.tsv");
+        for (String line : lines) {
+            String[] parts = line.split("\t");
+            List<String> missed = missed(parts[0], parts[1]);
+            if (!missed.isEmpty()) {
+                wrong.add(missed + " in: " + parts[0]);
+            }
+        }
+        assertThat(wrong).hasSizeLessThanOrEqualTo(0);
+    }
+
+    @Test
+    void quotesWhatStandsAtItsOffsets() {
+        String text = "This is the plan. From 2027 the emissions trading scheme applies; emissions shall fall from 60 Mt CO2 in 2020"
+                + " to 35 Mt CO2 in 2030. Emissions shall be cut by 40 per cent by 2030 compared with 1990. Emissions shall be cut by"
+                + " 50 per cent by 2030 compared with 1990. The emissions trading scheme shall not apply before 2029.";
+        List<Clause> clauses = Clauses.of(text);
+        List<Conflicts.Conflict> conflicts =
+                Conflicts.of(new Acts(PolicyReading.MECHANISMS).of(clauses), PolicyReading.stated(clauses));
+        Impact emissions = PolicyReading.impacts(text).get(0);
+        assertThat(Objects.requireNonNull(emissions.magnitude()).central()).isEqualTo(25);
+        assertThat(conflicts).anyMatch(conflict -> conflict.reason().startsWith("Two targets"));
+        Stream<Impact.Evidence> opposed = conflicts.stream().flatMap(c -> Stream.of(c.first(), c.second()));
+        Stream<Impact.Evidence> quoted =
+                emissions.evidence().stream().filter(e -> e.kind().equals("quote"));
+        assertThat(Stream.concat(opposed, quoted))
+                .isNotEmpty()
+                .allSatisfy(e -> assertThat(text.substring(
+                                Objects.requireNonNull(e.start()), Objects.requireNonNull(e.end())))
+                        .isEqualTo(e.text()));
+    }
+
+    @Test
+    void showsHowADifferenceWasFound() {
+        assertThat(PolicyReading.impacts("Emissions shall fall from 60 Mt CO2 in 2020 to 35 Mt CO2 in 2030.")
+                        .get(0)
+                        .evidence())
+                .anyMatch(e -> e.kind().equals("arithmetic") && e.text().startsWith("60 MtCO2 - 35 MtCO2 = 25 MtCO2"));
+    }
+
+    private static List<String> missed(String text, String expectations) {
+        List<Impact> impacts = PolicyReading.impacts(text);
+        return Stream.of(expectations.split(" "))
+                .map(expectation -> expectation.split("="))
+                .filter(pair -> !found(impacts, pair[0]).equals(pair[1]))
+                .map(pair -> pair[0] + "=" + pair[1] + " (found " + found(impacts, pair[0]) + ")")
+                .toList();
+    }
+
+    /** What is said of a dimension, all of it: an opposite impact beside the right one is an error too. */
+    private static String found(List<Impact> impacts, String what) {
+        String dimension = what.equals("size") ? "emissions" : what.equals("renewable") ? "renewable capacity" : what;
+        String found = impacts.stream()
+                .filter(impact -> impact.dimension().equals(dimension))
+                .map(impact -> what.equals("size") ? size(impact) : impact.direction().word())
+                .collect(Collectors.joining(" and "));
+        return found.isEmpty() ? "none" : found;
+    }
+
+    private static String size(Impact impact) {
+        return impact.magnitude() == null
+                ? "none"
+                : Assessment.plain(Objects.requireNonNull(impact.magnitude()).central());
+    }
+}
