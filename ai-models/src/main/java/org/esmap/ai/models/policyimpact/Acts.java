@@ -18,8 +18,10 @@ final class Acts {
 
     private static final Pattern BARRED = Pattern.compile(
             "(?i)\\b(?:(?:ban|bans|moratorium|moratoria|freeze|prohibition|halt) (?:on|of|to)|bans|prohibits?|forbids?|halts?)\\b.*");
-    private static final Pattern SPARED = Pattern.compile("(?i)\\b(?:exemptions?|waivers?|derogations?|(?<!not )(?<!not be )exempt(?:s|ed|ing)?)\\b.*");
-    private static final Pattern SPARED_FROM = Pattern.compile("(?i)\\b(?<!not )(?<!not be )exempt\\w*\\b[^,;]*?\\bfrom\\b.*");
+    private static final Pattern SPARED = Pattern.compile(
+            "(?i)\\b(?:exemptions?|waivers?|derogations?|(?<!not )(?<!not be )exempt(?:s|ed|ing)?)\\b.*");
+    private static final Pattern SPARED_FROM =
+            Pattern.compile("(?i)\\b(?<!not )(?<!not be )exempt\\w*\\b[^,;]*?\\bfrom\\b.*");
 
     /** The end of something as a noun with its name: "the nuclear phase-out". */
     private static final Pattern OWN_END = Pattern.compile("(?i).*(?:phase[- ]?out|exit|shutdown|closure)");

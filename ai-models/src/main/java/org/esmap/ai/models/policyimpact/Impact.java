@@ -81,7 +81,8 @@ record Impact(
         /** The clause that states a figure. */
         static Evidence quote(Extracted stated) {
             int start = stated.clauseStart();
-            return new Evidence("quote", stated.quote(), start, start + stated.quote().length(), null);
+            return new Evidence(
+                    "quote", stated.quote(), start, start + stated.quote().length(), null);
         }
 
         static Evidence study(Mechanism.Study study) {

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param arithmetic how it was found; null where the text itself states it
  */
 record StatedReduction(
-        Extracted stated, Impact.Magnitude magnitude, @Nullable String arithmetic) {
+        Extracted stated,
+        Impact.Magnitude magnitude,
+        @Nullable String arithmetic) {
     private static final Pattern TONNES = Pattern.compile("(?:[kMG]?t|kg)CO2e?(?:/(?:yr|a|year))?");
 
     private static final String ABOUT =
@@ -29,10 +31,11 @@ record StatedReduction(
             "(?iu)\\b(?:reduc\\w+|cut(?:s|ting)?|lower(?:s|ed|ing)?|decreas\\w+|fall(?:s|en|ing)?|fell|drop(?:s|ped|ping)?|declin\\w+|shrink\\w*|bring\\w*|brought)\\b");
     private static final Pattern BY = Pattern.compile(
             "(?iu)\\b(?:reduc\\w+|cut(?:s|ting)?|lower(?:s|ed|ing)?|decreas\\w+|fall(?:s|en|ing)?|fell|drop(?:s|ped|ping)?|declin\\w+|abat\\w+|mitigat\\w+) "
-                    + "(?:(?!increas|ris|rose|grow|grew|exceed|more|emit)(?:[\\p{L}'-]+|(?:19|20)\\d\\d) ){0,8}by " + ABOUT);
-    private static final Pattern OF = Pattern.compile(
-            "(?iu)\\b(?:reductions?|cuts?|savings?|abatement|mitigation|decreases?|fall|drop|decline) " + EMISSIONS
-                    + "{0,6}?of " + ABOUT);
+                    + "(?:(?!increas|ris|rose|grow|grew|exceed|more|emit)(?:[\\p{L}'-]+|(?:19|20)\\d\\d) ){0,8}by "
+                    + ABOUT);
+    private static final Pattern OF =
+            Pattern.compile("(?iu)\\b(?:reductions?|cuts?|savings?|abatement|mitigation|decreases?|fall|drop|decline) "
+                    + EMISSIONS + "{0,6}?of " + ABOUT);
     private static final Pattern DIRECT = Pattern.compile(
             "(?iu)\\b(?:sav(?:e|es|ed|ing)|avoid(?:s|ed|ing)?|abat(?:e|es|ed|ing)|mitigat(?:e|es|ed|ing)|prevent(?:s|ed|ing)?|cut(?:s|ting)?|reduc(?:e|es|ed|ing)) "
                     + ABOUT);
@@ -76,7 +79,8 @@ record StatedReduction(
             return null;
         }
         double low = figure.low() == null ? value.doubleValue() : figure.low().doubleValue();
-        double high = figure.high() == null ? value.doubleValue() : figure.high().doubleValue();
+        double high =
+                figure.high() == null ? value.doubleValue() : figure.high().doubleValue();
         return new StatedReduction(figure, new Impact.Magnitude(low, value.doubleValue(), high, unit), null);
     }
 
@@ -106,8 +110,9 @@ record StatedReduction(
         return new StatedReduction(
                 figure,
                 new Impact.Magnitude(size, size, size, unit),
-                from.toPlainString() + " " + unit + " - " + to.toPlainString() + " " + unit + " = " + fall.toPlainString()
-                        + " " + unit + ", from the first level that the clause states to the second");
+                from.toPlainString() + " " + unit + " - " + to.toPlainString() + " " + unit + " = "
+                        + fall.toPlainString() + " " + unit
+                        + ", from the first level that the clause states to the second");
     }
 
     /** The last tonnage of the same clause before the figure; null where there is none. */

@@ -25,7 +25,8 @@ record Weakening(Pattern active, Pattern passive) {
     /** How strong an instrument is, in nouns that stand before its name. */
     private static final String STRENGTH =
             "(?:(?:feed-in |purchase |tender |price )?(?:support|subsid(?:y|ies)|grants?|funding|premiums?|incentives?|targets?|quotas?|obligations?|tenders?|auctions?|volumes?|budgets?|"
-                    + "remuneration|tariffs?|levels?|rates?|amounts?|shares?|number|lifetime) (?:for|of|on|to) " + QUALIFIER
+                    + "remuneration|tariffs?|levels?|rates?|amounts?|shares?|number|lifetime) (?:for|of|on|to) "
+                    + QUALIFIER
                     + ")?";
 
     /** Nouns that make another thing of the instrument's name: "lower renewable energy costs". */
@@ -41,9 +42,10 @@ record Weakening(Pattern active, Pattern passive) {
             "(?:reduced|cut|slashed|lowered|halved|trimmed|decreased|curtailed|scaled (?:back|down)|phased (?:out|down)|shut(?: down)?|closed|"
                     + "decommissioned|retired|taken offline|switched off|prohibited|banned|forbidden)\\b";
 
-    private static final String UNDERGOES = " (?:(?:shall|will|must|should|may|would|can|could|has|have|is|are) )?(?:to )?"
-            + "(?:(?:is|are|was|were|be|been) (?:being |to be )?(?:\\w+ly |further |also |again )*" + PARTICIPLE
-            + "|(?:falls?|drops?|declines?|shrinks?|decreases?) (?:by|from|to)\\b)";
+    private static final String UNDERGOES =
+            " (?:(?:shall|will|must|should|may|would|can|could|has|have|is|are) )?(?:to )?"
+                    + "(?:(?:is|are|was|were|be|been) (?:being |to be )?(?:\\w+ly |further |also |again )*" + PARTICIPLE
+                    + "|(?:falls?|drops?|declines?|shrinks?|decreases?) (?:by|from|to)\\b)";
 
     static Weakening of(String cue) {
         String name = "(?:" + cue + ")";
