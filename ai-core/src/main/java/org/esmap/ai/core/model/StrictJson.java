@@ -27,8 +27,8 @@ public final class StrictJson {
     /** Deepest nesting of objects and arrays. */
     public static final int MAX_DEPTH = 100;
 
-    /** Most names, values and brackets of a text: a mebibyte of empty objects would take forty of heap. */
-    public static final long MAX_TOKENS = 250_000;
+    /** Most names, values and brackets of a text: a mebibyte of tiny ones would take hundreds of heap once they are all wrong. */
+    public static final long MAX_TOKENS = 120_000;
 
     /** Reads and writes; decimal fractions are read as {@link java.math.BigDecimal}, exactly as written. */
     public static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()

@@ -7,8 +7,11 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.PathType;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.ErrorCode;
 import org.esmap.ai.core.failure.FieldError;
@@ -22,34 +25,34 @@ final class Schema {
             builder -> builder.schemaLoaders(loaders -> loaders.add(iri -> {
                 throw new IllegalArgumentException("A bundle's schema must not refer outside itself: " + iri);
             })));
-    private static final SchemaValidatorsConfig ALL_ERRORS = config(false);
-    private static final SchemaValidatorsConfig FIRST_ERROR = config(true);
+    private static final SchemaValidatorsConfig CONFIG = SchemaValidatorsConfig.builder()
+            .pathType(PathType.JSON_POINTER)
+            .locale(Locale.ENGLISH)
+            .build();
 
-    /** A value of more parts than these is only told its first error: an error takes a kilobyte until it is worded. */
+    /** A value of more parts than these is checked alone: each part may be wrong, and an error takes a kilobyte until it is worded. */
     private static final int MANY_PARTS = 20_000;
 
-    private final JsonSchema all;
-    private final JsonSchema first;
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final ReentrantLock LARGE = new ReentrantLock();
 
-    private Schema(JsonSchema all, JsonSchema first) {
-        this.all = all;
-        this.first = first;
-    }
+    private final JsonSchema schema;
 
-    private static SchemaValidatorsConfig config(boolean failFast) {
-        return SchemaValidatorsConfig.builder()
-                .pathType(PathType.JSON_POINTER)
-                .locale(Locale.ENGLISH)
-                .failFast(failFast)
-                .build();
+    private Schema(JsonSchema schema) {
+        this.schema = schema;
     }
 
     /** The schema in the file {@code name}; a bundle without the file accepts only an empty object. */
     static Schema of(Bundle bundle, String name) {
-        String text = bundle.has(name) ? bundle.text(name) : "{\"type\":\"object\",\"additionalProperties\":false}";
+        return of(name, bundle.has(name) ? bundle.text(name) : "{\"type\":\"object\",\"additionalProperties\":false}");
+    }
+
+    /** The schema {@code text}, called {@code name} where it is wrong. */
+    static Schema of(String name, String text) {
         try {
-            JsonNode node = StrictJson.MAPPER.readTree(text);
-            return new Schema(compiled(node, ALL_ERRORS), compiled(node, FIRST_ERROR));
+            JsonSchema schema = FACTORY.getSchema(StrictJson.MAPPER.readTree(text), CONFIG);
+            schema.initializeValidators();
+            return new Schema(schema);
         } catch (JsonProcessingException e) {
             throw new AiException(ErrorCode.INVALID_BUNDLE, name + ": " + e.getOriginalMessage(), e);
         } catch (RuntimeException e) {
@@ -57,18 +60,35 @@ final class Schema {
         }
     }
 
-    private static JsonSchema compiled(JsonNode node, SchemaValidatorsConfig config) {
-        JsonSchema schema = FACTORY.getSchema(node, config);
-        schema.initializeValidators();
-        return schema;
-    }
-
+    /**
+     * What is wrong with {@code value}; empty where it fits.
+     *
+     * @throws AiException with {@code OVERLOADED} where other large values are being checked
+     */
     List<FieldError> errors(String prefix, JsonNode value) {
-        return SchemaErrors.of(prefix, (hasMore(value, MANY_PARTS) ? first : all).validate(value));
+        return partsLeft(value, MANY_PARTS) < 0 ? errorsOfLarge(prefix, value) : found(prefix, value);
     }
 
-    private static boolean hasMore(JsonNode value, int parts) {
-        return partsLeft(value, parts) < 0;
+    private List<FieldError> found(String prefix, JsonNode value) {
+        return SchemaErrors.of(prefix, schema.validate(value));
+    }
+
+    private List<FieldError> errorsOfLarge(String prefix, JsonNode value) {
+        boolean mine = false;
+        try {
+            mine = LARGE.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            if (!mine) {
+                throw AiException.overloaded("Other large requests are being checked. Try again in 1 s.", PATIENCE);
+            }
+            return found(prefix, value);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw AiException.overloaded("The check was interrupted. Try again in 1 s.", PATIENCE);
+        } finally {
+            if (mine) {
+                LARGE.unlock();
+            }
+        }
     }
 
     /** {@code allowed} less the parts of {@code value}; once below zero it counts no further. */

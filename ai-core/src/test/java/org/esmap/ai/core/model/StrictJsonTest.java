@@ -56,7 +56,7 @@ class StrictJsonTest {
         assertThatThrownBy(() -> read("[" + "{},".repeat(130_000) + "{}]"))
                 .isInstanceOf(AiException.class)
                 .message()
-                .contains("250000")
+                .contains("120000")
                 .doesNotContain("`");
     }
 
