@@ -11,10 +11,11 @@ import java.util.regex.Pattern;
 /** Reads dates as English prose writes them. */
 final class Dates {
     private static final String MONTH =
-            "(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-                    + "|nov(?:ember)?|dec(?:ember)?)\\.?";
+            "(january|february|march|april|may|june|july|august|september|october|november|december"
+                    + "|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)(?!\\p{L})\\.?)";
     private static final String YEAR = "(1[0-9]{3}|2[01][0-9]{2})";
     private static final String AFTER = "(?![\\p{L}\\d]|[.,]\\d)";
+    private static final String LEAP_YEAR = "2000";
     private static final List<String> MONTHS =
             List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
 
@@ -27,8 +28,12 @@ final class Dates {
             pattern("(\\d{1,2})(?:st|nd|rd|th)?(?: of)?\\s" + MONTH + "(?![\\p{L}\\d])");
     private static final Pattern MONTH_DAY =
             pattern(MONTH + "\\s(\\d{1,2})(?:st|nd|rd|th)?(?![\\p{L}\\d]|[.,]\\d|\\s?%)");
-    private static final Pattern QUARTER = pattern("([qh])([1-4])[\\s-](?:fy\\s?)?" + YEAR + AFTER);
-    private static final Pattern FISCAL = pattern("fy\\s?(?:" + YEAR + "|(\\d{2}))(?:[/–-](\\d{2}|\\d{4}))?" + AFTER);
+    private static final Pattern SLASHED = pattern(YEAR + "/(\\d{2})/(\\d{2})" + AFTER);
+    /** With dots the day stands first; with slashes only where it cannot be a month. */
+    private static final Pattern NUMBERED =
+            pattern("(\\d{1,2})(?:\\.(?=\\d{1,2}\\.)|/(?=\\d{1,2}/))(\\d{1,2})([./])" + YEAR + AFTER);
+
+    private static final Pattern HYPHENED = pattern("(\\d{1,2})-" + MONTH + "-" + YEAR + AFTER);
     private static final Pattern SPAN = pattern(YEAR + "\\s?([/–—-])\\s?(\\d{4}|\\d{2})(?![\\p{L}\\d]|-?\\d|[.,]\\d)");
     private static final Pattern DECADE = pattern(YEAR + "['’]?s(?![\\p{L}\\d])");
     private static final Pattern DAYS =
@@ -39,10 +44,21 @@ final class Dates {
     private static final Pattern INTRODUCED = Pattern.compile(
             "(?i)(?:\\b(?:in|of|by|since|until|till|from|to|year|before|after|through|between|during|and|late|early|mid|end|around|for)[\\s-]+(?:the\\s+)?|[(\\[])$");
 
+    private static final Pattern TIMED =
+            Pattern.compile("(?i)\\b(?:since|until|till|during|year|early|late|mid)[\\s-]$");
+    /** The year whose prices are meant: "in constant 2015 dollars", "(2010 US$)". */
+    private static final Pattern PRICED = Pattern.compile("(?i)(?:\\b(?:in|constant|real|nominal|current|at)\\s|\\()$");
+
     private Dates() {}
 
-    /** A date and where it ends; {@code year} where it is nothing but the number of a year. */
-    record Place(int end, String iso, boolean year) {}
+    /**
+     * A date and where it ends.
+     *
+     * @param year   whether it is nothing but the number of a year
+     * @param timed  whether the word before it leaves no doubt that it is one ("since 2015 GW of ...")
+     * @param priced whether it is one where money follows ("in 2022 dollars")
+     */
+    record Place(int end, String iso, boolean year, boolean timed, boolean priced) {}
 
     static Optional<Place> at(String text, int at) {
         Matcher m = ISO.matcher(text);
@@ -66,13 +82,30 @@ final class Dates {
         if (looks(m.usePattern(MONTH_YEAR), text, at)) {
             return place(m.end(), m.group(2) + "-" + two(month(m.group(1))));
         }
-        if (looks(m.usePattern(QUARTER), text, at)) {
-            return place(m.end(), m.group(3) + "-" + m.group(1).toUpperCase(Locale.ROOT) + m.group(2));
+        return Periods.at(text, at)
+                .flatMap(period -> place(period.end(), period.iso()))
+                .or(() -> inNumbers(m, text, at))
+                .or(() -> withoutYear(m, text, at))
+                .or(() -> years(m, text, at));
+    }
+
+    private static Optional<Place> inNumbers(Matcher m, String text, int at) {
+        if (looks(m.usePattern(SLASHED), text, at)) {
+            return day(m.end(), m.group(1), Integer.parseInt(m.group(2)), m.group(3));
         }
-        if (looks(m.usePattern(FISCAL), text, at)) {
-            return fiscal(m);
+        if (looks(m.usePattern(HYPHENED), text, at)) {
+            return day(m.end(), m.group(3), month(m.group(2)), m.group(1));
         }
-        return withoutYear(m, text, at).or(() -> years(m, text, at));
+        if (!looks(m.usePattern(NUMBERED), text, at)) {
+            return Optional.empty();
+        }
+        boolean dayFirst = m.group(3).equals(".") || Integer.parseInt(m.group(1)) > 12;
+        boolean monthFirst = Integer.parseInt(m.group(2)) > 12;
+        if (!dayFirst && !monthFirst) {
+            return Optional.empty();
+        }
+        String day = m.group(dayFirst ? 1 : 2);
+        return day(m.end(), m.group(4), Integer.parseInt(m.group(dayFirst ? 2 : 1)), day);
     }
 
     private static Optional<Place> withoutYear(Matcher m, String text, int at) {
@@ -92,6 +125,9 @@ final class Dates {
             if (last.compareTo(m.group(1)) > 0) {
                 return place(m.end(), m.group(1) + "/" + last);
             }
+            if (m.group(2).equals("-") && m.group(3).matches("0[1-9]|1[0-2]")) {
+                return place(m.end(), m.group(1) + "-" + m.group(3));
+            }
         }
         if (looks(m.usePattern(DECADE), text, at) && m.group(1).endsWith("0")) {
             String tens = m.group(1).substring(0, 3);
@@ -102,23 +138,18 @@ final class Dates {
             int year = Integer.parseInt(m.group(1));
             boolean plain = year >= 1850 && year <= 2100;
             boolean numbered = at > 1 && text.charAt(at - 1) == '/' && Character.isDigit(text.charAt(at - 2));
-            if (plain && !numbered
-                    || INTRODUCED
-                            .matcher(text.substring(Math.max(0, at - 16), at))
-                            .find()) {
-                return Optional.of(new Place(m.end(), m.group(1), true));
+            String before = text.substring(Math.max(0, at - 16), at);
+            if (plain && !numbered || INTRODUCED.matcher(before).find()) {
+                boolean timed = plain && TIMED.matcher(before).find();
+                return Optional.of(new Place(
+                        m.end(),
+                        m.group(1),
+                        true,
+                        timed,
+                        plain && PRICED.matcher(before).find()));
             }
         }
         return Optional.empty();
-    }
-
-    private static Optional<Place> fiscal(Matcher m) {
-        String first = m.group(1) == null ? "20" + m.group(2) : m.group(1);
-        if (m.group(3) == null) {
-            return place(m.end(), first);
-        }
-        String last = m.group(3).length() == 2 ? first.substring(0, 2) + m.group(3) : m.group(3);
-        return place(m.end(), first + "/" + last);
     }
 
     private static boolean looks(Matcher m, String text, int at) {
@@ -140,12 +171,12 @@ final class Dates {
 
     /** ISO 8601 leaves out the year with two hyphens, as its edition of 2000 allows. */
     private static Optional<Place> partial(int end, String month, String day) {
-        int number = Integer.parseInt(day);
-        return number < 1 || number > 31 ? Optional.empty() : place(end, "--" + two(month(month)) + "-" + two(number));
+        return day(end, LEAP_YEAR, month(month), day)
+                .flatMap(p -> place(end, "-" + p.iso().substring(4)));
     }
 
     private static Optional<Place> place(int end, String iso) {
-        return Optional.of(new Place(end, iso, false));
+        return Optional.of(new Place(end, iso, false, false, false));
     }
 
     private static int month(String name) {

@@ -10,59 +10,64 @@ import java.util.regex.Pattern;
 
 /** Reads numbers in digits and in English words, each with its multiplier. */
 final class Numerals {
-    private static final int MOST_EXPONENT = 99;
-    private static final Pattern DIGITS = Pattern.compile(
-            "(\\d{1,3}(?:[,\u00a0\u202f\u2009'’]\\d{3})+(?!\\d)(?:\\.\\d+)?|\\d{1,3}(?: \\d{3})+(?![\\d.,])|\\d+(?:\\.\\d+)?(?:,\\d{1,2}(?![\\d,.]))?)"
-                    + "(?:\\s?[×x]\\s?10\\^?\\s?([-−–]?\\s?\\d{1,2})(?!\\d)|[eE]([-+]?\\d{1,2})(?![\\p{L}\\d]))?");
     private static final Map<String, Integer> WORDS = words();
     private static final String WORD = String.join("|", WORDS.keySet());
     private static final Pattern IN_WORDS = Pattern.compile("(?i)(?:" + WORD + ")(?:(?:-|\\s+and\\s+|\\s+)(?:" + WORD
             + "|hundred|thousand|million|billion))*(?![\\p{L}\\d])");
+    private static final Pattern PART =
+            Pattern.compile("(?i)(half an?|an?)\\s(?=(?:million|billion|trillion)s?(?![\\p{L}\\d]))");
     private static final Pattern MULTIPLIER = Pattern.compile(
-            "(?i)[\\s\u00a0-]{0,2}(hundred|thousand|millions?|billions?|trillions?|mn|mln|bn|tn|crores?|lakhs?)(?![\\p{L}\\d])");
-    private static final Pattern SHORT_MULTIPLIER = Pattern.compile("\\s?([mMbBkK])(?![\\p{L}\\d])");
+            "(?i)[\\s\u00a0-]{0,2}(hundred|thousand|millions?|billions?|trillions?|quadrillions?|milliards?|mn|mln|mio|bn|bln|mrd|tn|trn|crores?|lakhs?)(?![\\p{L}\\d])");
+    private static final Pattern SHORT_MULTIPLIER =
+            Pattern.compile("[\\s-]?([mMbBkKT]|MM|[Tt]r|[Cc]r|[Bb]il|[Mm]il)(?![\\p{L}\\d])");
+    /** Of things that have no milli: "500m tonnes". */
+    private static final Pattern COUNTED_MULTIPLIER = Pattern.compile(
+            "([mMbBkK])(?=\\s(?:metric\\s)?(?:tonnes?|tons?|barrels?|people|households?|homes|jobs|vehicles|toe|boe|b/d|tCO2e?)(?![\\p{L}\\d]))");
+    /** "1.5 lakh crore", "300 thousand million". */
+    private static final int MOST_MULTIPLIERS = 2;
 
     private Numerals() {}
 
     /** The number that begins at {@code at}; with {@code money}, short multipliers such as "m" count too. */
     static Optional<Numeral> at(String text, int at, boolean money) {
-        Matcher digits = DIGITS.matcher(text).region(at, text.length());
-        if (digits.lookingAt()) {
-            BigDecimal value = value(digits);
-            return Optional.of(multiplied(text, at, digits.end(), value, true, money));
+        Optional<Digits> digits = Digits.at(text, at);
+        if (digits.isPresent()) {
+            Numeral plain = new Numeral(at, digits.get().end(), digits.get().value(), BigDecimal.ONE, true);
+            return Optional.of(multiplied(text, plain, money));
+        }
+        if (!Character.isLetter(text.charAt(at))) {
+            return Optional.empty();
+        }
+        Matcher part = PART.matcher(text).region(at, text.length());
+        if (part.lookingAt()) {
+            BigDecimal value = part.group(1).length() > 2 ? new BigDecimal("0.5") : BigDecimal.ONE;
+            return Optional.of(multiplied(text, new Numeral(at, part.end(), value, BigDecimal.ONE, false), money));
         }
         Matcher words = IN_WORDS.matcher(text).region(at, Math.min(text.length(), at + 80));
         words.useTransparentBounds(true);
-        if (Character.isLetter(text.charAt(at)) && words.lookingAt()) {
+        if (words.lookingAt()) {
             BigDecimal value = BigDecimal.valueOf(inWords(words.group()));
-            return Optional.of(multiplied(text, at, words.end(), value, false, money));
+            return Optional.of(multiplied(text, new Numeral(at, words.end(), value, BigDecimal.ONE, false), money));
         }
         return Optional.empty();
     }
 
-    private static BigDecimal value(Matcher digits) {
-        String plain = digits.group(1).replaceAll("[\u00a0\u202f\u2009'’ ]", "");
-        boolean decimalComma = plain.matches("\\d+,\\d{1,2}");
-        BigDecimal value = new BigDecimal(decimalComma ? plain.replace(',', '.') : plain.replace(",", ""));
-        String power = digits.group(2) == null ? digits.group(3) : digits.group(2);
-        if (power == null) {
-            return value;
+    private static Numeral multiplied(String text, Numeral plain, boolean money) {
+        Numeral numeral = plain;
+        for (int i = 0; i < MOST_MULTIPLIERS; i++) {
+            Matcher matcher = MULTIPLIER.matcher(text).region(numeral.end(), text.length());
+            matcher.useTransparentBounds(true);
+            boolean found = matcher.lookingAt();
+            if (!found && i == 0) {
+                found = matcher.usePattern(money ? SHORT_MULTIPLIER : COUNTED_MULTIPLIER)
+                        .lookingAt();
+            }
+            if (!found) {
+                break;
+            }
+            numeral = numeral.to(matcher.end(), multiplier(matcher.group(1)));
         }
-        int exponent = Integer.parseInt(power.replaceAll("[−–]", "-").replaceAll("[\\s+]", ""));
-        return Math.abs(exponent) > MOST_EXPONENT ? value : value.scaleByPowerOfTen(exponent);
-    }
-
-    private static Numeral multiplied(
-            String text, int start, int end, BigDecimal value, boolean digits, boolean money) {
-        Matcher matcher = MULTIPLIER.matcher(text).region(end, text.length());
-        if (!matcher.lookingAt() && money) {
-            matcher = SHORT_MULTIPLIER.matcher(text).region(end, text.length());
-        }
-        if (!matcher.lookingAt()) {
-            return new Numeral(start, end, value, BigDecimal.ONE, digits);
-        }
-        BigDecimal scale = multiplier(matcher.group(1));
-        return new Numeral(start, matcher.end(), value.multiply(scale), scale, digits);
+        return numeral;
     }
 
     private static BigDecimal multiplier(String word) {
@@ -71,9 +76,10 @@ final class Numerals {
             case "hundred" -> BigDecimal.valueOf(100);
             case "thousand", "k" -> BigDecimal.valueOf(1_000);
             case "lakh" -> BigDecimal.valueOf(100_000);
-            case "crore" -> BigDecimal.valueOf(10_000_000);
-            case "million", "mn", "mln", "m" -> BigDecimal.valueOf(1_000_000);
-            case "billion", "bn", "b" -> BigDecimal.valueOf(1_000_000_000);
+            case "crore", "cr" -> BigDecimal.valueOf(10_000_000);
+            case "million", "mn", "mln", "mio", "mil", "mm", "m" -> BigDecimal.valueOf(1_000_000);
+            case "billion", "milliard", "bn", "bln", "mrd", "bil", "b" -> BigDecimal.valueOf(1_000_000_000);
+            case "quadrillion" -> BigDecimal.valueOf(1_000_000_000_000_000L);
             default -> BigDecimal.valueOf(1_000_000_000_000L);
         };
     }

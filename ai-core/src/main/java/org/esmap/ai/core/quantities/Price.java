@@ -58,7 +58,7 @@ record Price(Money money, int end, String unit, String quantity, BigDecimal one,
             boolean article = Character.isLetter(matcher.group().strip().charAt(0))
                     && !matcher.group().contains("per");
             Matcher each = THING.matcher(text).region(matcher.end(), text.length());
-            Optional<UnitFinder.Place> unit = units.at(text, matcher.end());
+            Optional<UnitFinder.Place> unit = units.below(text, matcher.end());
             if (unit.isEmpty() && price == null && !article && each.lookingAt()) {
                 return new Price(money, each.end(), each.group());
             }

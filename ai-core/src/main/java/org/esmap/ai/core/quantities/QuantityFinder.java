@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.esmap.ai.core.quantities.Currencies.Money;
 import org.esmap.ai.core.quantities.FoundQuantity.Kind;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,8 @@ public final class QuantityFinder {
     private static final Set<String> DOUBTFUL = Set.of(
             "R", "K", "N", "Br", "Le", "LE", "Dh", "SR", "RM", "J$", "c", "p", "ct", "won", "real", "dong", "Ft",
             "rand", "Won", "Real", "WON", "REAL", "cent", "cents", "pence", "Kč", "all");
+
+    private static final Pattern MINUS = Pattern.compile("[-−–]|(?i:minus)\\s(?=\\p{Sc}?\\d)");
 
     private final UnitFinder units;
     private final Currencies currencies = new Currencies();
@@ -48,7 +52,8 @@ public final class QuantityFinder {
     /** Whether a token begins here: nothing is found inside a word or a number. */
     private static boolean starts(String text, int at) {
         char c = text.charAt(at);
-        boolean sign = isSign(c) || c == '±';
+        boolean sign =
+                isSign(c) || c == '±' || c == '.' && at + 1 < text.length() && Character.isDigit(text.charAt(at + 1));
         if (!Character.isLetterOrDigit(c) && !sign && Character.getType(c) != Character.CURRENCY_SYMBOL) {
             return false;
         }
@@ -59,11 +64,12 @@ public final class QuantityFinder {
         if (sign && Character.isLetterOrDigit(before)) {
             return false;
         }
-        boolean insideNumber = (before == '.' || before == ',')
-                && at > 1
-                && Character.isDigit(text.charAt(at - 2))
-                && Character.isDigit(c);
-        return !Character.isLetterOrDigit(before) && !insideNumber && before != '_' && before != '#';
+        boolean afterDigit = at > 1 && Character.isDigit(text.charAt(at - 2)) && Character.isDigit(c);
+        if (".,:".indexOf(before) >= 0 && afterDigit || c == '.' && before == '.') {
+            return false;
+        }
+        // the size of each in "2x660 MW"
+        return before == 'x' && afterDigit || !Character.isLetterOrDigit(before) && before != '_' && before != '#';
     }
 
     private @Nullable FoundQuantity at(String text, int at) {
@@ -73,7 +79,11 @@ public final class QuantityFinder {
                     at, date.get().end(), Kind.DATE, null, date.get().iso());
         }
         FoundQuantity amount = amount(text, at);
-        if (date.isPresent() && (amount == null || amount.kind() == Kind.COUNT)) {
+        if (date.isPresent()
+                && (amount == null
+                        || amount.kind() == Kind.COUNT
+                        || date.get().timed()
+                        || date.get().priced() && amount.kind() == Kind.MONEY)) {
             return new FoundQuantity(
                     at, date.get().end(), Kind.DATE, null, date.get().iso());
         }
@@ -81,21 +91,22 @@ public final class QuantityFinder {
     }
 
     private @Nullable FoundQuantity amount(String text, int start) {
-        int at = start;
-        boolean minus = isSign(text.charAt(at));
-        boolean signed = minus || text.charAt(at) == '±';
-        if (signed && ++at >= text.length()) {
+        Matcher minus = MINUS.matcher(text).region(start, text.length());
+        boolean negative = minus.lookingAt();
+        int at = negative ? minus.end() : text.charAt(start) == '±' ? start + 1 : start;
+        if (at >= text.length()) {
             return null;
         }
         Optional<Currencies.Place> sign = currencies.before(text, at);
         if (sign.isPresent()) {
-            return money(text, start, at, sign.get(), minus);
+            return money(text, start, at, sign.get(), negative);
         }
         Optional<Numeral> first = Numerals.at(text, at, false);
-        if (first.isEmpty()) {
-            return null;
-        }
-        return measured(text, start, Range.of(first.get(), minus));
+        return first.isEmpty() ? null : measured(text, start, Range.of(signed(first.get(), negative)));
+    }
+
+    private static Numeral signed(Numeral numeral, boolean negative) {
+        return negative ? numeral.negated() : numeral;
     }
 
     private @Nullable FoundQuantity money(String text, int start, int at, Currencies.Place sign, boolean minus) {
@@ -107,7 +118,7 @@ public final class QuantityFinder {
         }
         String word = text.substring(at, sign.end()).strip();
         boolean glued = word.length() > 2 && Character.isLetterOrDigit(text.charAt(sign.end() - 1));
-        Range range = ranges.withSecond(text, start, Range.of(first.get(), minus || inner), true);
+        Range range = ranges.withSecond(text, start, Range.of(signed(first.get(), minus || inner)), true);
         return paid(text, start, range, sign.money(), range.end(), DOUBTFUL.contains(word) || glued);
     }
 
@@ -130,9 +141,20 @@ public final class QuantityFinder {
                 return found;
             }
         }
-        if (unit.isEmpty()
-                || unit.get().counted()
-                || unit.get().unit().quantity().equals("money")) {
+        if (unit.isPresent() && unit.get().prefixedMoney()) {
+            NamedUnit large = unit.get().unit();
+            return new FoundQuantity(
+                    start,
+                    unit.get().end(),
+                    Kind.MONEY,
+                    range.normalized(large.siSymbol(), "money", large.toSi(BigDecimal.ONE), large.siSymbol()),
+                    null);
+        }
+        Optional<FoundQuantity> temperature = Temperatures.read(text, start, range, unit.orElse(null));
+        if (temperature.isPresent()) {
+            return temperature.get();
+        }
+        if (unit.isEmpty() || unit.get().counted() || unit.get().money()) {
             return Counts.plausible(text, start, range.end(), range.low().digits())
                     ? new FoundQuantity(start, range.end(), Kind.COUNT, range.plain(), null)
                     : null;
@@ -152,6 +174,9 @@ public final class QuantityFinder {
     }
 
     private @Nullable FoundQuantity paid(String text, int start, Range range, Money money, int end, boolean doubtful) {
+        if (doubtful && range.mayBeYear()) {
+            return null;
+        }
         Price price = Price.read(text, money, end, units);
         if (price != null) {
             return new FoundQuantity(start, price.end(), Kind.METRIC, price.normalized(range), null);
@@ -163,7 +188,7 @@ public final class QuantityFinder {
                         start,
                         end,
                         Kind.MONEY,
-                        range.normalized(money.iso(), "money", money.factor(), money.factor(), money.iso()),
+                        range.normalized(money.iso(), "money", money.factor(), money.iso()),
                         null);
     }
 

@@ -8,22 +8,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * The numbers of one quantity: one, the two ends of a range, or one and its tolerance.
  *
- * @param low       the first number
+ * @param low       the first number, with its sign
  * @param high      the second, or the first again where there is one
  * @param tolerance whether the second says by how much the first may be off
- * @param minus     whether the first stands behind a minus
  */
-record Range(Numeral low, Numeral high, boolean tolerance, boolean minus) {
-    static Range of(Numeral only, boolean minus) {
-        return new Range(only, only, false, minus);
+record Range(Numeral low, Numeral high, boolean tolerance) {
+    private static final BigDecimal FIRST_YEAR = BigDecimal.valueOf(1850);
+    private static final BigDecimal LAST_YEAR = BigDecimal.valueOf(2100);
+
+    static Range of(Numeral only) {
+        return new Range(only, only, false);
     }
 
     Range to(Numeral second) {
-        return new Range(low, second, false, minus);
+        return new Range(low, second, false);
     }
 
     Range within(Numeral off) {
-        return new Range(low, off, true, minus);
+        return new Range(low, off, true);
     }
 
     /** Where the last number ends. */
@@ -33,6 +35,15 @@ record Range(Numeral low, Numeral high, boolean tolerance, boolean minus) {
 
     boolean only() {
         return low == high;
+    }
+
+    /** Whether this may as well be the number of a year: "in 2024 real wages fell". */
+    boolean mayBeYear() {
+        return only()
+                && low.end() - low.start() == 4
+                && low.digits()
+                && low.value().compareTo(FIRST_YEAR) >= 0
+                && low.value().compareTo(LAST_YEAR) <= 0;
     }
 
     Normalized normalized(NamedUnit unit) {
@@ -56,15 +67,20 @@ record Range(Numeral low, Numeral high, boolean tolerance, boolean minus) {
                 most == null ? null : tidy(most.multiply(factor)));
     }
 
+    /** In the SI unit itself, of which a number here stands for {@code factor}. */
+    Normalized normalized(String unit, String quantity, BigDecimal factor, String siUnit) {
+        return normalized(unit, quantity, factor, factor, siUnit);
+    }
+
     Normalized plain() {
-        return normalized("1", "count", BigDecimal.ONE, BigDecimal.ONE, "1");
+        return normalized("1", "count", BigDecimal.ONE, "1");
     }
 
     private BigDecimal middle() {
         if (only() || tolerance) {
-            return signed(low.value());
+            return low.value();
         }
-        return signed(low.value().add(high.value()).divide(BigDecimal.valueOf(2)));
+        return low.value().add(high.value()).divide(BigDecimal.valueOf(2));
     }
 
     private @Nullable BigDecimal end(boolean lower) {
@@ -72,15 +88,11 @@ record Range(Numeral low, Numeral high, boolean tolerance, boolean minus) {
             return null;
         }
         if (tolerance) {
-            BigDecimal value = signed(low.value());
+            BigDecimal value = low.value();
             return tidy(lower ? value.subtract(high.value()) : value.add(high.value()));
         }
-        // of a range below zero only the first number carries the sign
-        return tidy(lower ? signed(low.value()) : high.value());
-    }
-
-    private BigDecimal signed(BigDecimal value) {
-        return minus ? value.negate() : value;
+        // "between -5 and -10" falls
+        return tidy(lower ? low.value().min(high.value()) : low.value().max(high.value()));
     }
 
     /** Without trailing zeros and without an exponent of its own. */

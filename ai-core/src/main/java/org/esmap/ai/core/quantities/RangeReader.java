@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 final class RangeReader {
     private static final int WORD_BEFORE = 9;
     private static final Pattern CONNECTOR = Pattern.compile(
-            "(?:\\s?[–—-]\\s?|\\s?\\.\\.\\s?|\\s(?:to|and|or)\\s|\\s?±\\s?)(?=[-−–]?[\\p{L}\\d$€£¥₦₹])");
+            "(?:\\s?[–—-]\\s?|\\s?\\.\\.\\s?|\\s(?:to|and|or)\\s|\\s?±\\s?)(?=[-−–]?[\\p{L}\\d.$€£¥₦₹])");
 
     private final UnitFinder units;
     private final Currencies currencies;
@@ -34,7 +34,7 @@ final class RangeReader {
         if (connector.group().strip().equals("±")) {
             return second.map(first::within);
         }
-        return second.filter(n -> n.value().compareTo(first.low().value()) >= 0).map(first::to);
+        return second.filter(n -> spans(first.low(), n)).map(first::to);
     }
 
     private static boolean joined(String connector, String text, int start) {
@@ -74,21 +74,29 @@ final class RangeReader {
                 || units.after(text, second.end()).isPresent()
                 || currencies.after(text, second.end()).isPresent();
         Numeral scaled = low.scale().equals(BigDecimal.ONE) ? low.scaled(second.scale()) : low;
-        boolean rises = scaled.value().compareTo(second.value()) < 0;
-        return rises && (unitFollows || !word.equals("or"))
-                ? Range.of(scaled, first.minus()).to(second)
+        if (!spans(scaled, second)) {
+            scaled = low;
+        }
+        return spans(scaled, second) && (unitFollows || !word.equals("or"))
+                ? Range.of(scaled).to(second)
                 : first;
     }
 
+    /** A range rises, or falls further below zero. */
+    private static boolean spans(Numeral first, Numeral second) {
+        return first.value().compareTo(second.value()) < 0
+                || first.value().signum() < 0 && second.value().signum() < 0;
+    }
+
     private Optional<Numeral> number(String text, int at, boolean money) {
-        int from = at;
-        if (from < text.length() && QuantityFinder.isSign(text.charAt(from))) {
-            from++;
-        }
+        boolean minus = at < text.length() && QuantityFinder.isSign(text.charAt(at));
+        int from = minus ? at + 1 : at;
         if (from >= text.length()) {
             return Optional.empty();
         }
         Optional<Currencies.Place> sign = money ? currencies.before(text, from) : Optional.empty();
-        return Numerals.at(text, sign.map(Currencies.Place::end).orElse(from), money);
+        Optional<Numeral> number =
+                Numerals.at(text, sign.map(Currencies.Place::end).orElse(from), money);
+        return minus ? number.map(Numeral::negated) : number;
     }
 }

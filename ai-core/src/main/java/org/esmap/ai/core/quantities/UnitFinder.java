@@ -1,5 +1,6 @@
 package org.esmap.ai.core.quantities;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,7 @@ final class UnitFinder {
     /** Units of the table that are things counted: numbers of them are counts. */
     private static final Set<String> COUNTED = Set.of("people", "households", "jobs", "vehicles");
 
-    private static final Set<String> AMBIGUOUS = Set.of("a", "C", "y", "in", "1", "real", "Real");
+    private static final Set<String> AMBIGUOUS = Set.of("a", "C", "y", "in", "1", "real", "Real", "head");
     /** What a mass may be of within its quantity; coal, oil and gas are things counted by mass. */
     private static final Set<String> GASES =
             Set.of("CO2e", "CO2", "CH4", "N2O", "SF6", "NF3", "C", "GHG", "H2", "ammonia", "SO2", "NOx");
@@ -24,8 +25,11 @@ final class UnitFinder {
             Pattern.compile("(?i)(?:^|[\\s/])(?:in|a|an|the|of|per|per the|for)$|\\s(?:in|for)\\s");
     private static final Pattern SHADE = Pattern.compile("\\b(?:green|clean|low-carbon|renewable|grey|blue)\\s");
     private static final Pattern TOKEN = Pattern.compile(
-            "[%‰]|[°º](?:\\s?[CF](?![\\p{L}]))?|[$€£¢]?[\\p{L}µμΩ°][\\p{L}\\p{N}²³⁻¹₂µμΩ°^.·−-]*(?<![.-])|[$€£]");
+            "[%‰℃℉]|p\\.a\\.|[kM][$€£](?![\\p{L}\\d])|100\\s?km(?![\\p{L}\\d])|[°º](?:\\s?[CF](?![\\p{L}]))?|[$€£¢]?[\\p{L}µμΩ°][\\p{L}\\p{N}²³⁻¹₂µμΩ°^.·−-]*(?<![.-])|[$€£]");
     private static final Pattern JOINT = Pattern.compile("\\s?[/·*]\\s?|[ \u00a0\u202f\u2009]|\\s{1,2}|-");
+    private static final Pattern WATT_HOURS = Pattern.compile("(?<=W)-(?:hours?|hrs?|h)(?![\\p{L}\\d])");
+    private static final Pattern WATT_TIMES = Pattern.compile("(?<=W)-(?=(?:day|week|month|year|yr)s?(?![\\p{L}\\d]))");
+    private static final Pattern A_YEAR = Pattern.compile("(?<=[\\p{L}\\d%])\\sp\\.?a\\.?$");
     private static final Pattern EACH = Pattern.compile("\\s+an?\\s+(?=(?:hour|day|night|week|month|year|quarter)\\b)");
 
     private final Units units;
@@ -38,6 +42,15 @@ final class UnitFinder {
     record Place(int end, NamedUnit unit) {
         boolean counted() {
             return COUNTED.contains(unit.quantity());
+        }
+
+        boolean money() {
+            return unit.quantity().equals("money");
+        }
+
+        /** Thousands or millions of a currency in one word: MEUR, k$. */
+        boolean prefixedMoney() {
+            return money() && unit.toSi(BigDecimal.ONE).compareTo(BigDecimal.ONE) > 0;
         }
     }
 
@@ -52,24 +65,24 @@ final class UnitFinder {
                 start++;
             }
         }
-        return longest(text, start, hyphen ? 1 : MOST_TOKENS, start > from);
+        return longest(text, start, hyphen ? 1 : MOST_TOKENS, start > from, "·");
     }
 
-    /** The unit that begins at {@code start}. */
-    Optional<Place> at(String text, int start) {
-        return longest(text, start, MOST_TOKENS, true);
+    /** The unit below a price that begins at {@code start}: there, "kW-month" is a kilowatt each month. */
+    Optional<Place> below(String text, int start) {
+        return longest(text, start, MOST_TOKENS, true, " per ");
     }
 
     private static boolean isGap(char c) {
         return c == ' ' || c == '\u00a0' || c == '\u202f' || c == '\u2009' || c == '\n' || c == '\r';
     }
 
-    private Optional<Place> longest(String text, int start, int most, boolean apart) {
+    private Optional<Place> longest(String text, int start, int most, boolean apart, String hyphen) {
         List<Integer> ends = ends(text, start, most);
         for (int i = ends.size() - 1; i >= 0; i--) {
             int end = ends.get(i);
             String words = text.substring(start, end);
-            Optional<NamedUnit> unit = acceptable(words, apart) ? read(words) : Optional.empty();
+            Optional<NamedUnit> unit = acceptable(words, apart) ? read(words, hyphen) : Optional.empty();
             if (unit.isPresent()) {
                 return Optional.of(new Place(end, unit.get()));
             }
@@ -108,9 +121,12 @@ final class UnitFinder {
         return !AMBIGUOUS.contains(words) && !ENDS_OPEN.matcher(words).find() && (apart || !words.startsWith("th"));
     }
 
-    private Optional<NamedUnit> read(String words) {
-        String each = EACH.matcher(words).replaceAll(" per ").replace("MW-day", "MW per day");
-        String plain = SHADE.matcher(each).replaceAll("");
+    private Optional<NamedUnit> read(String words, String hyphen) {
+        String each = EACH.matcher(words).replaceAll(" per ");
+        String year = A_YEAR.matcher(each).replaceAll(" per year");
+        String whole =
+                WATT_TIMES.matcher(WATT_HOURS.matcher(year).replaceAll("h")).replaceAll(hyphen);
+        String plain = SHADE.matcher(whole).replaceAll("");
         return known(plain).or(() -> known(capital(words))).filter(unit -> saysWhatOf(plain, unit));
     }
 
@@ -119,7 +135,8 @@ final class UnitFinder {
         List<String> substances = unit.substances();
         boolean gases = GASES.containsAll(substances);
         if (words.contains(" of ")) {
-            return gases && !substances.isEmpty() && unit.siSymbol().startsWith("kg");
+            return words.endsWith("equivalent") && substances.isEmpty()
+                    || gases && !substances.isEmpty() && unit.siSymbol().startsWith("kg");
         }
         boolean share = unit.quantity().equals("ratio") && !words.contains("/") && !words.contains(" per ");
         return gases && (substances.isEmpty() || !share);
@@ -129,8 +146,8 @@ final class UnitFinder {
         try {
             return units.read(words);
         } catch (UnsupportedOperationException e) {
-            // degrees Celsius per decade: a scale with an offset has no quotients
-            return Optional.empty();
+            // a scale with an offset has no quotients; degrees per decade are differences
+            return words.startsWith("°C") ? known("K" + words.substring(2)) : Optional.empty();
         }
     }
 

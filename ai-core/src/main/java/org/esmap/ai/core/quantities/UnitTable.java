@@ -31,6 +31,9 @@ final class UnitTable {
     private final UCUMFormat ucum = UCUMFormat.getInstance(UCUMFormat.Variant.CASE_SENSITIVE);
     private final List<String> currencies = new ArrayList<>();
     private final Map<String, Quantity> quantities = new HashMap<>();
+    /** Names for quotients and products whose dimension has another name of its own, such as energy per volume. */
+    private final Map<String, Quantity> compounds = new HashMap<>();
+
     private int ownDimensions;
 
     /** The names of one dimension; {@code ofGas} where it is of a greenhouse gas. */
@@ -78,8 +81,12 @@ final class UnitTable {
 
     NamedUnit named(UnitText.Parsed parsed) {
         String dimension = Dimensions.key(parsed.unit());
-        Quantity quantity = quantities.getOrDefault(
-                dimension, new Quantity("other", String.valueOf(parsed.unit().getSystemUnit()), null));
+        Map<String, Quantity> first = parsed.terms().size() > 1 ? compounds : Map.of();
+        Quantity quantity = first.containsKey(dimension)
+                ? first.get(dimension)
+                : quantities.getOrDefault(
+                        dimension,
+                        new Quantity("other", String.valueOf(parsed.unit().getSystemUnit()), null));
         boolean ofGas = parsed.substances().stream().anyMatch(Substance::greenhouseGas);
         String name = ofGas && quantity.ofGas() != null ? quantity.ofGas() : quantity.name();
         List<String> substances =
@@ -168,7 +175,10 @@ final class UnitTable {
 
     private void addQuantity(String name, String siSymbol, String ofGas) {
         String dimension = Dimensions.key(own(siSymbol));
-        quantities.putIfAbsent(dimension, new Quantity(name, siSymbol, ofGas.isEmpty() ? null : ofGas));
+        Quantity quantity = new Quantity(name, siSymbol, ofGas.isEmpty() ? null : ofGas);
+        if (quantities.putIfAbsent(dimension, quantity) != null) {
+            compounds.put(dimension, quantity);
+        }
     }
 
     private static List<String[]> rows(String name, int columns) {

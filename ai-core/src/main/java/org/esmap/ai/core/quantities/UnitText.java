@@ -15,7 +15,7 @@ import org.esmap.ai.core.quantities.Terms.Term;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one unit text: terms joined by a space or a dot are multiplied, each slash or "per" divides by what follows it
+ * Reads one unit text: terms joined by a dot are multiplied, multipliers and powers by a space too, each slash or "per" divides by what follows it
  * up to the next, and a slash divides by several terms only where brackets say so.
  */
 final class UnitText {
@@ -44,9 +44,14 @@ final class UnitText {
             List<Term> terms) {}
 
     Optional<Parsed> parse(String text) {
-        String[] parts = normalise(text).split("/", -1);
+        String plain = normalise(text);
+        Optional<Term> word = plain.equals(YEAR_OR_ARTICLE) ? Optional.empty() : terms.unit(plain);
+        if (word.isPresent()) {
+            return Optional.of(UnitPiece.join(List.of(UnitPiece.of(word.get(), 1))));
+        }
+        String[] parts = plain.split("/", -1);
         List<UnitPiece> numerator = pieces(parts[0].strip(), false);
-        if (numerator.isEmpty()) {
+        if (numerator.stream().allMatch(p -> p.term() == null)) {
             return Optional.empty();
         }
         List<UnitPiece> all = new ArrayList<>(numerator);
@@ -57,7 +62,7 @@ final class UnitText {
             }
             all.addAll(pieces);
         }
-        return all.stream().anyMatch(p -> p.term() != null) ? Optional.of(UnitPiece.join(all)) : Optional.empty();
+        return Optional.of(UnitPiece.join(all));
     }
 
     private List<UnitPiece> denominator(String part) {
@@ -90,14 +95,25 @@ final class UnitText {
             List<String> words = List.of(factor.strip().split(" "));
             int at = 0;
             while (at < words.size()) {
+                UnitPiece before = at == 0 ? null : pieces.get(pieces.size() - 1);
                 int taken = phrase(words, at, below, pieces);
-                if (taken == 0) {
+                if (taken == 0 || !below && before != null && !spaced(before, pieces.get(pieces.size() - 1))) {
                     return List.of();
                 }
                 at += taken;
             }
         }
         return pieces;
+    }
+
+    /** A space multiplies multipliers and powers ("W m-2"), not two plain units: "30 km day trip". */
+    private static boolean spaced(UnitPiece before, UnitPiece next) {
+        return before.term() == null
+                || next.term() == null
+                || before.term().multiplier()
+                || next.term().multiplier()
+                || before.power() != 1
+                || next.power() != 1;
     }
 
     /** A dot multiplies unless the dictionary knows the whole text with it. */

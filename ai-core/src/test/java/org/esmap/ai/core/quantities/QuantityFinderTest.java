@@ -37,6 +37,37 @@ class QuantityFinderTest {
                     A penalty of €40 a tonne.                    | €40 a tonne                    | 40       | EUR/t
                     (a plant of 1,020 MW)                        | 1,020 MW                       | 1020     | MW
                     A line of ±800 kV.                           | ±800 kV                        | 800      | kV
+                    They moved 500m tonnes then.                 | 500m tonnes                    | 500000000 | t
+                    They pump 4m barrels a day.                  | 4m barrels a day               | 4000000  | bbl/d
+                    They built 2x660 MW there.                   | 660 MW                         | 660      | MW
+                    It was invested in 2000 MW of it.            | 2000 MW                        | 2000     | MW
+                    It holds ...5 MW so far.                     | 5 MW                           | 5        | MW
+                    A line of 10 KV.                             | 10 KV                          | 10       | kV
+                    It stands at 45° N by the sea.               | 45°                            | 45       | deg
+                    It is hot, and tilted by 30 degrees.         | 30 degrees                     | 30       | deg
+                    It saves .5 MW at night.                     | .5 MW                          | 0.5      | MW
+                    It stored 10^6 t so far.                     | 10^6 t                         | 1000000  | t
+                    It stored 2.5 × 10⁶ t so far.                | 2.5 × 10⁶ t                    | 2500000  | t
+                    They dug 12,34,567 tonnes.                   | 12,34,567 tonnes               | 1234567  | t
+                    Power costs 5 c/kWh here.                    | 5 c/kWh                        | 0.05     | USD/kWh
+                    Power costs US¢ 14/kWh here.                 | US¢ 14/kWh                     | 0.14     | USD/kWh
+                    Capacity costs $120 per kW-year.             | $120 per kW-year               | 120      | USD/kW/a
+                    It stores 2 GW-hours.                        | 2 GW-hours                     | 2        | GWh
+                    It fell by 12% year-on-year.                 | 12%                            | 12       | %
+                    A 10 kWh home battery.                       | 10 kWh                         | 10       | kWh
+                    Two 150 kW EV chargers.                      | 150 kW                         | 150      | kW
+                    They use 40 thousand tonnes of oil equivalent. | 40 thousand tonnes of oil equivalent | 40000 | toe
+                    They emit 4.7 tonnes per head.               | 4.7 tonnes per head            | 4.7      | t/person
+                    They emit 30 Mt p.a. in all.                 | 30 Mt p.a.                     | 30       | Mt/a
+                    They pump 101 million b/d now.               | 101 million b/d                | 101000000 | bbl/d
+                    A terminal of 8 mtpa.                        | 8 mtpa                         | 8        | Mtpa
+                    It burns 7.3 L/100 km.                       | 7.3 L/100 km                   | 7.3      | L/100 km
+                    It cooled to minus 5 °C.                     | minus 5 °C                     | -5       | °C
+                    In summer it is 31 ℃ there.                  | 31 ℃                           | 31       | °C
+                    The climate warms by 1.5 degrees.            | 1.5 degrees                    | 1.5      | °C
+                    It was tilted by 30 degrees.                 | 30 degrees                     | 30       | deg
+                    Keep warming below 2C for all.               | 2C                             | 2        | °C
+                    It warms by 0.2 °C per decade.               | 0.2 °C per decade              | 0.2      | K/decade
                     """)
     void findsQuantities(String text, String span, BigDecimal value, String unit) {
         FoundQuantity found = only(text, Kind.METRIC);
@@ -51,6 +82,10 @@ class QuantityFinderTest {
                     saves 1.2-1.5 million tonnes     | 1.2-1.5 million tonnes  | 1200000 | 1500000 | t
                     from 15 to 32 per cent           | 15 to 32 per cent       | 15      | 32      | %
                     between 10% and 15% of it        | 10% and 15%             | 10      | 15      | %
+                    from 800,000 to 1.2 million tonnes | 800,000 to 1.2 million tonnes | 800000 | 1200000 | t
+                    from -10 to 20 °C in all         | -10 to 20 °C            | -10     | 20      | °C
+                    between −5 and −10 per cent      | −5 and −10 per cent     | -10     | -5      | %
+                    between -3.5 to -2.1 %           | -3.5 to -2.1 %          | -3.5    | -2.1    | %
                     at 78 ± 0.6 % of full load       | 78 ± 0.6 %              | 77.4    | 78.6    | %
                     """)
     void findsRanges(String text, String span, BigDecimal low, BigDecimal high, String unit) {
@@ -75,6 +110,19 @@ class QuantityFinderTest {
                     It cost £1.8-2.0 billion.      | £1.8-2.0 billion | 1900000000 | GBP
                     It cost two million shillings. | two million shillings | 2000000 | KES
                     It cost XOF 180bn in all.      | XOF 180bn        | 180000000000 | XOF
+                    It cost ₹1.5 lakh crore.       | ₹1.5 lakh crore  | 1500000000000 | INR
+                    It cost ₹500 Cr in all.        | ₹500 Cr          | 5000000000 | INR
+                    It cost Rs. 2,50,000 in all.   | Rs. 2,50,000     | 250000 | INR
+                    It cost USD 1.250.000,50 then. | USD 1.250.000,50 | 1250000.5 | USD
+                    It cost USD 12.5 trn in all.   | USD 12.5 trn     | 12500000000000 | USD
+                    It cost $1.3tr in all.         | $1.3tr           | 1300000000000 | USD
+                    It cost $5bil in all.          | $5bil            | 5000000000 | USD
+                    It cost $30MM in all.          | $30MM            | 30000000 | USD
+                    It cost €1,5 Mrd in all.       | €1,5 Mrd         | 1500000000 | EUR
+                    It cost 20 MEUR in all.        | 20 MEUR          | 20000000 | EUR
+                    It cost 20 M€ in all.          | 20 M€            | 20000000 | EUR
+                    A loss of minus $3 billion.    | minus $3 billion | -3000000000 | USD
+                    It cost half a billion dollars. | half a billion dollars | 500000000 | USD
                     It cost €1.40 in all.          | €1.40            | 1.4 | EUR
                     """)
     void findsMoney(String text, String span, BigDecimal value, String currency) {
@@ -89,6 +137,23 @@ class QuantityFinderTest {
                     signed on 16 November 2023 in Oslo | 16 November 2023 | 2023-11-16
                     signed on March 5, 2021 in Oslo    | March 5, 2021    | 2021-03-05
                     due in May 2025, at last           | May 2025         | 2025-05
+                    in 2022 dollars at last            | 2022             | 2022
+                    in constant 2015 US$ at last       | 2015             | 2015
+                    on 1 July.                         | 1 July           | --07-01
+                    in 2023-11 at last                 | 2023-11          | 2023-11
+                    in 1H24 at last                    | 1H24             | 2024-H1
+                    in 2Q 2023 at last                 | 2Q 2023          | 2023-Q2
+                    in Q4 FY24 at last                 | Q4 FY24          | 2024-Q4
+                    in the third quarter of 2024       | third quarter of 2024 | 2024-Q3
+                    in Q1-Q3 2024 at last              | Q1-Q3 2024       | 2024-Q1/2024-Q3
+                    on 2024/03/05 at noon              | 2024/03/05       | 2024-03-05
+                    on 05-Mar-2024 at noon             | 05-Mar-2024      | 2024-03-05
+                    on 5.3.2024 at noon                | 5.3.2024         | 2024-03-05
+                    on 31/12/2024 at noon              | 31/12/2024       | 2024-12-31
+                    in CY2023 at last                  | CY2023           | 2023
+                    in 2024 real wages fell            | 2024             | 2024
+                    In 2023 pounds fell                | 2023             | 2023
+                    since 2015 GW by GW                | 2015             | 2015
                     in Q2 2026 at last                 | Q2 2026          | 2026-Q2
                     for 2024/25 only                   | 2024/25          | 2024/2025
                     the 1980s were cold                | 1980s            | 1980/1989
@@ -111,6 +176,8 @@ class QuantityFinderTest {
                 "It is known [12, 13].",
                 "H2 and CO2",
                 "A320",
+                "at 13:20 hrs",
+                "in USD2022/MWh",
                 "one of them"
             })
     void leavesNamesWithNumbersAlone(String text) {
@@ -124,6 +191,35 @@ class QuantityFinderTest {
         assertThat(normalized.siValue().doubleValue())
                 .isCloseTo(0.12 / 3.6e6, org.assertj.core.data.Offset.offset(1e-15));
         assertThat(normalized.quantity()).isEqualTo("emission intensity of energy");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Keep warming to 1.5 °C.",
+                "It is 1.5 °C warmer.",
+                "It rose by 1.5 °C.",
+                "2.7 °F above the mean: 1.5 °C above it"
+            })
+    void countsDifferencesOfTemperatureFromNothing(String text) {
+        List<FoundQuantity> found = FINDER.find(text);
+        assertThat(found).isNotEmpty();
+        for (FoundQuantity difference : found) {
+            assertThat(difference.normalized().siValue()).isEqualByComparingTo("1.5");
+            assertThat(difference.normalized().quantity()).isEqualTo("temperature difference");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"It grew by 4% a year.,rate", "It holds 10.8 kWh/m3.,energy per volume", "A boiler at 12 bar.,pressure"
+    })
+    void namesWhatIsMeasured(String text, String quantity) {
+        assertThat(only(text, Kind.METRIC).normalized().quantity()).isEqualTo(quantity);
+    }
+
+    @Test
+    void takesTheMiddleOfARangeAcrossZero() {
+        assertThat(only("from -10 to 20 °C", Kind.METRIC).normalized().value()).isEqualByComparingTo("5");
     }
 
     @Property(tries = 1000)

@@ -1,0 +1,57 @@
+package org.esmap.ai.core.quantities;
+
+import java.math.BigDecimal;
+import java.text.Normalizer;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads a number in digits: {@code 1,020}, {@code 1 020}, {@code 2,50,000} (lakhs), {@code 1.250.000,50}, {@code .5},
+ * {@code 3,4}, {@code 2.5e6}, {@code 1.2 × 10^6}, {@code 10⁶}.
+ */
+record Digits(int end, BigDecimal value) {
+    private static final int MOST_EXPONENT = 99;
+    private static final String LAKHS = "\\d{1,2}(?:,\\d{2})+,\\d{3}(?!\\d)(?:\\.\\d+)?";
+    private static final String CONTINENTAL = "\\d{1,3}(?:\\.\\d{3}){2,}(?!\\d)(?:,\\d{1,2}(?![\\d,.]))?";
+    private static final String GROUPED = "\\d{1,3}(?:[,\u00a0\u202f\u2009'’]\\d{3})+(?!\\d)(?:\\.\\d+)?";
+    private static final String SPACED = "\\d{1,3}(?: \\d{3})+(?![\\d.,])";
+    private static final String PLAIN = "\\d+(?:\\.\\d+)?(?:,\\d{1,2}(?![\\d,.]))?|\\.\\d+";
+    private static final String EXPONENT = "([-−–]?\\s?\\d{1,2}(?!\\d)|⁻?[⁰¹²³⁴-⁹]{1,2}(?![⁰¹²³⁴-⁹]))";
+    private static final Pattern NUMBER =
+            Pattern.compile("(" + String.join("|", LAKHS, CONTINENTAL, GROUPED, SPACED, PLAIN)
+                    + ")(?:\\s?[×x]\\s?10\\^?\\s?" + EXPONENT + "|[eE]([-+]?\\d{1,2})(?![\\p{L}\\d]))?");
+    private static final Pattern POWER_OF_TEN = Pattern.compile("10(?:\\^|(?=[⁻⁰¹²³⁴-⁹]))" + EXPONENT);
+
+    /** The number that begins at {@code at}. */
+    static Optional<Digits> at(String text, int at) {
+        Matcher power = POWER_OF_TEN.matcher(text).region(at, text.length());
+        if (power.lookingAt()) {
+            return Optional.of(new Digits(power.end(), raised(BigDecimal.ONE, power.group(1))));
+        }
+        Matcher number = NUMBER.matcher(text).region(at, text.length());
+        if (!number.lookingAt()) {
+            return Optional.empty();
+        }
+        BigDecimal value = plain(number.group(1));
+        String exponent = number.group(2) == null ? number.group(3) : number.group(2);
+        return Optional.of(new Digits(number.end(), exponent == null ? value : raised(value, exponent)));
+    }
+
+    private static BigDecimal plain(String digits) {
+        String joined = digits.replaceAll("[\u00a0\u202f\u2009'’ ]", "");
+        if (joined.matches(CONTINENTAL)) {
+            return new BigDecimal(joined.replace(".", "").replace(',', '.'));
+        }
+        boolean decimalComma = joined.matches("\\d+,\\d{1,2}");
+        return new BigDecimal(decimalComma ? joined.replace(',', '.') : joined.replace(",", ""));
+    }
+
+    private static BigDecimal raised(BigDecimal value, String power) {
+        String digits = Normalizer.normalize(power, Normalizer.Form.NFKC)
+                .replaceAll("[−–]", "-")
+                .replaceAll("[\\s+]", "");
+        int exponent = Integer.parseInt(digits);
+        return Math.abs(exponent) > MOST_EXPONENT ? value : value.scaleByPowerOfTen(exponent);
+    }
+}

@@ -1,0 +1,69 @@
+package org.esmap.ai.core.quantities;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads quarters, halves, fiscal and calendar years: "Q3 2024", "1H24", "third quarter of 2024", "FY2023/24". */
+record Periods(int end, String iso) {
+    private static final int FARTHEST = 40;
+    private static final String YEAR =
+            "(?:(?:of|in)\\s)?(?:(?:the\\s)?(?:fy|fiscal(?: year)?|financial year|cy)\\s?)?(\\d{4}|\\d{2})";
+    private static final String AFTER = "(?![\\p{L}\\d%]|[.,]\\d)";
+    private static final List<String> NUMBERS = List.of("first", "second", "third", "fourth");
+
+    private static final Pattern LETTER_FIRST =
+            pattern("([qh])([1-4])(?:\\s?[–-]\\s?[qh]([1-4]))?[\\s-](?:of\\s)?" + YEAR + AFTER);
+    private static final Pattern NUMBER_FIRST = pattern("([1-4])([qh])\\s?(?:of\\s)?" + YEAR + AFTER);
+    private static final Pattern IN_WORDS =
+            pattern("(first|second|third|fourth|last)\\s(quarter|half)(?:,?\\s)" + YEAR + AFTER);
+    private static final Pattern FISCAL = pattern(
+            "(?:fy|cy|fiscal(?: year)?|financial year)[\\s-]?(?:(\\d{4})|['’]?(\\d{2}))(?:[/–-](\\d{2}|\\d{4}))?"
+                    + AFTER);
+
+    /** The period that begins at {@code at}. */
+    static Optional<Periods> at(String text, int at) {
+        Matcher m = LETTER_FIRST.matcher(text);
+        if (looks(m, text, at)) {
+            String year = year(m.group(4)) + "-" + m.group(1).toUpperCase(Locale.ROOT);
+            String last = m.group(3) == null ? "" : "/" + year + m.group(3);
+            return Optional.of(new Periods(m.end(), year + m.group(2) + last));
+        }
+        if (looks(m.usePattern(NUMBER_FIRST), text, at)) {
+            String letter = m.group(2).toUpperCase(Locale.ROOT);
+            return Optional.of(new Periods(m.end(), year(m.group(3)) + "-" + letter + m.group(1)));
+        }
+        if (looks(m.usePattern(IN_WORDS), text, at)) {
+            boolean quarter = m.group(2).equalsIgnoreCase("quarter");
+            int number = NUMBERS.indexOf(m.group(1).toLowerCase(Locale.ROOT)) + 1;
+            int which = number > 0 ? number : quarter ? 4 : 2;
+            return Optional.of(new Periods(m.end(), year(m.group(3)) + (quarter ? "-Q" : "-H") + which));
+        }
+        return looks(m.usePattern(FISCAL), text, at) ? Optional.of(fiscal(m)) : Optional.empty();
+    }
+
+    private static Periods fiscal(Matcher m) {
+        String first = m.group(1) == null ? year(m.group(2)) : m.group(1);
+        if (m.group(3) == null) {
+            return new Periods(m.end(), first);
+        }
+        String last = m.group(3).length() == 2 ? first.substring(0, 2) + m.group(3) : m.group(3);
+        return new Periods(m.end(), first + "/" + last);
+    }
+
+    private static String year(String digits) {
+        return digits.length() == 2 ? "20" + digits : digits;
+    }
+
+    private static boolean looks(Matcher m, String text, int at) {
+        m.region(at, Math.min(text.length(), at + FARTHEST));
+        m.useTransparentBounds(true);
+        return m.lookingAt();
+    }
+
+    private static Pattern pattern(String regex) {
+        return Pattern.compile("(?i)" + regex);
+    }
+}

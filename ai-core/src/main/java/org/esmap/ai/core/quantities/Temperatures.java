@@ -1,0 +1,80 @@
+package org.esmap.ai.core.quantities;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.esmap.ai.core.quantities.FoundQuantity.Kind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Temperatures as climate prose writes them: "1.5 degrees" and "2C" where the words around speak of warmth, and
+ * differences ("warming of 1.5 °C", "0.2 °C warmer"), whose size in kelvin has no offset.
+ */
+final class Temperatures {
+    private static final int AROUND = 60;
+    private static final Pattern WARMTH =
+            Pattern.compile("(?i)warm|temperature|climate|celsius|pre-?industrial|paris (?:agreement|goal|target)");
+    private static final Pattern ANGLE =
+            Pattern.compile("(?i)tilt|angle|latitude|longitude|azimuth|slope|rotat|inclin|north|south|east|west");
+    private static final Pattern GROWN_BY = Pattern.compile(
+            "(?i)\\b(?:warmed|heated|cooled|rose|risen|rises?|increased?s?|fell|fallen|dropped|changed) by\\s(?:\\w+\\s){0,2}$");
+    private static final Pattern GROWTH =
+            Pattern.compile("(?i)\\b(?:warming|increase|rise|anomaly|overshoot)\\b(?:(?!\\bfrom\\b)[^.;]){0,60}$");
+    private static final Pattern MORE = Pattern.compile(
+            "(?i)^\\s(?:of\\s|global\\s|future\\s)*(?:warming|warmer|cooler|hotter|colder|above|below|higher|lower|limit|target|goal|pathway|scenario|world)\\b");
+    /** What "warming", "increase" or "rise" further off can be of: of more degrees, they are the end of a heating. */
+    private static final BigDecimal MOST_GROWTH = BigDecimal.TEN;
+
+    private static final Pattern BARE = Pattern.compile("\\s?(?:C(?![\\p{L}\\d])|-?degrees?(?![\\p{L}\\d]))");
+    private static final BigDecimal FIVE_NINTHS = new BigDecimal(5).divide(new BigDecimal(9), MathContext.DECIMAL64);
+
+    private Temperatures() {}
+
+    /** The temperature that {@code range} begins; empty where it is none, or a plain one whose unit says all. */
+    static Optional<FoundQuantity> read(String text, int start, Range range, UnitFinder.@Nullable Place unit) {
+        String symbol = unit == null ? "" : unit.unit().symbol();
+        boolean fahrenheit = symbol.equals("°F");
+        int end;
+        if (fahrenheit || symbol.equals("°C")) {
+            end = unit == null ? range.end() : unit.end();
+        } else {
+            Matcher bare = BARE.matcher(text).region(range.end(), text.length());
+            if (!bare.lookingAt()
+                    || !WARMTH.matcher(around(text, start, bare.end())).find()) {
+                return Optional.empty();
+            }
+            end = bare.end();
+        }
+        String shown = fahrenheit ? "°F" : "°C";
+        if (!difference(text, start, end, range)) {
+            NamedUnit scale = Units.standard().require(shown);
+            return Optional.of(new FoundQuantity(start, end, Kind.METRIC, range.normalized(scale), null));
+        }
+        BigDecimal kelvin = fahrenheit ? FIVE_NINTHS : BigDecimal.ONE;
+        return Optional.of(new FoundQuantity(
+                start,
+                end,
+                Kind.METRIC,
+                range.normalized(shown, "temperature difference", BigDecimal.ONE, kelvin, "K"),
+                null));
+    }
+
+    private static boolean difference(String text, int start, int end, Range range) {
+        String before = text.substring(Math.max(0, start - AROUND), start);
+        String after = text.substring(end, Math.min(text.length(), end + AROUND));
+        return GROWN_BY.matcher(before).find()
+                || MORE.matcher(after).find()
+                || range.high().value().compareTo(MOST_GROWTH) <= 0
+                        && GROWTH.matcher(before).find();
+    }
+
+    private static boolean warmth(String around) {
+        return WARMTH.matcher(around).find() && !ANGLE.matcher(around).find();
+    }
+
+    private static String around(String text, int start, int end) {
+        return text.substring(Math.max(0, start - AROUND), Math.min(text.length(), end + AROUND));
+    }
+}
