@@ -4,22 +4,20 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.UUID;
+import java.util.function.BiConsumer;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.ErrorCode;
 import org.esmap.ai.core.model.Bundle;
@@ -28,7 +26,8 @@ import org.esmap.ai.core.model.StrictJson;
 
 /**
  * Files by their SHA-256 below one folder. A file appears whole or not at all: it is written aside, forced to disk,
- * renamed, and the folder forced to disk. Nothing is ever overwritten. Thread-safe, also between processes.
+ * renamed, and the folder forced to disk. Only a file whose length is wrong is ever overwritten. Thread-safe, also
+ * between processes.
  */
 public final class ArtefactStore {
     /** Largest manifest that is read, in bytes. */
@@ -85,6 +84,16 @@ public final class ArtefactStore {
      * @throws AiException with {@code INVALID_BUNDLE} naming the file that is missing or differs
      */
     public String install(BundleSource source) throws IOException {
+        return install(source, (manifest, digest) -> {});
+    }
+
+    /**
+     * Copies a bundle into the store as {@link #install(BundleSource)} does, unless {@code admission} throws. What is
+     * refused, here or there, leaves nothing.
+     *
+     * @param admission sees the manifest and its digest before any file is copied
+     */
+    public String install(BundleSource source, BiConsumer<ModelManifest, String> admission) throws IOException {
         byte[] manifestBytes;
         try (InputStream in = source.open("model.json")) {
             manifestBytes = in.readNBytes(MAX_MANIFEST_BYTES + 1);
@@ -92,14 +101,25 @@ public final class ArtefactStore {
             throw new AiException(ErrorCode.INVALID_BUNDLE, "The bundle lacks model.json", e);
         }
         ModelManifest manifest = parse(manifestBytes);
-        for (ModelManifest.FileEntry file : manifest.files()) {
-            if (!Files.exists(blob(file.sha256()))) {
-                copy(source, file);
-            }
-        }
         String digest = Digests.sha256(manifestBytes);
-        put(manifestBytes, digest);
+        admission.accept(manifest, digest);
+        try (Parts parts = new Parts(aside)) {
+            for (ModelManifest.FileEntry file : manifest.files()) {
+                if (!holds(file.sha256(), file.size())) {
+                    parts.copy(source, file);
+                }
+            }
+            if (!holds(digest, manifestBytes.length)) {
+                parts.write(new ByteArrayInputStream(manifestBytes), digest, manifestBytes.length);
+            }
+            parts.publish(this::blob);
+        }
         return digest;
+    }
+
+    private boolean holds(String digest, long size) throws IOException {
+        Path blob = blob(digest);
+        return Files.exists(blob) && Files.size(blob) == size;
     }
 
     /**
@@ -135,6 +155,9 @@ public final class ArtefactStore {
         }
         try {
             JsonNode tree = StrictJson.read(manifest);
+            if (!tree.isObject()) {
+                throw new AiException(ErrorCode.INVALID_BUNDLE, "model.json: an object was expected");
+            }
             return StrictJson.MAPPER
                     .readerFor(ModelManifest.class)
                     .without(com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -175,67 +198,6 @@ public final class ArtefactStore {
                 ErrorCode.ARTEFACT_CORRUPT,
                 what + " does not match its digest " + digest
                         + ". Remove it from the store and import the bundle again.");
-    }
-
-    private void copy(BundleSource source, ModelManifest.FileEntry file) throws IOException {
-        Path part = aside.resolve(UUID.randomUUID().toString());
-        try {
-            try (InputStream in = source.open(file.path())) {
-                writeForced(in, part, file.size());
-            } catch (FileNotFoundException e) {
-                throw new AiException(ErrorCode.INVALID_BUNDLE, "The bundle lacks " + file.path(), e);
-            }
-            if (Files.size(part) != file.size() || !Digests.sha256(part).equals(file.sha256())) {
-                throw new AiException(
-                        ErrorCode.INVALID_BUNDLE,
-                        file.path() + " differs from model.json: expected " + file.size() + " bytes with SHA-256 "
-                                + file.sha256() + ", found another content");
-            }
-            publish(part, file.sha256());
-        } finally {
-            Files.deleteIfExists(part);
-        }
-    }
-
-    private void put(byte[] content, String digest) throws IOException {
-        if (Files.exists(blob(digest))) {
-            return;
-        }
-        Path part = aside.resolve(UUID.randomUUID().toString());
-        try {
-            writeForced(new java.io.ByteArrayInputStream(content), part, content.length);
-            publish(part, digest);
-        } finally {
-            Files.deleteIfExists(part);
-        }
-    }
-
-    private static void writeForced(InputStream in, Path part, long limit) throws IOException {
-        byte[] buffer = new byte[1 << 16];
-        long written = 0;
-        try (FileChannel out = FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            for (int n = in.read(buffer); n >= 0 && written <= limit; n = in.read(buffer)) {
-                java.nio.ByteBuffer chunk = java.nio.ByteBuffer.wrap(buffer, 0, n);
-                while (chunk.hasRemaining()) {
-                    written += out.write(chunk);
-                }
-            }
-            out.force(true);
-        }
-    }
-
-    private void publish(Path part, String digest) throws IOException {
-        Path target = blob(digest);
-        Files.createDirectories(target.getParent());
-        Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-        force(target.getParent());
-        force(root);
-    }
-
-    private static void force(Path folder) throws IOException {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
     }
 
     private Path blob(String digest) {

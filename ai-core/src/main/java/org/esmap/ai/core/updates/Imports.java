@@ -95,8 +95,12 @@ public class Imports {
     }
 
     private ModelVersion bundle(Model model, BundleSource source, Origin origin, Caller caller) throws IOException {
-        String digest = store.install(source);
-        ModelManifest manifest = store.manifest(digest);
+        String digest = store.install(source, (manifest, found) -> admit(model, manifest, found));
+        return versions.register(model.id(), store.manifest(digest).version(), digest, origin, caller);
+    }
+
+    /** Refuses what may not be taken in before any of it is stored: what is in the store stays there. */
+    private void admit(Model model, ModelManifest manifest, String digest) {
         if (!manifest.id().equals(model.id())) {
             throw new AiException(
                     ErrorCode.INVALID_BUNDLE,
@@ -105,7 +109,7 @@ public class Imports {
         if (manifest.files().size() > limits.files()) {
             throw new AiException(ErrorCode.INVALID_BUNDLE, "model.json names more than " + limits.files() + " files");
         }
-        return versions.register(model.id(), manifest.version(), digest, origin, caller);
+        versions.requireFree(model.id(), manifest.version(), digest);
     }
 
     /** Writes an upload to a file of its own, at most as long as an import may be. */

@@ -81,6 +81,15 @@ public class Versions {
         });
     }
 
+    /**
+     * Refuses a version that {@link #register} would refuse now.
+     *
+     * @throws AiException with {@code CONFLICT} where the number is taken by another content
+     */
+    public void requireFree(ModelId model, Version version, String digest) {
+        find(model, version).ifPresent(known -> same(known, digest));
+    }
+
     private static ModelVersion same(ModelVersion known, String digest) {
         if (!known.digest().equals(digest)) {
             throw new AiException(

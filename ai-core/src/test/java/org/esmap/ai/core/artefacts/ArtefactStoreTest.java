@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.ErrorCode;
@@ -62,9 +64,46 @@ class ArtefactStoreTest {
         assertThatThrownBy(() -> store.install(source(manifest("table.csv", TABLE), TABLE + "x")))
                 .isInstanceOfSatisfying(
                         AiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_BUNDLE));
-        try (var left = Files.walk(folder)) {
-            assertThat(left.filter(Files::isRegularFile)).isEmpty();
-        }
+        assertThat(stored()).isEmpty();
+    }
+
+    @Test
+    void leavesNothingOfABundleThatLacksAFile() {
+        String both = manifest("table.csv", TABLE).replace("]}", ", " + entry("lost.csv", "lost") + "]}");
+        assertThatThrownBy(() -> store.install(source(both, TABLE))).hasMessageContaining("lacks lost.csv");
+        assertThat(stored()).isEmpty();
+    }
+
+    @Test
+    void leavesNothingOfABundleThatIsNotAdmitted() {
+        assertThatThrownBy(() -> store.install(source(manifest("table.csv", TABLE), TABLE), (manifest, digest) -> {
+                    throw new AiException(ErrorCode.CONFLICT, manifest.version() + " is taken");
+                }))
+                .hasMessage("1.0.0 is taken");
+        assertThat(stored()).isEmpty();
+    }
+
+    @Test
+    void writesAgainAFileWhoseLengthIsWrong() throws IOException {
+        String digest = store.install(source(manifest("table.csv", TABLE), TABLE));
+        Files.writeString(store.open(digest).file("table.csv"), "cut");
+        store.install(source(manifest("table.csv", TABLE), TABLE));
+        assertThat(store.open(digest).text("table.csv")).isEqualTo(TABLE);
+    }
+
+    @Test
+    void refusesALengthThatTheStoredFileDoesNotHave() throws IOException {
+        store.install(source(manifest("table.csv", TABLE), TABLE));
+        String longer = manifest("table.csv", TABLE).replace("\"size\":8", "\"size\":9");
+        assertThatThrownBy(() -> store.install(source(longer, TABLE)))
+                .hasMessageContaining("table.csv differs from model.json: expected 9 bytes");
+    }
+
+    @Test
+    void keepsOneFileForEqualContents() throws IOException {
+        String twice = manifest("table.csv", TABLE).replace("]}", ", " + entry("table.csv", TABLE) + "]}");
+        store.install(source(twice, TABLE));
+        assertThat(stored()).hasSize(2);
     }
 
     @Test
@@ -92,6 +131,22 @@ class ArtefactStoreTest {
                 .hasMessageContaining("model.json");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "[]", "1"})
+    void refusesAManifestThatIsNoObject(String manifest) {
+        assertThatThrownBy(() -> store.install(source(manifest, "")))
+                .isInstanceOfSatisfying(
+                        AiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_BUNDLE));
+    }
+
+    private List<Path> stored() {
+        try (var files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static BundleSource source(String manifest, String table) {
         Map<String, String> files = Map.of("model.json", manifest, "table.csv", table);
         return path -> {
@@ -104,10 +159,14 @@ class ArtefactStoreTest {
     }
 
     private static String manifest(String path, String content) {
-        byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
         return """
                 {"id":"table-model","version":"1.0.0","task":"t","title":"t","runtime":"table","licence":"CC0-1.0",
-                 "files":[{"path":"%s","sha256":"%s","size":%d}]}
-                """.formatted(path, Digests.sha256(bytes), bytes.length);
+                 "files":[%s]}
+                """.formatted(entry(path, content));
+    }
+
+    private static String entry(String path, String content) {
+        byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+        return "{\"path\":\"%s\",\"sha256\":\"%s\",\"size\":%d}".formatted(path, Digests.sha256(bytes), bytes.length);
     }
 }

@@ -1,7 +1,6 @@
 package org.esmap.ai.core.updates;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -88,22 +87,6 @@ class ValidationsTest {
 
             assertThat(version.state()).isEqualTo(State.REJECTED);
             assertThat(version.report()).contains("\"contents\",\"passed\":false");
-        }
-    }
-
-    @Test
-    void refusesOtherContentUnderAKnownNumber() throws Exception {
-        try (Installation node = new Installation(data, TestDatabase.H2.open()).started()) {
-            node.imports.archive(node.model, Installation.zip("1.1.0", Map.of()), Origin.BUNDLE, Installation.ANN);
-            node.imports.archive(node.model, Installation.zip("1.1.0", Map.of()), Origin.BUNDLE, Installation.ANN);
-
-            assertThatThrownBy(() -> node.imports.archive(
-                            node.model,
-                            Installation.zip("1.1.0", Map.of("more", new byte[1])),
-                            Origin.BUNDLE,
-                            Installation.ANN))
-                    .hasMessageContaining("exists with another content");
-            assertThat(node.versions.of(ToyModel.ID)).hasSize(2);
         }
     }
 
