@@ -9,7 +9,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.UUID;
 
-/** Folders for imports under way, each gone when its import ends; what a killed process left is cleared at start. */
+/** Folders for imports and trials under way, each gone when its work ends; what a killed process left is cleared at start. */
 public final class Staging {
     private final Path root;
 
@@ -22,14 +22,14 @@ public final class Staging {
         }
     }
 
-    /** Work on a folder. */
+    /** Work on a folder, and what it may fail with beside what the folder does. */
     @FunctionalInterface
-    public interface Work<T> {
-        T in(Path folder) throws IOException;
+    public interface Work<T, E extends Exception> {
+        T in(Path folder) throws IOException, E;
     }
 
     /** Does work in a fresh folder and removes it, whatever comes of the work. */
-    public <T> T within(Work<T> work) {
+    public <T, E extends Exception> T within(Work<T, E> work) throws E {
         Path folder = root.resolve(UUID.randomUUID().toString());
         try {
             Files.createDirectories(folder);

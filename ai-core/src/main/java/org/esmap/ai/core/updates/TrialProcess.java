@@ -1,7 +1,6 @@
 package org.esmap.ai.core.updates;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,12 +23,12 @@ final class TrialProcess {
             List.of("ai.onnxruntime.OrtEnvironment", "org.jspecify.annotations.Nullable");
 
     private final TrialSettings settings;
-    private final Path folder;
+    private final Staging staging;
 
-    /** @param folder where the process may write */
-    TrialProcess(TrialSettings settings, Path folder) {
+    /** @param staging where each process gets a folder to write to */
+    TrialProcess(TrialSettings settings, Staging staging) {
         this.settings = settings;
-        this.folder = folder;
+        this.staging = staging;
     }
 
     /**
@@ -39,22 +38,13 @@ final class TrialProcess {
      * @throws AiException with {@code INVALID_BUNDLE} where one is refused, or does harm to its process
      */
     String run(List<Path> files) throws InterruptedException {
-        try {
-            Files.createDirectories(folder);
-            Path words = Files.createTempFile(folder, "trial", ".txt");
-            Path log = Files.createTempFile(folder, "trial", ".log");
-            try {
-                return outcome(start(words, log, files), words);
-            } finally {
-                Files.deleteIfExists(words);
-                Files.deleteIfExists(log);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return staging.within(folder -> {
+            Path words = Files.createFile(folder.resolve("words.txt"));
+            return outcome(start(folder, words, files), words);
+        });
     }
 
-    private Process start(Path words, Path log, List<Path> files) throws IOException {
+    private Process start(Path folder, Path words, List<Path> files) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 "/bin/sh",
                 "-c",
@@ -75,7 +65,7 @@ final class TrialProcess {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
+                .redirectOutput(folder.resolve("log.txt").toFile());
         builder.environment().keySet().removeIf(name -> !ENVIRONMENT.contains(name));
         return builder.start();
     }
@@ -87,7 +77,7 @@ final class TrialProcess {
                         "did not load and answer within " + settings.limit().toSeconds() + " s");
             }
         } finally {
-            process.destroyForcibly();
+            process.destroyForcibly().waitFor(); // it writes to its folder until it has ended
         }
         String said = Files.readString(words);
         return switch (process.exitValue()) {

@@ -57,12 +57,12 @@ class UpdatesConfiguration {
 
     @Produces
     @Singleton
-    TrialProcess trial(Config config, UpdatesSettings settings) {
+    TrialProcess trial(Config config, Staging staging) {
         return new TrialProcess(
                 new TrialSettings(
                         value(config, "ai.import.trial-memory-mib", Integer.class, 4096),
                         value(config, "ai.import.trial-limit", Duration.class, Duration.ofMinutes(2))),
-                settings.data().resolve("trial"));
+                staging);
     }
 
     @Produces

@@ -77,6 +77,8 @@ class ValidationsTest {
             ModelVersion version = validated(node, Map.of("sum.onnx", sum));
 
             assertThat(version.report()).contains("\"trial\",\"passed\":true").contains("takes ");
+            assertThat(data.resolve("staging")).isEmptyDirectory();
+            assertThat(data.resolve("trial")).doesNotExist();
         }
     }
 
