@@ -1,15 +1,19 @@
 package org.esmap.ai.core.updates;
 
+import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
@@ -22,6 +26,7 @@ import org.esmap.ai.core.model.Bundle;
 /** Bundles as zip archives: unpacked with suspicion, packed plainly. */
 public final class BundleArchive {
     private static final long RATIO_COUNTS_FROM = 1 << 20;
+    private static final int LONGEST_NAME = 200;
 
     private BundleArchive() {}
 
@@ -35,6 +40,7 @@ public final class BundleArchive {
     static BundleSource unpack(InputStream archive, Path folder, ImportLimits limits) throws IOException {
         Counting packed = new Counting(archive);
         Set<String> names = new HashSet<>();
+        Set<String> folders = new HashSet<>();
         long total = 0;
         try (ZipInputStream zip = new ZipInputStream(packed)) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
@@ -45,9 +51,15 @@ public final class BundleArchive {
                 if (!names.add(name) || names.size() > limits.files()) {
                     throw refused("holds a file twice or more than " + limits.files() + " files: " + name);
                 }
+                folders.addAll(above(name));
+                if (!Collections.disjoint(names, folders)) {
+                    throw refused("holds a file and a folder of one name: " + name);
+                }
                 total = write(zip, folder.resolve(name), total, packed, limits);
             }
-        } catch (ZipException e) {
+        } catch (EOFException e) {
+            throw refused("ends early: what was sent is not all of it");
+        } catch (ZipException | IllegalArgumentException e) { // the latter for names that are no text
             throw refused("cannot be read: " + e.getMessage());
         }
         if (names.isEmpty()) {
@@ -78,9 +90,16 @@ public final class BundleArchive {
                 .orElseThrow(() -> refused("holds no model.json"));
     }
 
+    /** The folders on the way to a file. */
+    private static List<String> above(String name) {
+        return IntStream.range(0, name.length())
+                .filter(i -> name.charAt(i) == '/')
+                .mapToObj(end -> name.substring(0, end))
+                .toList();
+    }
+
     private static String safe(String name) {
         boolean bad = name.isEmpty()
-                || name.length() > 200
                 || name.startsWith("/")
                 || name.contains("\\")
                 || name.contains(":")
@@ -90,6 +109,10 @@ public final class BundleArchive {
         if (bad) {
             throw refused(
                     "names a place outside itself: '" + (name.length() > 80 ? name.substring(0, 80) : name) + "'");
+        }
+        int bytes = name.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > LONGEST_NAME) {
+            throw refused("holds a name of " + bytes + " bytes, at most " + LONGEST_NAME + " are allowed");
         }
         return name;
     }

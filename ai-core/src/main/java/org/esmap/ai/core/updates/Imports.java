@@ -112,13 +112,17 @@ public class Imports {
         versions.requireFree(model.id(), manifest.version(), digest);
     }
 
-    /** Writes an upload to a file of its own, at most as long as an import may be. */
+    /**
+     * Writes an upload to a file of its own, at most as long as an import may be.
+     *
+     * @throws AiException with {@code TOO_LARGE} where it is longer, {@code MALFORMED_REQUEST} where it breaks off
+     */
     public static Path keep(InputStream upload, Path folder, String name, ImportLimits limits) throws IOException {
         Path file = folder.resolve(name);
         try (var out = Files.newOutputStream(file)) {
             byte[] buffer = new byte[1 << 16];
             long total = 0;
-            for (int n = upload.read(buffer); n >= 0; n = upload.read(buffer)) {
+            for (int n = read(upload, buffer, name); n >= 0; n = read(upload, buffer, name)) {
                 total += n;
                 if (total > limits.bytes()) {
                     throw new AiException(ErrorCode.TOO_LARGE, name + " is larger than " + limits.bytes() + " bytes");
@@ -127,5 +131,13 @@ public class Imports {
             }
         }
         return file;
+    }
+
+    private static int read(InputStream upload, byte[] to, String name) {
+        try {
+            return upload.read(to);
+        } catch (IOException e) {
+            throw new AiException(ErrorCode.MALFORMED_REQUEST, name + " ended early", e);
+        }
     }
 }

@@ -8,12 +8,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.esmap.ai.core.failure.AiException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BundleArchiveTest {
@@ -50,6 +52,39 @@ class BundleArchiveTest {
     void refusesWhatIsNoArchive() {
         assertThatThrownBy(() -> unpack(new ByteArrayInputStream(new byte[100])))
                 .hasMessageContaining("empty or not");
+    }
+
+    @Test
+    void refusesAnArchiveThatWasCutShort() throws IOException {
+        byte[] whole = zip(new String[] {"model.json"}, 4000).readAllBytes();
+        byte[] cut = Arrays.copyOf(whole, 45);
+        assertThatThrownBy(() -> unpack(new ByteArrayInputStream(cut)))
+                .isInstanceOf(AiException.class)
+                .hasMessageContaining("ends early");
+    }
+
+    @Test
+    void refusesNamesThatAreNoText() throws IOException {
+        byte[] archive = zip(new String[] {"model.json"}, 10).readAllBytes();
+        archive[30] = (byte) 0xff; // the first byte of the name
+        assertThatThrownBy(() -> unpack(new ByteArrayInputStream(archive)))
+                .isInstanceOf(AiException.class)
+                .hasMessageContaining("cannot be read");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a,a/b", "a/b,a", "a,a/b/c", "a/b/c,a/b"})
+    void refusesAFileThatIsAFolderToo(String first, String second) {
+        assertThatThrownBy(() -> unpack(zip(new String[] {first, second}, 1)))
+                .isInstanceOf(AiException.class)
+                .hasMessageContaining("a file and a folder of one name");
+    }
+
+    @Test
+    void refusesNamesThatAFileSystemCannotHold() {
+        assertThatThrownBy(() -> unpack(zip(new String[] {"é".repeat(128)}, 1)))
+                .isInstanceOf(AiException.class)
+                .hasMessageContaining("a name of 256 bytes, at most 200");
     }
 
     @Test
