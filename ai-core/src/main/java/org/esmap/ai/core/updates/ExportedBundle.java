@@ -65,6 +65,7 @@ final class ExportedBundle implements BundleSource {
     /** Where the live version names its labels in one list, the export must name the same ones. */
     private static void checkLabels(Bundle live, Path config) {
         try {
+            TextLimit.check(CONFIG, Files.size(config));
             var labels = live.manifest().settings().path("labels");
             var exported = StrictJson.read(Files.readAllBytes(config)).path("id2label");
             if (!labels.isArray() || !exported.isObject()) {

@@ -109,6 +109,7 @@ public class Imports {
         if (manifest.files().size() > limits.files()) {
             throw new AiException(ErrorCode.INVALID_BUNDLE, "model.json names more than " + limits.files() + " files");
         }
+        TextLimit.check(manifest);
         versions.requireFree(model.id(), manifest.version(), digest);
     }
 

@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.esmap.ai.core.artefacts.Digests;
 import org.esmap.ai.core.database.TestDatabase;
+import org.esmap.ai.core.failure.AiException;
+import org.esmap.ai.core.failure.ErrorCode;
+import org.esmap.ai.core.model.Bundle;
+import org.esmap.ai.core.model.Version;
 import org.esmap.ai.core.versions.Origin;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,6 +54,53 @@ class ImportsTest {
         assertThat(node.versions.of(ToyModel.ID)).hasSize(2);
         assertThat(blob(MORE)).doesNotExist();
         assertThat(data.resolve("staging")).isEmptyDirectory();
+    }
+
+    @Test
+    void refusesTextsThatAreTooLongToBeReadWhole() {
+        assertThatThrownBy(() -> take("1.1.0", Map.of("table.csv", new byte[(16 << 20) + 1])))
+                .isInstanceOfSatisfying(
+                        AiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_BUNDLE))
+                .hasMessageContaining("table.csv is too long: found 16777217 bytes, at most 16777216");
+    }
+
+    @Test
+    void takesTokenizersAndNetworksThatAreLongerThanOtherFiles() throws IOException {
+        byte[] longer = new byte[(16 << 20) + 1];
+        take("1.1.0", Map.of("tokenizer.json", longer, "model.onnx", longer));
+        assertThat(node.versions.of(ToyModel.ID)).hasSize(2);
+
+        assertThatThrownBy(() -> take("1.2.0", Map.of("tokenizer.json", new byte[(64 << 20) + 1])))
+                .hasMessageContaining("tokenizer.json is too long: found 67108865 bytes, at most 67108864");
+    }
+
+    @Test
+    void refusesTheLongConfigurationOfAnExport() throws IOException {
+        Path small = Files.write(data.resolve("small"), MORE);
+        Path large = Files.write(data.resolve("large"), new byte[(16 << 20) + 1]);
+        Bundle shipped = node.registry.traffic(ToyModel.ID).orElseThrow().live().bundle();
+        Bundle live =
+                new Bundle(shipped.manifest(), shipped.digest(), Map.of("model.onnx", small, "tokenizer.json", small));
+
+        assertThatThrownBy(() -> ExportedBundle.of(
+                        live,
+                        node.store.manifestBytes(shipped.digest()),
+                        new Version("1.1.0"),
+                        Map.of("model.onnx", small, "tokenizer.json", small, "config.json", large)))
+                .hasMessageContaining("config.json is too long: found 16777217 bytes");
+    }
+
+    @Test
+    void callsAnUploadThatBreaksOffTheCallersFault() {
+        InputStream broken = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("connection reset");
+            }
+        };
+        assertThatThrownBy(() -> Imports.keep(broken, data, "bundle.zip", node.imports.limits()))
+                .isInstanceOfSatisfying(
+                        AiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.MALFORMED_REQUEST));
     }
 
     private Path blob(byte[] content) {

@@ -74,7 +74,7 @@ final class Installation implements AutoCloseable {
         self[0] = guard;
         follower = new Follower(database, registry, versions, deployments, switchboard);
         Staging staging = new Staging(data.resolve("staging"));
-        imports = new Imports(registry, store, versions, staging, new ImportLimits(50, 1 << 24, 200));
+        imports = new Imports(registry, store, versions, staging, new ImportLimits(50, 1 << 27, 2_000));
         TrialProcess trial = new TrialProcess(new TrialSettings(4096, Duration.ofMinutes(2)), staging);
         validations = new Validations(
                 versions, registry, store, trial, new ValidationSettings(0.02, 0.5), new Leases(database), workers);
