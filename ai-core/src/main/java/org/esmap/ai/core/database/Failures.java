@@ -33,7 +33,14 @@ final class Failures {
                     "Someone else changed the same thing at the same moment. Look at it again, then decide.",
                     failure);
         }
-        if (sql != null && !isState(sql, "22", "42", "0A")) {
+        if (isState(sql, "22")) {
+            return new AiException(
+                    ErrorCode.INVALID_INPUT,
+                    "The database cannot keep one of the values: a number or moment out of its range, a text that is too"
+                            + " long, or one with the character U+0000.",
+                    failure);
+        }
+        if (sql != null && !isState(sql, "42", "0A")) {
             outOfReach.accept(String.valueOf(sql.getMessage()));
             return new AiException(ErrorCode.DATABASE_UNAVAILABLE, UNAVAILABLE, failure);
         }

@@ -2,6 +2,8 @@ package org.esmap.ai.core.quality;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +16,7 @@ import org.esmap.ai.core.inference.InferenceRecord;
 /** Puts records into the database and takes old ones out. Thread-safe. */
 @ApplicationScoped
 class LogWriter {
+    private static final Logger LOG = System.getLogger(LogWriter.class.getName());
     private static final int PURGE_AT_ONCE = 10_000;
 
     private final Database database;
@@ -29,16 +32,28 @@ class LogWriter {
         this.database = database;
     }
 
-    /** Writes a batch in one transaction; a batch whose commit was in doubt may be written again. */
+    /**
+     * Writes a batch in one transaction; a batch whose commit was in doubt may be written again. Of a batch that the
+     * database refuses, what it can keep is written.
+     */
     void write(List<InferenceRecord> batch) {
         try {
             insert(batch);
         } catch (AiException e) {
-            if (e.code() != ErrorCode.CONFLICT) {
+            if (e.code() == ErrorCode.CONFLICT) {
+                Set<String> known = known(batch);
+                insert(batch.stream().filter(r -> !known.contains(r.id())).toList());
+            } else if (e.code() == ErrorCode.INVALID_INPUT && batch.size() > 1) {
+                batch.forEach(record -> write(List.of(record)));
+            } else if (e.code() == ErrorCode.INVALID_INPUT) {
+                LOG.log(
+                        Level.ERROR,
+                        "The database cannot keep an inference of "
+                                + batch.get(0).model(),
+                        e);
+            } else {
                 throw e;
             }
-            Set<String> known = known(batch);
-            insert(batch.stream().filter(r -> !known.contains(r.id())).toList());
         }
     }
 

@@ -1,6 +1,7 @@
 package org.esmap.ai.core.quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +10,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.esmap.ai.core.database.Database;
 import org.esmap.ai.core.database.TestDatabase;
+import org.esmap.ai.core.failure.AiException;
+import org.esmap.ai.core.failure.ErrorCode;
 import org.esmap.ai.core.inference.InferenceRecord;
 import org.esmap.ai.core.inference.Source;
 import org.esmap.ai.core.inference.Verdict;
@@ -19,6 +22,22 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class FeedbacksTest {
     private static final Caller ANN = new Caller("ann", "127.0.0.1");
+
+    @ParameterizedTest
+    @EnumSource
+    void knowsNoAnswerWhoseIdCannotBe(TestDatabase kind) {
+        Database database = kind.open();
+        ExecutorService none = Executors.newSingleThreadExecutor();
+        LogSettings settings = new LogSettings(10, 5, Duration.ofMillis(20), Duration.ofDays(90));
+        Feedbacks feedbacks = new Feedbacks(
+                database, new InferenceLog(new LogWriter(database), settings, none), new RecordedEvents<>());
+
+        assertThatThrownBy(() -> feedbacks.give("a\0b", true, null, ANN))
+                .isInstanceOfSatisfying(
+                        AiException.class,
+                        e -> assertThat(e.code()).isIn(ErrorCode.NOT_FOUND, ErrorCode.INVALID_INPUT));
+        none.shutdown();
+    }
 
     @ParameterizedTest
     @EnumSource

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.esmap.ai.core.database.Database;
@@ -45,6 +46,18 @@ class InferenceLogTest {
 
         assertThat(log.waiting()).isEqualTo(1);
         workers.shutdown();
+    }
+
+    /** A label comes from an uploaded bundle. */
+    @Test
+    void writesTheOthersOfABatchWithALabelThatTheDatabaseCannotKeep() {
+        Database database = TestDatabase.POSTGRES.open();
+
+        new LogWriter(database)
+                .write(List.of(
+                        record(), FiguresTest.record("1.0.0", Source.MODEL, null, 3, "a\0b", Instant.now()), record()));
+
+        assertThat(count(database)).isEqualTo(2);
     }
 
     private static long count(Database database) {
