@@ -83,6 +83,7 @@ public record ModelManifest(
                     || path.startsWith("/")
                     || path.contains("\\")
                     || path.contains(":")
+                    || path.indexOf(0) >= 0
                     || List.of(path.split("/", -1)).stream()
                             .anyMatch(p -> p.isEmpty() || p.equals(".") || p.equals(".."))) {
                 throw new IllegalArgumentException("files.path must stay inside the bundle, found '" + path + "'");

@@ -117,11 +117,12 @@ class ArtefactStoreTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"../x", "/etc/passwd", "a/../../x", "a\\\\b", "C:/x", "a//b", "./x", ""})
+    @ValueSource(strings = {"../x", "/etc/passwd", "a/../../x", "a\\\\b", "C:/x", "a//b", "./x", "x\\u0000", ""})
     void refusesPathsThatLeaveTheBundle(String path) {
         assertThatThrownBy(() -> store.install(source(manifest(path, TABLE), TABLE)))
                 .isInstanceOfSatisfying(
-                        AiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_BUNDLE));
+                        AiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_BUNDLE))
+                .hasMessageContaining("must stay inside the bundle");
     }
 
     @Test

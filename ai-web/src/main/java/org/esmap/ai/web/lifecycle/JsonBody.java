@@ -54,6 +54,10 @@ public final class JsonBody {
         if (!value.isTextual()) {
             throw AiException.invalid("/" + name, "a string was expected");
         }
+        int nul = value.textValue().indexOf(0);
+        if (nul >= 0) { // not every database keeps it
+            throw AiException.invalid("/" + name, "character " + nul + " is U+0000", "text without U+0000");
+        }
         return value.textValue();
     }
 

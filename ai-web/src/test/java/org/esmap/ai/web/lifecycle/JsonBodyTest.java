@@ -1,0 +1,36 @@
+package org.esmap.ai.web.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import org.esmap.ai.core.failure.AiException;
+import org.junit.jupiter.api.Test;
+
+class JsonBodyTest {
+    private static JsonBody read(String json) {
+        return JsonBody.read(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), Set.of("reason"));
+    }
+
+    @Test
+    void refusesACharacterThatDatabasesDoNotKeep() {
+        JsonBody body = read("{\"reason\":\"because\\u0000\"}");
+
+        assertThatThrownBy(() -> body.text("reason", ""))
+                .isInstanceOfSatisfying(
+                        AiException.class,
+                        e -> assertThat(e.errors()).singleElement().satisfies(error -> {
+                            assertThat(error.pointer()).isEqualTo("/reason");
+                            assertThat(error.message()).isEqualTo("character 7 is U+0000");
+                        }));
+    }
+
+    @Test
+    void takesOtherTextsAsTheyAre() {
+        assertThat(read("{\"reason\":\"\\u0001 ünïcode 💡\"}").text("reason", ""))
+                .isEqualTo("\u0001 ünïcode 💡");
+        assertThat(read("{}").text("reason", "none")).isEqualTo("none");
+    }
+}
