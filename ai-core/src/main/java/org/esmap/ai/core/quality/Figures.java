@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Performance figures from the log. Thread-safe; every method needs the database. */
 @ApplicationScoped
 public class Figures {
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofDays(31);
     private static final String FAULTS = codes(true);
     private static final String REFUSALS = codes(false);
@@ -73,7 +74,7 @@ public class Figures {
     /**
      * The figures of each version that was asked in the window that ends now.
      *
-     * @param window positive, at most 31 days
+     * @param window 1 second to 31 days
      */
     public List<Performance> of(ModelId model, Duration window) {
         requireWindow(window);
@@ -86,7 +87,7 @@ public class Figures {
     /**
      * The same figures step by step through the window whose last step is the one under way.
      *
-     * @param window positive, at most 31 days; it is cut into at most 60 steps
+     * @param window 1 second to 31 days; it is cut into at most 60 steps
      */
     public Trend over(ModelId model, Duration window) {
         requireWindow(window);
@@ -95,13 +96,25 @@ public class Figures {
     }
 
     private static void requireWindow(Duration window) {
-        if (window.isZero() || window.isNegative() || window.compareTo(LONGEST) > 0) {
+        if (window.compareTo(SHORTEST) < 0 || window.compareTo(LONGEST) > 0) {
             throw AiException.invalid(
-                    "/window", "must be positive and at most 31 days, found " + window, "15m, 1h, 24h, 7d");
+                    "/window", "must be 1 second to 31 days, found " + window, "such as 15m, 1h, 24h, 7d");
         }
     }
 
+    /** Of two nodes that write down a version's reference at once, one starts anew and finds the other's. */
     private List<Trend.Slot> slots(Span span) {
+        try {
+            return look(span);
+        } catch (AiException e) {
+            if (e.code() != ErrorCode.CONFLICT) {
+                throw e;
+            }
+            return look(span);
+        }
+    }
+
+    private List<Trend.Slot> look(Span span) {
         return database.call(em -> {
             Map<Span.Place, Performance.Accuracy> accuracies = accuracies(em, span);
             Map<Span.Place, Performance.Drift> moved = drift.in(em, span);

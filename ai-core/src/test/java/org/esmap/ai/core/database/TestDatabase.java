@@ -14,18 +14,19 @@ import org.h2.jdbcx.JdbcConnectionPool;
 public enum TestDatabase {
     H2 {
         @Override
-        DataSource fresh() {
+        public DataSource fresh() {
             return JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
         }
     },
     POSTGRES {
         @Override
-        DataSource fresh() {
+        public DataSource fresh() {
             return Postgres.fresh();
         }
     };
 
-    abstract DataSource fresh();
+    /** An empty database. */
+    public abstract DataSource fresh();
 
     /** A database with its schema. */
     public Database open() {

@@ -1,13 +1,17 @@
 package org.esmap.ai.core.quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.esmap.ai.core.database.Database;
 import org.esmap.ai.core.database.TestDatabase;
 import org.esmap.ai.core.failure.ErrorCode;
@@ -20,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FiguresTest {
     private static final ModelId MODEL = new ModelId("toy");
@@ -120,6 +125,42 @@ class FiguresTest {
         assertThat(third.answers()).isEqualTo(1);
         assertThat(third.substitutes()).isEqualTo(1);
         assertThat(third.errors()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void answersTwoNodesThatAskForTheFirstTimeAtOnce(TestDatabase kind) {
+        DataSource shared = kind.fresh();
+        Database one = new Database(TestDatabase.source(shared));
+        Database other = new Database(TestDatabase.source(shared));
+        one.open();
+        other.open();
+        List<InferenceRecord> records = new ArrayList<>();
+        for (int i = 0; i < 1000; i++) {
+            records.add(record("1.0.0", Source.MODEL, null, 1, "a", Instant.now()));
+        }
+        new LogWriter(one).write(records);
+        Figures second = new Figures(other, new DriftFigures());
+        DriftFigures overtaken = new DriftFigures() {
+            @Override
+            Map<Span.Place, Performance.Drift> in(EntityManager em, Span span) {
+                Map<Span.Place, Performance.Drift> drifts = super.in(em, span);
+                second.of(MODEL, Duration.ofHours(1));
+                return drifts;
+            }
+        };
+
+        assertThat(new Figures(one, overtaken).of(MODEL, Duration.ofHours(1)))
+                .singleElement()
+                .satisfies(figures -> assertThat(figures.drift()).isNotNull());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0S", "PT0.0001S", "-PT1H", "P32D"})
+    void refusesWindowsThatAreTooShortOrTooLong(Duration window) {
+        Figures figures = new Figures(TestDatabase.H2.open(), new DriftFigures());
+
+        assertThatThrownBy(() -> figures.of(MODEL, window)).hasMessageContaining("1 second to 31 days");
     }
 
     @Test
