@@ -30,6 +30,7 @@ public class ApiKeys {
     /** How long the answer about a key is remembered. */
     public static final Duration REMEMBERED = Duration.ofSeconds(3);
 
+    private static final Duration LONGEST_LIFE = Duration.ofDays(36_525);
     private static final String PREFIX = "esmap_";
     private static final int LENGTH = PREFIX.length() + 43;
     private static final int MOST_REMEMBERED = 10_000;
@@ -62,7 +63,7 @@ public class ApiKeys {
      *
      * @param name of letters, digits, dots, hyphens and underscores, at most 64, used by no other key
      * @param role what it may do
-     * @param life how long it lives; null for ever
+     * @param life how long it lives, at most a century; null for ever
      */
     public Made create(String name, String role, @Nullable Duration life, Caller caller) {
         if (!name.matches("[A-Za-z0-9._-]{1,64}")) {
@@ -73,6 +74,10 @@ public class ApiKeys {
                     "/role",
                     "unknown role",
                     String.join(", ", ROLES.stream().sorted().toList()));
+        }
+        if (life != null && (life.isNegative() || life.isZero() || life.compareTo(LONGEST_LIFE) > 0)) {
+            throw AiException.invalid(
+                    "/life", "must be positive and at most 36525 days, found " + life, "ISO 8601, such as P30D");
         }
         byte[] bits = new byte[32];
         random.nextBytes(bits);

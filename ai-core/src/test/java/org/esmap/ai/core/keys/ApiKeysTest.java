@@ -13,6 +13,7 @@ import org.esmap.ai.core.security.RecordedEvents;
 import org.esmap.ai.core.security.Role;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ApiKeysTest {
     private static final Caller ANN = new Caller("ann", "::1");
@@ -33,6 +34,16 @@ class ApiKeysTest {
 
         keys.revoke("batch-job", ANN);
         assertThat(keys.check(made.secret())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0S", "-P1D", "P36526D", "P999999999999D"})
+    void refusesALifeThatCannotBe(Duration life) {
+        ApiKeys keys = new ApiKeys(TestDatabase.H2.open(), new RecordedEvents<>());
+
+        assertThatThrownBy(() -> keys.create("a", Role.VIEWER, life, ANN))
+                .isInstanceOf(AiException.class)
+                .hasMessageContaining("at most 36525 days");
     }
 
     @ParameterizedTest
