@@ -7,7 +7,6 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.versions.Strategy;
-import org.jspecify.annotations.Nullable;
 
 /**
  * When and how a model updates itself.
@@ -33,11 +32,11 @@ public record Plan(String cron, String zone, String source, Strategy strategy, i
 
     /** The first moment after {@code moment}. */
     Instant next(Instant moment) {
-        ZonedDateTime next = trigger(cron, zone).after(moment.atZone(ZoneId.of(zone)));
-        if (next == null) {
+        try {
+            return trigger(cron, zone).after(moment.atZone(ZoneId.of(zone))).toInstant();
+        } catch (DateTimeException e) {
             throw AiException.invalid("/cron", "never comes: '" + cron + "'", "such as '0 3 * * *', daily at 3");
         }
-        return next.toInstant();
     }
 
     private static Moments trigger(String cron, String zone) {
@@ -61,7 +60,6 @@ public record Plan(String cron, String zone, String source, Strategy strategy, i
             super(cron, zone);
         }
 
-        @Nullable
         ZonedDateTime after(ZonedDateTime moment) {
             return next(moment);
         }

@@ -52,11 +52,16 @@ class Sources {
      * @throws AiException with {@code INVALID_INPUT} where it is neither an allowed folder nor on an allowed host
      */
     void check(String source) {
-        if (source.startsWith("https:")) {
-            remote.check(URI.create(source));
-            return;
+        try {
+            if (source.startsWith("https:")) {
+                remote.check(URI.create(source));
+            } else {
+                allowedFolder(source);
+            }
+        } catch (IllegalArgumentException e) {
+            throw AiException.invalid(
+                    "/source", "neither a path nor an address: " + e.getMessage(), "a folder, or https://…");
         }
-        allowedFolder(source);
     }
 
     private Path allowedFolder(String source) {

@@ -88,7 +88,15 @@ class SchedulesTest {
         try (Installation node = new Installation(data, database).started()) {
             Schedules schedules = schedules(node, database, Optional.empty());
             for (String source : List.of(
-                    "/etc", offered + "/../x", "https://example.org/index.json", "http://localhost/", "relative")) {
+                    "/etc",
+                    offered + "/../x",
+                    "https://example.org/index.json",
+                    "http://localhost/",
+                    "relative",
+                    "https://exa mple",
+                    "https:",
+                    "file:/a\0b",
+                    "/a\0b")) {
                 assertThatThrownBy(() -> schedules.put(ToyModel.ID, plan(source), null, Installation.ANN))
                         .as(source)
                         .isInstanceOfSatisfying(
@@ -103,6 +111,10 @@ class SchedulesTest {
         assertThat(nightly.next(Instant.parse("2026-11-28T12:00:00Z"))).isEqualTo("2026-11-29T02:30:00Z");
         assertThatThrownBy(() -> new Plan("every day", "UTC", "/x", Strategy.IMMEDIATE, 10, 60))
                 .hasMessageContaining("not a cron expression");
+        Plan never = new Plan("0 0 30 2 *", "UTC", "/x", Strategy.IMMEDIATE, 10, 60);
+        assertThatThrownBy(() -> never.next(Instant.now()))
+                .isInstanceOf(AiException.class)
+                .hasMessageContaining("never comes");
         assertThatThrownBy(() -> new Plan("0 3 * * *", "Mars", "/x", Strategy.IMMEDIATE, 10, 60))
                 .hasMessageContaining("unknown time zone");
     }
