@@ -17,8 +17,12 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.esmap.ai.core.audit.AuditTrail;
 import org.esmap.ai.core.audit.Audited;
 import org.esmap.ai.core.failure.AiException;
@@ -43,14 +47,24 @@ public class AuditResource {
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed({Role.VIEWER, Role.OPERATOR, Role.ADMIN})
     public Response entries(
-            @QueryParam("before") @DefaultValue("9223372036854775807") long before,
-            @QueryParam("limit") @DefaultValue("100") int limit) {
-        if (limit < 1 || limit > MOST) {
-            throw AiException.invalid("/limit", "must be 1 to " + MOST + ", found " + limit, "1 to " + MOST);
-        }
+            @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1", defaultValue = "9223372036854775807"))
+                    @QueryParam("before")
+                    @DefaultValue("9223372036854775807")
+                    String before,
+            @Parameter(
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "1",
+                                            maximum = "1000",
+                                            defaultValue = "100"))
+                    @QueryParam("limit")
+                    @DefaultValue("100")
+                    String limit) {
+        List<Audited> found = trail.entries(whole("before", before, Long.MAX_VALUE), (int) whole("limit", limit, MOST));
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         ArrayNode entries = json.putArray("entries");
-        for (Audited entry : trail.entries(before, limit)) {
+        for (Audited entry : found) {
             entries.addObject()
                     .put("number", entry.number())
                     .put("at", entry.at().toString())
@@ -62,6 +76,18 @@ public class AuditResource {
                     .put("hash", entry.hash());
         }
         return JsonBody.answer(200, json).build();
+    }
+
+    /** A whole number, 1 to {@code most}. A parameter that JAX-RS cannot convert would be answered 404. */
+    static long whole(String name, String text, long most) {
+        if (text.matches("\\d{1,19}")) {
+            BigInteger number = new BigInteger(text);
+            if (number.signum() > 0 && number.compareTo(BigInteger.valueOf(most)) <= 0) {
+                return number.longValue();
+            }
+        }
+        String found = text.length() > 40 ? text.substring(0, 40) + "…" : text;
+        throw AiException.invalid("/" + name, "must be 1 to " + most + ", found '" + found + "'", "1 to " + most);
     }
 
     /** Whether the chain of hashes is whole, and if not, where it breaks. */

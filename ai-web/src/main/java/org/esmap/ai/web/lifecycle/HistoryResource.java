@@ -56,10 +56,12 @@ public class HistoryResource {
         return JsonBody.answer(200, json.put("asked", moment.toString())).build();
     }
 
-    private static Instant moment(String text) {
+    /** A moment in whole milliseconds, as the database keeps them. */
+    static Instant moment(String text) {
         try {
-            return OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
-        } catch (DateTimeException e) {
+            return Instant.ofEpochMilli(
+                    OffsetDateTime.parse(text.replace(' ', '+')).toInstant().toEpochMilli());
+        } catch (DateTimeException | ArithmeticException e) {
             throw AiException.invalid(
                     "/at", "not a moment: '" + Uploads.shown(text) + "'", "ISO 8601 with offset, 2026-11-28T12:00:00Z");
         }
