@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.esmap.ai.core.artefacts.Digests;
@@ -61,7 +62,7 @@ class Uploads {
             Map<String, Path> files = new TreeMap<>();
             String version = null;
             for (EntityPart part : parts) {
-                if (part.getName().equals("version")) {
+                if ("version".equals(part.getName())) {
                     version = field(part);
                 } else {
                     String name = name(part);
@@ -100,19 +101,19 @@ class Uploads {
     }
 
     /** Only names that are expected become files. */
-    private static String name(EntityPart part) {
+    static String name(EntityPart part) {
+        String name = Objects.requireNonNullElse(part.getName(), ""); // none where the caller gives none
         String file = part.getFileName().orElse("");
-        if (EXPORT.contains(part.getName())) {
-            return part.getName();
+        if (EXPORT.contains(name)) {
+            return name;
         }
         if (EXPORT.contains(file)) {
             return file;
         }
-        if (part.getName().equals("bundle") || file.endsWith(".zip")) {
+        if (name.equals("bundle") || file.endsWith(".zip")) {
             return ARCHIVE;
         }
-        throw AiException.invalid(
-                "", "unknown part '" + shown(part.getName()) + "'", "bundle, or version with " + EXPORT);
+        throw AiException.invalid("", "unknown part '" + shown(name) + "'", "bundle, or version with " + EXPORT);
     }
 
     private static String field(EntityPart part) throws IOException {
