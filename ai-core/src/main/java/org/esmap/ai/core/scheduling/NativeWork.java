@@ -220,7 +220,7 @@ public class NativeWork {
                 return job;
             }
             expired++;
-            job.expire();
+            workers.execute(job::expire); // whoever hears of it may take long or ask for more work: not behind the lock
         }
         return null;
     }

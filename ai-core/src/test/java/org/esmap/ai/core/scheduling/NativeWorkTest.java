@@ -90,6 +90,20 @@ class NativeWorkTest {
     }
 
     @Test
+    void takesMoreWorkWhileSomeoneHearsThatTheirsCameTooLate() throws Exception {
+        NativeWork work = work(1, 1_000, Duration.ofMinutes(10));
+        work.submit(SLOW, LATER, blocked());
+        CompletableFuture<String> heard = work.submit(SLOW, Deadline.after(Duration.ZERO), blocked())
+                .handle((none, late) -> CompletableFuture.supplyAsync(
+                                () -> work.submit(QUICK, LATER, () -> "next"), workers)
+                        .orTimeout(10, TimeUnit.SECONDS)
+                        .join()
+                        .join());
+        gate.countDown();
+        assertThat(heard.get(20, TimeUnit.SECONDS)).isEqualTo("next");
+    }
+
+    @Test
     void refusesAtOnceWhatWouldWaitTooLong() {
         NativeWork work = work(1, 5, Duration.ofMinutes(10));
         for (int i = 0; i < 6; i++) {
