@@ -1,6 +1,5 @@
 package org.esmap.ai.core.inference;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -22,7 +21,6 @@ import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.ErrorCode;
 import org.esmap.ai.core.model.Model;
 import org.esmap.ai.core.model.Prediction;
-import org.esmap.ai.core.model.StrictJson;
 import org.esmap.ai.core.registry.LoadedVersion;
 import org.esmap.ai.core.registry.Registry;
 import org.esmap.ai.core.scheduling.NativeWork;
@@ -41,7 +39,7 @@ public class Inference {
     private final ExecutorService workers;
     private final Event<InferenceRecord> records;
     private final Shadow shadow;
-    private final Flights<Computed> flights = new Flights<>();
+    private final Flights flights = new Flights();
 
     /** For the container's proxy. */
     @SuppressWarnings("NullAway")
@@ -72,9 +70,6 @@ public class Inference {
         this.records = records;
         this.shadow = shadow;
     }
-
-    /** An output with what belongs to it, written as JSON once for all who asked. */
-    private record Computed(Prediction prediction, byte[] output) {}
 
     /**
      * Answers a request.
@@ -123,7 +118,7 @@ public class Inference {
 
     private CompletableFuture<Computed> compute(Call call) {
         return call.request().cache()
-                ? flights.join(call.key(), () -> onPermit(call).whenComplete((done, failure) -> keep(call, done)))
+                ? flights.join(call, mine -> onPermit(mine).whenComplete((done, failure) -> keep(mine, done)))
                 : onPermit(call);
     }
 
@@ -136,16 +131,19 @@ public class Inference {
         return nativeWork
                 .submit(version.model().id(), call.query().deadline(), () -> {
                     Prediction prediction = version.model().predict(version.predictor(), call.query());
-                    return new Computed(prediction, json(prediction));
+                    return Computed.of(prediction);
                 })
                 .whenComplete((done, failure) -> version.leave());
     }
 
     private void keep(Call call, @Nullable Computed done) {
-        if (done != null && !done.prediction.degraded() && done.output.length <= maxAnswerBytes) {
-            Prediction prediction = done.prediction;
+        if (done == null || done.output().length > maxAnswerBytes) {
+            return;
+        }
+        Prediction prediction = done.prediction();
+        if (!prediction.degraded() && !prediction.hurried()) {
             try {
-                cache.keep(call.key(), new CachedAnswer(done.output, prediction.warnings(), prediction.headline()));
+                cache.keep(call.key(), new CachedAnswer(done.output(), prediction.warnings(), prediction.headline()));
             } catch (CacheException | IllegalStateException e) {
                 LOG.log(Level.WARNING, "The cache of " + call.key().model() + " cannot be written", e);
             }
@@ -172,9 +170,9 @@ public class Inference {
     }
 
     private static Answer answer(Call call, Computed done) {
-        Prediction prediction = done.prediction;
+        Prediction prediction = done.prediction();
         Source source = prediction.substitute() ? Source.FALLBACK : Source.MODEL;
-        return call.answer(done.output, source, prediction.reason(), prediction.warnings(), prediction.headline());
+        return call.answer(done.output(), source, prediction.reason(), prediction.warnings(), prediction.headline());
     }
 
     private Answer recover(Call call, Throwable failure) {
@@ -201,15 +199,7 @@ public class Inference {
         } catch (AiException none) {
             throw why;
         }
-        return answer(call, new Computed(prediction, json(prediction)));
-    }
-
-    private static byte[] json(Prediction prediction) {
-        try {
-            return StrictJson.MAPPER.writeValueAsBytes(prediction.output());
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A model's output cannot be written as JSON: " + e.getOriginalMessage(), e);
-        }
+        return answer(call, Computed.of(prediction));
     }
 
     private void record(Call call, @Nullable Answer answer, @Nullable Throwable failure) {
@@ -220,7 +210,8 @@ public class Inference {
         records.fire(call.record(answer, code));
     }
 
-    private static Throwable cause(Throwable failure) {
+    /** What went wrong, without what a future wraps around it. */
+    static Throwable cause(Throwable failure) {
         return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 }

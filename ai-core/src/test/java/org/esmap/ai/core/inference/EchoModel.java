@@ -16,6 +16,9 @@ import org.esmap.ai.core.model.Warning;
 /** A model for tests of the chain: answers with its input and version, or does what the text tells it. */
 @ApplicationScoped
 class EchoModel implements Model {
+    /** Less time than this makes a hasty answer. */
+    static final long ENOUGH_NANOS = 60_000_000_000L;
+
     final AtomicInteger runs = new AtomicInteger();
     final AtomicInteger open = new AtomicInteger();
     final Gate gate = new Gate();
@@ -61,6 +64,16 @@ class EchoModel implements Model {
             case "wait" -> {
                 gate.pass();
                 yield Prediction.of(Map.of("waited", true));
+            }
+            case "punctual" -> {
+                gate.pass();
+                query.deadline().check();
+                yield Prediction.of(Map.of("punctual", true));
+            }
+            case "hasty" -> {
+                gate.pass();
+                Prediction whole = Prediction.of(Map.of("whole", true));
+                yield query.deadline().remainingNanos() > ENOUGH_NANOS ? whole : whole.asHurried();
             }
             case "degraded" ->
                 Prediction.of(Map.of("x", 1))

@@ -146,6 +146,48 @@ class InferenceTest {
     }
 
     @Test
+    void asksAgainForWhoHasMoreTimeThanTheQuestionTheyShared() throws Exception {
+        gate().close();
+        int before = runs();
+        Answer impatient = answer(request("punctual", Duration.ofMillis(1)));
+        List<CompletableFuture<Answer>> patient = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            patient.add(
+                    inference.infer(request("punctual", Duration.ofSeconds(30))).toCompletableFuture());
+        }
+        gate().open();
+
+        assertThat(impatient.source()).isEqualTo(Source.FALLBACK);
+        for (CompletableFuture<Answer> answer : patient) {
+            assertThat(answer.get(20, TimeUnit.SECONDS).source()).isEqualTo(Source.MODEL);
+        }
+        assertThat(runs()).isEqualTo(before + 2);
+    }
+
+    @Test
+    void keepsNoAnswerThatADeadlineCutShortAndGivesItToNobodyWithMoreTime() throws Exception {
+        Duration little = Duration.ofNanos(EchoModel.ENOUGH_NANOS / 2);
+        Duration plenty = Duration.ofNanos(EchoModel.ENOUGH_NANOS * 10);
+        gate().close();
+        int before = runs();
+        List<CompletableFuture<Answer>> equal = new ArrayList<>();
+        equal.add(inference.infer(request("hasty", little)).toCompletableFuture());
+        equal.add(inference.infer(request("hasty", little)).toCompletableFuture());
+        CompletableFuture<Answer> patient =
+                inference.infer(request("hasty", plenty)).toCompletableFuture();
+        gate().open();
+
+        for (CompletableFuture<Answer> answer : equal) {
+            assertThat(answer.get(20, TimeUnit.SECONDS).source()).isEqualTo(Source.MODEL);
+        }
+        assertThat(patient.get(20, TimeUnit.SECONDS).source()).isEqualTo(Source.MODEL);
+        assertThat(runs()).isEqualTo(before + 2);
+        assertThat(answer(request("hasty", little)).source())
+                .as("the whole answer is kept")
+                .isEqualTo(Source.CACHE);
+    }
+
+    @Test
     void givesASubstituteAtTheDeadlineWhileTheModelStillRuns() throws Exception {
         gate().close();
         InferenceRequest late = new InferenceRequest(
