@@ -69,7 +69,8 @@ final class EnergyQa implements Predictor {
         if (read < best.size()) {
             String detail = "Time allowed to read " + read + " of the " + best.size() + " best passages.";
             answer = answer.withWarnings(List.of(new Warning(Warning.TRUNCATED, detail)))
-                    .withReason(detail);
+                    .withReason(detail)
+                    .asHurried();
         }
         return languages.flag(answer, question.contexts().get(0).text(), understood);
     }

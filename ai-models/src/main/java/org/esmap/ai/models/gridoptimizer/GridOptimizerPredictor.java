@@ -58,12 +58,14 @@ final class GridOptimizerPredictor implements Predictor {
     public Prediction predict(Query query) {
         Scenario scenario = reader.read(query.input());
         query.deadline().check();
+        TimeBudget budget = TimeBudget.of(scenario.timeLimitS(), query.deadline());
         try {
-            return optimizer.answer(scenario, TimeBudget.of(scenario.timeLimitS(), query.deadline()));
+            return optimizer.answer(scenario, budget);
         } catch (TimeBudget.OutOfTime e) {
-            return substitute(
+            Prediction substitute = substitute(
                     scenario,
                     "The time limit of " + scenario.timeLimitS() + " s passed before an optimum was verified");
+            return budget.pressed() ? substitute.asHurried() : substitute;
         }
     }
 

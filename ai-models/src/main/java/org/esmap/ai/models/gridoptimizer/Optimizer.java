@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers a {@link Scenario}: solve, verify, then look for changes that save. Thread-safe. */
 final class Optimizer {
+    private static final String FEASIBLE = "feasible";
+
     private final Settings settings;
 
     Optimizer(Settings settings) {
@@ -80,21 +82,24 @@ final class Optimizer {
         Answer answer = AnswerBuilder.of(scenario, run, flows, solved, status(certificate), certificate, List.of());
         List<Warning> warnings = new ArrayList<>(scenario.warnings());
         List<Answer.Recommendation> changes = List.of();
+        boolean hurried = budget.pressed() && answer.status().equals(FEASIBLE);
         if (scenario.recommend()) {
             double seconds = settings.recommend().shareOfAnswer() * (System.nanoTime() - began) / 1e9;
             TimeBudget most = budget.share(settings.recommend().shareOfTime());
             TimeBudget share = most.atMost(Math.max(settings.recommend().seconds(), seconds));
             changes = Recommendations.find(solved, solver, settings, most, share);
+            hurried |= budget.pressed() && most.spent();
             if (share.spent()) {
                 warnings.add(new Warning(
                         "truncated", "The time for recommendations ended before every candidate was tried"));
             }
         }
-        return Prediction.of(answer.with(changes)).withWarnings(warnings);
+        Prediction told = Prediction.of(answer.with(changes)).withWarnings(warnings);
+        return hurried ? told.asHurried() : told;
     }
 
     private String status(Certificate certificate) {
         Double integerGap = certificate.integerGap();
-        return integerGap == null || integerGap <= settings.commitment().targetGap() ? "optimal" : "feasible";
+        return integerGap == null || integerGap <= settings.commitment().targetGap() ? "optimal" : FEASIBLE;
     }
 }

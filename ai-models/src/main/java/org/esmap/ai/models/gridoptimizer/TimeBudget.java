@@ -2,25 +2,31 @@ package org.esmap.ai.models.gridoptimizer;
 
 import org.esmap.ai.core.model.Deadline;
 
-/** The time that a question may take: its own limit, and never past the moment when its answer becomes useless. */
-record TimeBudget(long endNanos) {
+/**
+ * The time that a question may take: its own limit, and never past the moment when its answer becomes useless.
+ *
+ * @param endNanos on {@link System#nanoTime()}
+ * @param pressed  whether that moment comes before the question's own limit
+ */
+record TimeBudget(long endNanos, boolean pressed) {
     /** Kept back for reading the result and writing the answer. */
     private static final long RESERVE_NANOS = 150_000_000L;
 
     static TimeBudget of(double seconds, Deadline deadline) {
         long own = (long) (seconds * 1e9);
         long left = deadline.remainingNanos();
-        return new TimeBudget(System.nanoTime() + Math.min(own, left - Math.min(RESERVE_NANOS, left / 4)));
+        long useful = left - Math.min(RESERVE_NANOS, left / 4);
+        return new TimeBudget(System.nanoTime() + Math.min(own, useful), useful < own);
     }
 
     /** A budget that ends after {@code share} of what is left of this one. */
     TimeBudget share(double share) {
-        return new TimeBudget(System.nanoTime() + (long) (Math.max(0, remainingNanos()) * share));
+        return new TimeBudget(System.nanoTime() + (long) (Math.max(0, remainingNanos()) * share), pressed);
     }
 
     /** This budget, or one that ends after {@code seconds}, whichever ends first. */
     TimeBudget atMost(double seconds) {
-        return new TimeBudget(Math.min(endNanos, System.nanoTime() + (long) (seconds * 1e9)));
+        return new TimeBudget(Math.min(endNanos, System.nanoTime() + (long) (seconds * 1e9)), pressed);
     }
 
     long remainingNanos() {

@@ -1,0 +1,58 @@
+package org.esmap.ai.models.gridoptimizer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import org.esmap.ai.core.model.Deadline;
+import org.esmap.ai.core.model.Prediction;
+import org.esmap.ai.core.model.StrictJson;
+import org.junit.jupiter.api.Test;
+
+/** What a caller's deadline, and not the question itself, made smaller is for that caller alone. */
+class HurryTest {
+    private static final long MINUTE = Duration.ofMinutes(1).toNanos();
+
+    @Test
+    void tellsADeadlineThatEndsBeforeTheQuestionsOwnLimit() {
+        assertThat(TimeBudget.of(10, Deadline.after(Duration.ofSeconds(5))).pressed())
+                .isTrue();
+        TimeBudget own = TimeBudget.of(10, Deadline.after(Duration.ofMinutes(5)));
+        assertThat(own.pressed()).isFalse();
+        assertThat(own.share(0.5).atMost(1).pressed()).isFalse();
+    }
+
+    @Test
+    void callsAnAnswerHurriedWhereTheDeadlineLeftNoTimeForEveryRecommendation() throws Exception {
+        assertThat(told(without("shareOfTime"), true).hurried()).isTrue();
+    }
+
+    @Test
+    void callsNoAnswerHurriedWhoseRecommendationsEndedByTheirOwnRule() throws Exception {
+        Prediction byShareOfItsOwnTime = told(without("shareOfTime"), false);
+        assertThat(byShareOfItsOwnTime.warnings()).extracting("code").contains("truncated");
+        assertThat(byShareOfItsOwnTime.hurried()).isFalse();
+        ObjectNode brief = without("seconds");
+        ((ObjectNode) brief.get("recommend")).put("shareOfAnswer", 0);
+        Prediction byWorth = told(brief, true);
+        assertThat(byWorth.warnings()).extracting("code").contains("truncated");
+        assertThat(byWorth.hurried()).isFalse();
+    }
+
+    /** The shipped settings with one figure of the search for recommendations set to 0. */
+    private static ObjectNode without(String figure) {
+        ObjectNode settings = StrictJson.MAPPER.valueToTree(Grid.SETTINGS);
+        ((ObjectNode) settings.get("recommend")).put(figure, 0);
+        return settings;
+    }
+
+    private static Prediction told(ObjectNode settings, boolean pressed)
+            throws JsonProcessingException, TimeBudget.OutOfTime {
+        Optimizer optimizer = new Optimizer(StrictJson.MAPPER.treeToValue(settings, Settings.class));
+        Scenario scenario = Grid.scenario("{'network':{'buses':[{'id':1,'slack':true},{'id':2,'loadMw':100}],"
+                + "'branches':[{'from':1,'to':2,'x':0.1,'ratingMva':60}],'generators':["
+                + "{'bus':1,'maxMw':100,'cost':{'linear':20}},{'bus':2,'maxMw':100,'cost':{'linear':40}}]}}");
+        return optimizer.answer(scenario, new TimeBudget(System.nanoTime() + MINUTE, pressed));
+    }
+}
