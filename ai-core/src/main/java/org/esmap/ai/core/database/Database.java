@@ -7,6 +7,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * way, so that what belongs together is committed together.
  *
  * <p>Before {@link #open} has succeeded once, and whenever the database is out of reach, work is refused with
- * {@code DATABASE_UNAVAILABLE}; two changes of the same thing at once give one of them {@code CONFLICT}.
+ * {@code DATABASE_UNAVAILABLE}; a statement that is too slow, or a pool without a free connection, refuses that work
+ * alone. Two changes of the same thing at once give one of them {@code CONFLICT}.
  */
 @ApplicationScoped
 public class Database {
@@ -27,6 +29,9 @@ public class Database {
 
     /** After a failure nobody waits for the database again until this has passed: callers are refused at once. */
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+
+    /** How much later than the end of a slow statement the silence of a server is taken for its loss. */
+    private static final int GRACE_MS = 1_000;
 
     private final DatabaseSource source;
     private final ThreadLocal<@Nullable EntityManager> underWay = new ThreadLocal<>();
@@ -148,10 +153,19 @@ public class Database {
         }
     }
 
-    /** A frozen database accepts what is sent to it and never answers: no read of its socket lasts longer than this. */
+    /**
+     * A slow statement is ended by the database server itself, which so shows that it is well. A frozen one accepts what
+     * is sent to it and never answers: no read of its socket lasts longer than this.
+     */
     private void limitWaits(EntityManager em) {
+        Connection connection = em.unwrap(Connection.class);
         try {
-            em.unwrap(Connection.class).setNetworkTimeout(Runnable::run, source.patienceMs());
+            connection.setNetworkTimeout(Runnable::run, source.patienceMs() + GRACE_MS);
+            if (!embedded) {
+                try (Statement limit = connection.createStatement()) {
+                    limit.execute("set local statement_timeout = " + source.patienceMs());
+                }
+            }
         } catch (SQLException e) {
             throw Failures.translate(new IllegalStateException(e), this::ill);
         }

@@ -12,7 +12,7 @@ import org.flywaydb.core.Flyway;
  *
  * @param dataSource      looked up at each use, since it may come to life later than the application
  * @param factory         makes entity managers for the same database; not touched before the schema is there
- * @param patienceMs      longest wait for one answer of the database, in milliseconds
+ * @param patienceMs      longest time that one statement may take on a database server, in milliseconds
  */
 public record DatabaseSource(Supplier<DataSource> dataSource, Supplier<EntityManagerFactory> factory, int patienceMs) {
     EntityManagerFactory entityManagers() {
