@@ -61,11 +61,24 @@ class Housekeeping {
         }
         nextPurge = now.plus(PURGE_EVERY);
         try {
-            int gone = writer.purge(now.minus(settings.retention()));
+            int gone = purge(now.minus(settings.retention()));
             LOG.log(Level.INFO, "{0} inference records were older than {1} and are gone", gone, settings.retention());
         } catch (AiException e) {
             LOG.log(Level.WARNING, "The inference log could not be purged; the next try is in an hour", e);
         }
+    }
+
+    /** Takes out all that is older, a piece at a time, unless the server stops meanwhile. */
+    int purge(Instant oldest) {
+        int total = 0;
+        for (int gone = writer.purge(oldest); gone > 0; gone = stopped() ? 0 : writer.purge(oldest)) {
+            total += gone;
+        }
+        return total;
+    }
+
+    private boolean stopped() {
+        return stopping.getCount() == 0;
     }
 
     @PreDestroy

@@ -17,7 +17,9 @@ import org.esmap.ai.core.inference.InferenceRecord;
 @ApplicationScoped
 class LogWriter {
     private static final Logger LOG = System.getLogger(LogWriter.class.getName());
-    private static final int PURGE_AT_ONCE = 10_000;
+    /** Until when one step of a purge reaches. H2 would look for a list of ids anew for every row. */
+    static final String PIECE =
+            "select max(at) from (select at from inference_log where at < ?1 order by at limit 10000) piece";
 
     private final Database database;
 
@@ -68,17 +70,21 @@ class LogWriter {
                 .getResultList()));
     }
 
-    /** Deletes records older than {@code oldest}, a piece at a time so that no transaction is long. */
+    /**
+     * Deletes some of the records older than {@code oldest}, few enough for a short transaction.
+     *
+     * @return how many; 0 once there are none
+     */
     int purge(Instant oldest) {
-        int total = 0;
-        int gone;
-        do {
-            gone = database.call(em -> em.createNativeQuery("delete from inference_log where id in"
-                            + " (select id from inference_log where at < ?1 order by at limit " + PURGE_AT_ONCE + ")")
+        return database.call(em -> {
+            Object until = em.createNativeQuery(PIECE)
                     .setParameter(1, oldest.toEpochMilli())
-                    .executeUpdate());
-            total += gone;
-        } while (gone == PURGE_AT_ONCE);
-        return total;
+                    .getSingleResult();
+            return until == null
+                    ? 0
+                    : em.createNativeQuery("delete from inference_log where at <= ?1")
+                            .setParameter(1, until)
+                            .executeUpdate();
+        });
     }
 }

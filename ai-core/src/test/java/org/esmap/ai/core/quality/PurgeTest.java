@@ -1,0 +1,83 @@
+package org.esmap.ai.core.quality;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.esmap.ai.core.database.Database;
+import org.esmap.ai.core.database.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class PurgeTest {
+    private static final int OLD = 12_000;
+    private static final int RECENT = 100;
+
+    private final ExecutorService workers = Executors.newCachedThreadPool();
+
+    @AfterEach
+    void end() {
+        workers.shutdown();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void takesOutAllThatIsTooOldAPieceAtATime(TestDatabase kind) {
+        Database database = filled(kind);
+        LogWriter writer = new LogWriter(database);
+        Instant oldest = Instant.ofEpochMilli(OLD);
+
+        assertThat(writer.purge(oldest)).isEqualTo(10_000);
+        assertThat(housekeeping(writer).purge(oldest)).isEqualTo(OLD - 10_000);
+
+        assertThat(left(database)).isEqualTo(RECENT);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void goesOnWithAPieceNoMoreOnceTheServerStops(TestDatabase kind) {
+        Housekeeping housekeeping = housekeeping(new LogWriter(filled(kind)));
+        housekeeping.stop();
+
+        assertThat(housekeeping.purge(Instant.ofEpochMilli(OLD))).isEqualTo(10_000);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void findsTheOldestByAnIndex(TestDatabase kind) {
+        Database database = filled(kind);
+        String plan = database.call(em -> {
+            em.createNativeQuery("analyze").executeUpdate();
+            String few = LogWriter.PIECE.replace("?1", "6000").replace("10000", "100");
+            return em.createNativeQuery("explain " + few).getResultList().toString();
+        });
+        assertThat(plan.toLowerCase(Locale.ROOT)).contains("inference_log_time");
+    }
+
+    /** A database with one record a millisecond, all in the first seconds of 1970. */
+    private static Database filled(TestDatabase kind) {
+        Database database = kind.open();
+        String numbers = "(0, " + (OLD + RECENT - 1) + ")";
+        String series = kind == TestDatabase.H2
+                ? "select x as n from system_range" + numbers
+                : "select n from generate_series" + numbers + " n";
+        database.run(em -> em.createNativeQuery("insert into inference_log"
+                        + " select cast(n as varchar(36)), n, 'toy', '1.0.0', 'model', false, null, 1, 1, 'a', 0.5"
+                        + " from (" + series + ") numbers")
+                .executeUpdate());
+        return database;
+    }
+
+    private static long left(Database database) {
+        return database.call(em -> em.createQuery("select count(r) from LoggedInference r", Long.class)
+                .getSingleResult());
+    }
+
+    private Housekeeping housekeeping(LogWriter writer) {
+        return new Housekeeping(writer, new LogSettings(1, 1, Duration.ZERO, Duration.ofDays(90)), workers);
+    }
+}
