@@ -74,8 +74,11 @@ class AuditEntry {
         return hash;
     }
 
-    String beforeHash() {
-        return beforeHash;
+    /** Whether this is as it was written, right after the entry {@code before} with its hash. */
+    boolean follows(long before, String hashBefore) {
+        return number == before + 1
+                && beforeHash.equals(hashBefore)
+                && computeHash().equals(hash);
     }
 
     Audited view() {

@@ -8,10 +8,13 @@ import java.util.List;
 import java.util.Optional;
 import org.esmap.ai.core.database.Database;
 import org.esmap.ai.core.security.Act;
+import org.jspecify.annotations.Nullable;
 
 /** Writes and reads the audit trail. Thread-safe; two acts at once are one after the other, on every node. */
 @ApplicationScoped
 public class AuditTrail {
+    private static final int PIECE = 1_000;
+
     private final Database database;
 
     /** For the container's proxy. */
@@ -32,8 +35,9 @@ public class AuditTrail {
             em.createNativeQuery("update audit_head set number = number + 1 where id = 1")
                     .executeUpdate();
             AuditEntry last = last(em).orElse(null);
-            em.persist(new AuditEntry(
-                    last == null ? 1 : last.number() + 1, act, last == null ? AuditEntry.BEGINNING : last.hash()));
+            // After the head, so that what follows a tail that was cut off never fills its place.
+            long number = Math.max(head(em), last == null ? 1 : last.number() + 1);
+            em.persist(new AuditEntry(number, act, last == null ? AuditEntry.BEGINNING : last.hash()));
             em.flush();
         });
     }
@@ -56,23 +60,65 @@ public class AuditTrail {
                 .toList());
     }
 
-    /** The number of the first entry that does not follow from the one before it; empty while the trail is whole. */
+    /** The same as {@link #firstBroken(long, long)} of the whole trail. */
     public Optional<Long> firstBroken() {
-        return database.call(em -> {
-            String before = AuditEntry.BEGINNING;
-            long number = 0;
-            for (AuditEntry entry : em.createQuery("select e from AuditEntry e order by e.number", AuditEntry.class)
-                    .getResultList()) {
-                number++;
-                boolean follows = entry.number() == number
-                        && entry.beforeHash().equals(before)
-                        && entry.computeHash().equals(entry.hash());
-                if (!follows) {
-                    return Optional.of(number);
+        return firstBroken(1, Long.MAX_VALUE);
+    }
+
+    /**
+     * Reads a stretch of the trail, a piece at a time.
+     *
+     * @param from number of its first entry, at least 1
+     * @param to   number of its last entry, which may be one that is not yet there
+     * @return the number of the first entry in it that is missing, or does not follow from the one before it; empty
+     *     while the stretch is whole
+     */
+    public Optional<Long> firstBroken(long from, long to) {
+        long promised = database.call(AuditTrail::head); // first: acts that come meanwhile only add to the trail
+        long number = from - 1;
+        String hash = number == 0 ? AuditEntry.BEGINNING : hash(number);
+        if (hash == null) {
+            return Optional.of(number);
+        }
+        List<AuditEntry> piece;
+        long after = number == 0 ? Long.MIN_VALUE : number; // nothing stands before the first entry
+        do {
+            piece = piece(after, to);
+            for (AuditEntry entry : piece) {
+                if (!entry.follows(number, hash)) {
+                    return Optional.of(number + 1);
                 }
-                before = entry.hash();
+                number = entry.number();
+                hash = entry.hash();
             }
-            return Optional.empty();
-        });
+            after = number;
+        } while (piece.size() == PIECE);
+        if (number < Math.min(to, promised)) {
+            return Optional.of(number + 1);
+        }
+        long last = database.call(AuditTrail::head);
+        return number > last ? Optional.of(last + 1) : Optional.empty();
+    }
+
+    /** How many entries were ever appended. */
+    private static long head(EntityManager em) {
+        Object number = em.createNativeQuery("select coalesce(max(number), 0) from audit_head where id = 1")
+                .getSingleResult();
+        return ((Number) number).longValue();
+    }
+
+    private @Nullable String hash(long number) {
+        AuditEntry entry = database.call(em -> em.find(AuditEntry.class, number));
+        return entry == null ? null : entry.hash();
+    }
+
+    private List<AuditEntry> piece(long after, long to) {
+        return database.call(em -> em.createQuery(
+                        "select e from AuditEntry e where e.number > :after and e.number <= :to order by e.number",
+                        AuditEntry.class)
+                .setParameter("after", after)
+                .setParameter("to", to)
+                .setMaxResults(PIECE)
+                .getResultList());
     }
 }

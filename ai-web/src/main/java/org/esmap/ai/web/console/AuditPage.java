@@ -69,10 +69,12 @@ public class AuditPage {
         return shown.isEmpty() ? 0 : shown.get(shown.size() - 1).number();
     }
 
-    /** Whether the chain of hashes is whole, in a sentence's key. */
+    /** Whether the chain of hashes is whole as far as it is shown. */
     public String getChain() {
-        return trail.firstBroken()
+        long from = Math.max(1, getLast());
+        boolean all = from == 1 && before == Long.MAX_VALUE;
+        return trail.firstBroken(from, before - 1)
                 .map(number -> "The chain is broken at entry " + number + ".")
-                .orElse("The chain of hashes is whole.");
+                .orElse(all ? "The chain of hashes is whole." : "The chain of hashes is whole in what is shown.");
     }
 }
