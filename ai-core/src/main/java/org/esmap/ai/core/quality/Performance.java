@@ -1,5 +1,6 @@
 package org.esmap.ai.core.quality;
 
+import org.esmap.ai.core.statistics.Share;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +46,7 @@ public record Performance(
     }
 
     /**
-     * Live accuracy with its 95 % interval (Wilson).
+     * Live accuracy with its 95 % interval, a {@link Share}.
      *
      * @param value    share of right answers among those that callers judged
      * @param low      lower end of the interval
@@ -53,16 +54,9 @@ public record Performance(
      * @param feedback answers judged
      */
     public record Accuracy(double value, double low, double high, long feedback) {
-        private static final double Z = 1.959964;
-
-        /** Wilson's score interval (Journal of the American Statistical Association 22, 1927, 209-212). */
         static Accuracy of(long right, long all) {
-            double p = (double) right / all;
-            double z2 = Z * Z;
-            double scale = 1 + z2 / all;
-            double middle = p + z2 / (2 * all);
-            double half = Z * Math.sqrt(p * (1 - p) / all + z2 / (4.0 * all * all));
-            return new Accuracy(p, Math.max(0, (middle - half) / scale), Math.min(1, (middle + half) / scale), all);
+            Share share = Share.of(right, all);
+            return new Accuracy(share.value(), share.low(), share.high(), all);
         }
     }
 
