@@ -25,6 +25,11 @@ final class NativeSession {
         return true;
     }
 
+    /** Whether the last user has gone. */
+    synchronized boolean closed() {
+        return users == 0;
+    }
+
     /** Counts one user less; closes after the last. */
     void leave() {
         synchronized (this) {

@@ -49,6 +49,7 @@ public class OnnxSessions {
         if (shutDown) {
             throw new AiException(ErrorCode.MODEL_UNAVAILABLE, "The platform is shutting down");
         }
+        byDigest.values().removeIf(NativeSession::closed);
         NativeSession shared = byDigest.get(sha256);
         if (shared == null || !shared.enter()) {
             shared = load(file, Math.min(threads, Runtime.getRuntime().availableProcessors()));
@@ -67,6 +68,11 @@ public class OnnxSessions {
         } catch (OrtException e) {
             throw new AiException(ErrorCode.INVALID_BUNDLE, "ONNX Runtime cannot load the model: " + e.getMessage(), e);
         }
+    }
+
+    /** How many sessions are known, those included that were closed since the last was opened. */
+    synchronized int known() {
+        return byDigest.size();
     }
 
     @PreDestroy

@@ -41,6 +41,17 @@ class OnnxSessionsTest {
     }
 
     @Test
+    void forgetsSessionsThatNobodyUses() {
+        for (int version = 0; version < 3; version++) {
+            sessions.open(SUM, "version " + version).close();
+        }
+        try (OnnxSession kept = sessions.open(SUM, "kept")) {
+            assertThat(kept.inputs()).isNotEmpty();
+            assertThat(sessions.known()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void survivesClosingUnderLoad() {
         for (int round = 0; round < 200; round++) {
             OnnxSession session = sessions.open(SUM, "sum");

@@ -5,11 +5,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.WeakHashMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.ErrorCode;
 import org.esmap.ai.core.inference.Answer;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public class OpenInference {
     private final Registry registry;
     private final SideBySide sideBySide;
-    private final Map<String, ModelTensors> byDigest = new ConcurrentHashMap<>();
+    private final Map<LoadedVersion, ModelTensors> byVersion = Collections.synchronizedMap(new WeakHashMap<>());
 
     /** For the container's proxy. */
     @SuppressWarnings("NullAway")
@@ -111,11 +112,11 @@ public class OpenInference {
     }
 
     private ModelTensors tensors(LoadedVersion version) {
-        return byDigest.computeIfAbsent(version.digest(), digest -> {
+        return byVersion.computeIfAbsent(version, loaded -> {
             try {
                 return ModelTensors.of(
-                        StrictJson.MAPPER.readTree(version.bundle().text(Bundle.INPUT_SCHEMA)),
-                        StrictJson.MAPPER.readTree(version.bundle().text(Bundle.OUTPUT_SCHEMA)));
+                        StrictJson.MAPPER.readTree(loaded.bundle().text(Bundle.INPUT_SCHEMA)),
+                        StrictJson.MAPPER.readTree(loaded.bundle().text(Bundle.OUTPUT_SCHEMA)));
             } catch (JsonProcessingException e) {
                 throw new AiException(ErrorCode.INVALID_BUNDLE, e.getOriginalMessage(), e);
             }
