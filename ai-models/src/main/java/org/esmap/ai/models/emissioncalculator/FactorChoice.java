@@ -3,6 +3,7 @@ package org.esmap.ai.models.emissioncalculator;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -49,7 +50,7 @@ final class FactorChoice {
                             .collect(Collectors.joining(", ")));
         }
         List<Candidate> reachable = reachable(activity, covering);
-        List<Candidate> ofYear = ofYear(activity, usual(activity, reachable), warnings);
+        List<Candidate> ofYear = ofYear(activity, usual(activity, reachable), covering, warnings);
         Candidate best = ofYear.stream().min(Candidate.BETTER).orElseThrow();
         Route route = Route.take(activity, best.factor, factors.calorificValue(activity.item()));
         return new Chosen(best.factor, route, warnings);
@@ -132,7 +133,7 @@ final class FactorChoice {
         if (fuel && energy) {
             String bases = covering.stream()
                     .map(Factor::cvBasis)
-                    .filter(java.util.Objects::nonNull)
+                    .filter(Objects::nonNull)
                     .map(CvBasis::text)
                     .distinct()
                     .sorted()
@@ -165,14 +166,12 @@ final class FactorChoice {
         return activity.year() != null || activity.boundary() != null || direct.isEmpty() ? reachable : direct;
     }
 
-    private List<Candidate> ofYear(Activity activity, List<Candidate> reachable, List<Warning> warnings) {
-        TreeSet<Integer> years = new TreeSet<>();
-        for (Candidate candidate : reachable) {
-            Integer year = candidate.factor.year();
-            if (year != null) {
-                years.add(year);
-            }
-        }
+    private static List<Candidate> ofYear(
+            Activity activity, List<Candidate> reachable, List<Factor> covering, List<Warning> warnings) {
+        TreeSet<Integer> years = reachable.stream()
+                .map(candidate -> candidate.factor.year())
+                .filter(Objects::nonNull)
+                .collect(Collectors.toCollection(TreeSet::new));
         Integer asked = activity.year();
         Integer wanted = asked == null && !years.isEmpty() ? years.last() : asked;
         if (asked == null && wanted != null) {
@@ -186,15 +185,29 @@ final class FactorChoice {
                         || candidate.factor.year().equals(wanted))
                 .toList();
         if (matching.isEmpty()) {
-            String hint = activity.type() == ActivityType.FUEL
-                    ? ". Leave out the region for the world default, or name a data set"
-                    : "";
             throw AiException.invalid(
                     activity.at("period"),
-                    "No factor of " + asked + " for " + named(activity) + hint,
+                    "No factor of " + asked + " for " + named(activity) + way(activity, covering),
                     years.stream().map(String::valueOf).collect(Collectors.joining(", ")));
         }
         return matching;
+    }
+
+    /** What leads to a factor of the year asked for, or to another one. */
+    private static String way(Activity activity, List<Factor> covering) {
+        String units = covering.stream()
+                .filter(factor -> Objects.equals(factor.year(), activity.year()))
+                .map(factor -> factor.unit().symbol())
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
+        if (activity.calorificValue() != null && !units.isEmpty()) {
+            return " that the calorific value leads to. Leave the calorific value out: that of the year is per "
+                    + units;
+        }
+        return activity.type() == ActivityType.FUEL
+                ? ". Leave out the region for the world default, or name a data set"
+                : "";
     }
 
     private static String named(Activity activity) {

@@ -167,4 +167,20 @@ class EmissionCalculatorTest {
         assertThat(line.get("uncertaintyPct").isNull()).isTrue();
         assertThat(line.get("lowKg").isNull()).isTrue();
     }
+
+    @Test
+    void namesTheCalorificValueThatLeadsPastTheFactorOfTheYear() {
+        String fuel = "{\"type\":\"fuel\",\"fuel\":\"diesel-average-biofuel-blend\",\"amount\":10,\"unit\":\"L\","
+                + "\"region\":\"GB\",\"period\":\"2025\",\"boundary\":\"upstream\"%s}";
+        assertThat(Calculator.answer(fuel.formatted("")).get("lines")).hasSize(1);
+
+        String energy = ",\"calorificValue\":{\"value\":36,\"unit\":\"MJ/L\",\"basis\":\"net\"}";
+        assertThatThrownBy(() -> Calculator.answer(fuel.formatted(energy)))
+                .isInstanceOfSatisfying(
+                        AiException.class,
+                        e -> assertThat(e.errors()).singleElement().satisfies(f -> {
+                            assertThat(f.pointer()).isEqualTo("/activities/0/period");
+                            assertThat(f.message()).contains("Leave the calorific value out", "per L");
+                        }));
+    }
 }
