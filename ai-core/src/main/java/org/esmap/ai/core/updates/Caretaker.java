@@ -2,10 +2,14 @@ package org.esmap.ai.core.updates;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 
 /** What is to be done again and again while the database answers. Called by one thread. */
 @ApplicationScoped
 class Caretaker {
+    private static final Logger LOG = System.getLogger(Caretaker.class.getName());
+
     private final Guard guard;
     private final Validations validations;
     private final Schedules schedules;
@@ -25,10 +29,19 @@ class Caretaker {
         this.replays = replays;
     }
 
+    /** One round; a step that fails keeps none of the others from being done. */
     void round() {
-        guard.round();
-        validations.clearAbandoned();
-        schedules.runDue();
-        replays.purge();
+        step("Looking after trials", guard::round);
+        step("Clearing abandoned validations", validations::clearAbandoned);
+        step("Starting scheduled updates", schedules::runDue);
+        step("Forgetting old requests", replays::purge);
+    }
+
+    private static void step(String what, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, what + " failed; the next round tries again", e);
+        }
     }
 }
