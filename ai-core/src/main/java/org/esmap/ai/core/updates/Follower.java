@@ -57,7 +57,7 @@ class Follower {
         }
         try {
             follow(model, digest);
-        } catch (AiException e) {
+        } catch (RuntimeException | LinkageError e) {
             LOG.log(Level.ERROR, "Model " + model.id() + " cannot start as the database says", e);
             switchboard.answerWithout(model.id(), digest);
         }
@@ -69,13 +69,13 @@ class Follower {
             database.open();
             for (Deployment row : deployments.all()) {
                 if (registered.containsKey(row.model())) {
-                    carryOut(row);
+                    attempt(row.model(), () -> switchboard.follow(row));
                 }
             }
             for (Model model : registry.models()) {
                 String digest = shipped.get(model.id());
                 if (digest != null && !registered.containsKey(model.id())) {
-                    follow(model, digest);
+                    attempt(model.id(), () -> follow(model, digest));
                 }
             }
             return true;
@@ -92,20 +92,21 @@ class Follower {
         switchboard.follow(row);
     }
 
-    private void carryOut(Deployment row) {
-        Long rest = restUntilNanos.get(row.model());
+    /** One model's trouble is no other's; only a database that does not answer ends the look. */
+    private void attempt(ModelId model, Runnable work) {
+        Long rest = restUntilNanos.get(model);
         if (rest != null && System.nanoTime() - rest < 0) {
             return;
         }
         try {
-            switchboard.follow(row);
-            restUntilNanos.remove(row.model());
-        } catch (RuntimeException e) {
+            work.run();
+            restUntilNanos.remove(model);
+        } catch (RuntimeException | LinkageError e) {
             if (e instanceof AiException known && known.code() == ErrorCode.DATABASE_UNAVAILABLE) {
-                throw e;
+                throw known;
             }
-            LOG.log(Level.ERROR, "The deployment of " + row.model() + " cannot be carried out here", e);
-            restUntilNanos.put(row.model(), System.nanoTime() + REST_AFTER_FAILURE.toNanos());
+            LOG.log(Level.ERROR, "The deployment of " + model + " cannot be carried out here", e);
+            restUntilNanos.put(model, System.nanoTime() + REST_AFTER_FAILURE.toNanos());
         }
     }
 }

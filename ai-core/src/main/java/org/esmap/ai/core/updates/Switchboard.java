@@ -164,7 +164,7 @@ class Switchboard {
             LoadedVersion live;
             try {
                 live = registry.load(store.open(digest));
-            } catch (AiException e) {
+            } catch (RuntimeException | LinkageError e) {
                 if (digest.equals(shippedDigest)) {
                     throw e;
                 }

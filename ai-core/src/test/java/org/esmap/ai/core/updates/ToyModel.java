@@ -1,6 +1,8 @@
 package org.esmap.ai.core.updates;
 
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.esmap.ai.core.model.Bundle;
 import org.esmap.ai.core.model.Model;
@@ -17,6 +19,12 @@ final class ToyModel implements Model {
     final AtomicInteger open = new AtomicInteger();
     final AtomicInteger usedAfterClose = new AtomicInteger();
 
+    /** Numbers of versions that cannot be opened. */
+    final Set<String> broken = ConcurrentHashMap.newKeySet();
+
+    /** What happens before each answer. */
+    volatile Runnable before = () -> {};
+
     @Override
     public ModelId id() {
         return ID;
@@ -30,6 +38,9 @@ final class ToyModel implements Model {
     @Override
     public Predictor open(Bundle bundle) {
         String version = bundle.manifest().version().value();
+        if (broken.contains(version)) {
+            throw new IllegalStateException(version + " cannot be opened");
+        }
         open.incrementAndGet();
         return new Predictor() {
             private final AtomicInteger answers = new AtomicInteger();
@@ -37,6 +48,7 @@ final class ToyModel implements Model {
 
             @Override
             public Prediction predict(Query query) {
+                before.run();
                 if (closed) {
                     usedAfterClose.incrementAndGet();
                 }

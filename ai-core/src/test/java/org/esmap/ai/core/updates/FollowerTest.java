@@ -1,0 +1,44 @@
+package org.esmap.ai.core.updates;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import org.esmap.ai.core.database.Database;
+import org.esmap.ai.core.database.TestDatabase;
+import org.esmap.ai.core.versions.Strategy;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FollowerTest {
+    private static final Promotion NOW = new Promotion(Strategy.IMMEDIATE, 0, 0, "better");
+
+    @TempDir
+    Path data;
+
+    @Test
+    void endsItsLookThoughAModelCannotBegin() {
+        Database later = new Database(TestDatabase.file(data));
+        try (Installation node = new Installation(data, later)) {
+            node.model.broken.add("1.0.0");
+            assertThatThrownBy(node::started).hasMessage("1.0.0 cannot be opened");
+
+            assertThat(node.follower.look()).isTrue();
+        }
+    }
+
+    @Test
+    void startsWithTheShippedVersionWhereTheLiveOneCannotBeOpened() throws Exception {
+        Database database = TestDatabase.H2.open();
+        try (Installation node = new Installation(data, database).started()) {
+            node.promotions.promote(ToyModel.ID, node.validated("1.1.0"), NOW, null, Installation.ANN);
+        }
+        try (Installation node = new Installation(data, database)) {
+            node.model.broken.add("1.1.0");
+
+            node.started();
+
+            assertThat(node.ask("x")).isEqualTo("1.0.0");
+        }
+    }
+}
