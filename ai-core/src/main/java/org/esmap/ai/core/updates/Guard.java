@@ -109,11 +109,15 @@ class Guard {
             }
             try {
                 look(row);
-            } catch (AiException e) {
-                Level level = e.code() == ErrorCode.CONFLICT ? Level.DEBUG : Level.WARNING;
+            } catch (RuntimeException e) { // one model's trouble is no other's
+                Level level = conflict(e) ? Level.DEBUG : Level.WARNING;
                 LOG.log(level, "The trial of " + row.model() + " could not be looked after", e);
             }
         }
+    }
+
+    private static boolean conflict(RuntimeException e) {
+        return e instanceof AiException known && known.code() == ErrorCode.CONFLICT;
     }
 
     private void look(Deployment row) {
@@ -145,14 +149,20 @@ class Guard {
                 .orElse(Change.Kind.FIRST_START);
     }
 
+    /** On another thread: a version that is slow must not hold up what else a round has to do. */
     private void askGolden(ModelId model, Watch watch) {
         Instant now = Instant.now();
-        Instant due = nextGolden.getOrDefault(model, now);
-        if (now.isBefore(due)) {
+        if (now.isBefore(nextGolden.getOrDefault(model, now))) {
             return;
         }
-        nextGolden.put(model, now.plus(GOLDEN_EVERY));
-        registry.traffic(model).ifPresent(traffic -> askGolden(model, watch, traffic));
+        nextGolden.put(model, Instant.MAX); // until this time is over
+        workers.execute(() -> {
+            try {
+                registry.traffic(model).ifPresent(traffic -> askGolden(model, watch, traffic));
+            } finally {
+                nextGolden.put(model, Instant.now().plus(GOLDEN_EVERY));
+            }
+        });
     }
 
     private void askGolden(ModelId model, Watch watch, Traffic traffic) {

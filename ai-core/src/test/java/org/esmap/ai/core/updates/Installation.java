@@ -40,6 +40,7 @@ import org.esmap.ai.core.versions.Versions;
 
 /** One node of an installation with a toy model, put together by hand. */
 final class Installation implements AutoCloseable {
+    static final WatchSettings WATCHING = new WatchSettings(20, 0.05, 0.05, 0.3, 0.3, Duration.ofHours(1));
     static final Caller ANN = new Caller("ann", "127.0.0.1");
 
     final ToyModel model = new ToyModel();
@@ -66,9 +67,8 @@ final class Installation implements AutoCloseable {
         deployments = new Deployments(database, acts);
         LivePointers pointers = new LivePointers(data.resolve("live"));
         switchboard = new Switchboard(registry, store, versions, pointers, workers);
-        WatchSettings watching = new WatchSettings(20, 0.05, 0.05, 0.3, 0.3, Duration.ofHours(1));
         Guard[] self = new Guard[1];
-        watches = new Watches(watching, new RecordedEvents<>(suspicion -> self[0].hear(suspicion)));
+        watches = new Watches(WATCHING, new RecordedEvents<>(suspicion -> self[0].hear(suspicion)));
         promotions = new Promotions(versions, deployments, switchboard, watches);
         guard = new Guard(promotions, deployments, watches, registry, alerts, workers);
         self[0] = guard;
