@@ -139,7 +139,10 @@ public class Deployments {
                 .findFirst());
     }
 
-    /** Who stayed warm when {@code version} was last promoted: where a rollback from it leads. */
+    /**
+     * Who stayed warm when {@code version} was last promoted: where a rollback from it leads. Null where nobody did, or
+     * where that version may no longer answer.
+     */
     public @Nullable Version before(ModelId model, Version version) {
         return database.call(em -> em.createQuery(
                         "select c from DeploymentChange c where c.model = :model and c.live = :live"
@@ -155,6 +158,10 @@ public class Deployments {
                 .filter(java.util.Objects::nonNull)
                 .map(Version::new)
                 .findFirst()
+                .filter(before -> {
+                    State state = Versions.managed(em, model, before).state();
+                    return state.promotable() || state == State.LIVE;
+                })
                 .orElse(null));
     }
 }

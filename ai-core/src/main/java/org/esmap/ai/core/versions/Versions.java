@@ -117,15 +117,33 @@ public class Versions {
         });
     }
 
-    /** Begins a validation. */
+    /**
+     * Begins a validation.
+     *
+     * @throws AiException with {@code CONFLICT} where the version's state does not allow it, or where it is the one that
+     *     a rollback leads to
+     */
     public ModelVersion beginValidation(ModelId model, Version version, Caller caller) {
         return database.call(em -> {
             ModelVersion found = managed(em, model, version);
+            requireNotWayBack(em, found);
             found.become(State.VALIDATING);
             found.progress(0);
             acts.fire(new Act(caller, "validate", model + " " + version, ""));
             return found;
         });
+    }
+
+    /** A validation takes a version's right to answer away, and a rollback must always have somewhere to lead. */
+    private static void requireNotWayBack(EntityManager em, ModelVersion version) {
+        Deployment row = em.find(Deployment.class, version.model().value());
+        if (row != null && row.previous().filter(version.version()::equals).isPresent()) {
+            throw new AiException(
+                    ErrorCode.CONFLICT,
+                    "Version " + version.version() + " of " + version.model() + " is the one that a rollback from "
+                            + row.live()
+                            + " leads to, and stays as it is. Validate it when another has taken that place.");
+        }
     }
 
     /** Says how far a validation has come, in percent. */

@@ -74,6 +74,35 @@ class PromotionsTest {
     }
 
     @Test
+    void refusesToValidateTheVersionThatARollbackLeadsTo() throws Exception {
+        try (Installation node = new Installation(data, TestDatabase.H2.open()).started()) {
+            node.promotions.promote(ToyModel.ID, node.validated("1.1.0"), NOW, null, Installation.ANN);
+
+            assertThatThrownBy(() -> node.validations.begin(ToyModel.ID, new Version("1.0.0"), Installation.ANN))
+                    .isInstanceOfSatisfying(
+                            AiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT))
+                    .hasMessageContaining("a rollback from 1.1.0 leads to");
+            node.promotions.rollBack(ToyModel.ID, null, "worse", null, Installation.ANN);
+            assertThat(node.ask("x")).isEqualTo("1.0.0");
+        }
+    }
+
+    @Test
+    void keepsNoVersionForARollbackThatIsBeingValidated() throws Exception {
+        try (Installation node = new Installation(data, TestDatabase.H2.open()).started()) {
+            node.promotions.promote(ToyModel.ID, node.validated("1.1.0"), NOW, null, Installation.ANN);
+            node.promotions.promote(ToyModel.ID, node.validated("1.2.0"), NOW, null, Installation.ANN);
+            node.versions.beginValidation(ToyModel.ID, new Version("1.0.0"), Installation.ANN);
+
+            node.promotions.rollBack(ToyModel.ID, null, "worse", null, Installation.ANN);
+
+            assertThat(node.ask("x")).isEqualTo("1.1.0");
+            assertThat(node.deployments.find(ToyModel.ID).orElseThrow().previous())
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void followsWhatAnotherNodeDecided() throws Exception {
         var database = TestDatabase.H2.open();
         try (Installation one = new Installation(data, database).started();
