@@ -8,7 +8,8 @@ import org.esmap.ai.core.model.Version;
  * Something an operator must know of, fired as a CDI event.
  *
  * @param at      when
- * @param kind    a fixed word, such as {@code automatic-rollback}
+ * @param kind    a fixed word: {@code automatic-rollback}, or {@code automatic-rollback-failed} where one is due and goes on
+ *     being tried
  * @param model   which model
  * @param version which version
  * @param detail  what happened and why, in one or two sentences

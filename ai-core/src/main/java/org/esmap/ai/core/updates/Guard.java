@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 class Guard {
     private static final Logger LOG = System.getLogger(Guard.class.getName());
     private static final Duration GOLDEN_EVERY = Duration.ofSeconds(10);
+    private static final int ATTEMPTS = 3;
     private static final int GOLDEN_AT_ONCE = 20;
     private static final int TIMED_AT_ONCE = 3;
 
@@ -76,33 +77,41 @@ class Guard {
     }
 
     private void withdraw(Suspicion suspicion) {
-        for (int attempt = 0; attempt < 3; attempt++) {
+        RuntimeException why;
+        int attempts = 0;
+        do {
             try {
                 if (promotions.withdraw(suspicion.model(), suspicion.version(), suspicion.why())) {
-                    alerts.fire(new Alert(
-                            Instant.now(),
-                            "automatic-rollback",
-                            suspicion.model(),
-                            suspicion.version(),
-                            "Withdrawn for " + suspicion.why()));
+                    alert("automatic-rollback", suspicion, "Withdrawn for " + suspicion.why());
                 }
+                unfinished.remove(suspicion.model(), suspicion);
                 return;
-            } catch (AiException e) {
-                if (e.code() != ErrorCode.CONFLICT) {
-                    LOG.log(Level.ERROR, "Version " + suspicion.version() + " cannot be withdrawn yet", e);
-                    unfinished.put(suspicion.model(), suspicion);
-                    return;
-                }
+            } catch (RuntimeException e) {
+                why = e;
             }
+        } while (++attempts < ATTEMPTS && conflict(why)); // another node may have decided something else meanwhile
+        keep(suspicion, why);
+    }
+
+    /** Later rounds try again; operators hear of it once. */
+    private void keep(Suspicion suspicion, RuntimeException why) {
+        if (suspicion.equals(unfinished.put(suspicion.model(), suspicion))) {
+            return;
         }
+        LOG.log(Level.ERROR, "Version " + suspicion.version() + " cannot be withdrawn yet", why);
+        alert(
+                "automatic-rollback-failed",
+                suspicion,
+                "To be withdrawn for " + suspicion.why() + "; not possible yet: " + why.getMessage());
+    }
+
+    private void alert(String kind, Suspicion suspicion, String detail) {
+        alerts.fire(new Alert(Instant.now(), kind, suspicion.model(), suspicion.version(), detail));
     }
 
     /** One round over the deployments; called every few seconds by one thread while the database answers. */
     void round() {
-        for (Suspicion suspicion : unfinished.values()) {
-            unfinished.remove(suspicion.model());
-            withdraw(suspicion);
-        }
+        unfinished.values().forEach(this::withdraw);
         for (Deployment row : deployments.all()) {
             if (registry.traffic(row.model()).isEmpty()) {
                 continue;

@@ -7,11 +7,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.esmap.ai.core.database.Database;
 import org.esmap.ai.core.database.TestDatabase;
 import org.esmap.ai.core.model.ModelId;
 import org.esmap.ai.core.model.Version;
 import org.esmap.ai.core.security.RecordedEvents;
 import org.esmap.ai.core.versions.Deployment;
+import org.esmap.ai.core.versions.State;
 import org.esmap.ai.core.versions.Strategy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -66,10 +68,39 @@ class GuardTest {
         }
     }
 
+    @Test
+    void goesOnTryingToWithdrawAndSaysSo() throws Exception {
+        Database database = TestDatabase.H2.open();
+        try (Installation node = new Installation(data, database).started()) {
+            Version bad = node.validated("1.1.0");
+            node.promotions.promote(ToyModel.ID, bad, NOW, null, Installation.ANN);
+            shipped(database, State.REJECTED);
+
+            node.guard.hear(new Suspicion(ToyModel.ID, bad, "a test"));
+            Installation.waitFor(() -> !node.alerts.fired().isEmpty());
+            node.guard.round();
+            assertThat(node.ask("x")).isEqualTo("1.1.0");
+            shipped(database, State.RETIRED);
+            node.guard.round();
+            node.guard.round();
+
+            assertThat(node.ask("x")).isEqualTo("1.0.0");
+            assertThat(node.alerts.fired())
+                    .extracting(Alert::kind)
+                    .containsExactly("automatic-rollback-failed", "automatic-rollback");
+            assertThat(node.alerts.fired().get(0).detail()).contains("a test").contains("1.0.0 of toy is REJECTED");
+        }
+    }
+
+    private static void shipped(Database database, State state) {
+        database.run(em -> em.createNativeQuery("update model_version set state = ?1 where version = '1.0.0'")
+                .setParameter(1, state.name())
+                .executeUpdate());
+    }
+
     private static void await(CountDownLatch latch) {
         try {
-            assertThat(latch.await(50, TimeUnit.SECONDS))
-                    .isTrue();
+            assertThat(latch.await(50, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
