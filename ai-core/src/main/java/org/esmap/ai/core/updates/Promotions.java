@@ -2,6 +2,8 @@ package org.esmap.ai.core.updates;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Instant;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.ErrorCode;
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class Promotions {
+    private static final Logger LOG = System.getLogger(Promotions.class.getName());
+
     private final Versions versions;
     private final Deployments deployments;
     private final Switchboard switchboard;
@@ -47,7 +51,7 @@ public class Promotions {
      * Promotes a version that has passed validation.
      *
      * @param seen the epoch of the deployment that the caller has looked at; null to act on whatever it is
-     * @return the deployment that came of it, carried out on this node
+     * @return the deployment that came of it, carried out on this node unless the log says why not yet
      * @throws AiException with {@code STALE_VIEW} where {@code seen} is old, {@code CONFLICT} where the version may not be
      *     promoted or someone else was faster
      */
@@ -55,8 +59,8 @@ public class Promotions {
         return switchboard.exclusively(model, () -> {
             Deployment now = current(model, seen);
             requirePromotable(versions.get(model, version));
-            LoadedVersion opened = switchboard.open(model, version);
-            return decide(now, promotion(now, version, how), opened, caller);
+            Change change = promotion(now, version, how);
+            return decide(now, change, switchboard.open(model, version), caller);
         });
     }
 
@@ -145,9 +149,9 @@ public class Promotions {
         if (!target.equals(now.live())) {
             requirePromotable(versions.get(now.model(), target));
         }
-        LoadedVersion opened = switchboard.open(now.model(), target);
         Version before = deployments.before(now.model(), target);
-        return decide(now, Change.to(kind, target, before, State.RETIRED, reason), opened, caller);
+        Change change = Change.to(kind, target, before, State.RETIRED, reason);
+        return decide(now, change, switchboard.open(now.model(), target), caller);
     }
 
     /** Ends a trial whose time is over: a canary goes live, a shadow steps back. */
@@ -159,25 +163,34 @@ public class Promotions {
                         Change.Kind.END_TRIAL, now.live(), now.previous().orElse(null), State.VALIDATED, reason);
                 return decide(now, back, null, Caller.PLATFORM);
             }
-            LoadedVersion opened = switchboard.open(now.model(), candidate);
             Change forth = Change.to(Change.Kind.PROMOTE, candidate, now.live(), State.RETIRED, reason);
-            return decide(now, forth, opened, Caller.PLATFORM);
+            return decide(now, forth, switchboard.open(now.model(), candidate), Caller.PLATFORM);
         });
     }
 
     private Deployment decide(Deployment now, Change change, @Nullable LoadedVersion opened, Caller caller) {
-        Deployment decided;
         try {
-            decided = deployments.change(now.model(), now.epoch(), change, caller);
-        } catch (RuntimeException e) {
+            Deployment decided = deployments.change(now.model(), now.epoch(), change, caller);
+            carryOut(decided, opened);
+            watches.watch(decided, change.kind());
+            return decided;
+        } finally {
             if (opened != null) {
                 switchboard.giveUp(now.model(), opened);
             }
-            throw e;
         }
-        switchboard.follow(decided, opened);
-        watches.watch(decided, change.kind());
-        return decided;
+    }
+
+    /** What is decided is decided: where this node cannot follow at once, it does when it looks at the database next. */
+    private void carryOut(Deployment decided, @Nullable LoadedVersion opened) {
+        try {
+            switchboard.follow(decided, opened);
+        } catch (RuntimeException | LinkageError e) {
+            LOG.log(
+                    Level.ERROR,
+                    "Epoch " + decided.epoch() + " of " + decided.model() + " is decided, but not carried out here yet",
+                    e);
+        }
     }
 
     private Deployment current(ModelId model, @Nullable Long seen) {

@@ -11,7 +11,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 import org.esmap.ai.core.artefacts.ArtefactStore;
-import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.model.ModelId;
 import org.esmap.ai.core.model.Version;
 import org.esmap.ai.core.registry.LoadedVersion;
@@ -95,33 +94,48 @@ class Switchboard {
     }
 
     /**
-     * Carries out a deployment.
+     * Carries out a deployment. Who is to answer does so before a candidate is opened; where that fails, following the same
+     * deployment again tries it again.
      *
      * @param opened a version of it that is open already; null for none
      */
     void follow(Deployment row, @Nullable LoadedVersion opened) {
-        ModelId model = row.model();
-        Place place = place(model);
+        Place place = place(row.model());
         synchronized (place) {
-            if (row.epoch() <= place.epoch) {
-                return;
+            if (row.epoch() > place.epoch) {
+                switchTo(row, opened);
+                place.epoch = row.epoch();
             }
-            LoadedVersion live = obtain(model, row.live(), opened);
-            LoadedVersion candidate = row.candidate()
-                    .map(version -> obtain(model, version, opened))
-                    .orElse(null);
-            LoadedVersion previous = row.previous()
-                    .flatMap(version ->
-                            routed(model, versions.get(model, version).digest()))
-                    .orElse(null);
-            registry.route(model, traffic(row, live, previous, candidate));
-            place.epoch = row.epoch();
-            workers.execute(() -> keepPointer(model));
-            LOG.log(Level.INFO, "{0} {1} is live, epoch {2}", model, row.live(), row.epoch());
-            if (previous == null && row.previous().isPresent()) {
-                workers.execute(() -> warmPrevious(row, live, candidate));
+            if (row.epoch() == place.epoch) {
+                openCandidate(row);
             }
         }
+    }
+
+    private void switchTo(Deployment row, @Nullable LoadedVersion opened) {
+        ModelId model = row.model();
+        LoadedVersion candidate =
+                row.candidate().flatMap(version -> warm(model, version, opened)).orElse(null);
+        LoadedVersion previous =
+                row.previous().flatMap(version -> warm(model, version, opened)).orElse(null);
+        LoadedVersion live = warm(model, row.live(), opened)
+                .orElseGet(() -> open(model, row.live())); // last: nothing fails after it
+        registry.route(model, traffic(row, live, previous, candidate));
+        workers.execute(() -> keepPointer(model));
+        LOG.log(Level.INFO, "{0} {1} is live, epoch {2}", model, row.live(), row.epoch());
+        if (previous == null && row.previous().isPresent()) {
+            workers.execute(() -> warmPrevious(row));
+        }
+    }
+
+    private void openCandidate(Deployment row) {
+        ModelId model = row.model();
+        Traffic now = registry.traffic(model).orElse(null);
+        if (now == null || now.candidate() != null || row.candidate().isEmpty()) {
+            return;
+        }
+        LoadedVersion candidate = open(model, row.candidate().get());
+        registry.route(model, traffic(row, now.live(), now.previous(), candidate));
     }
 
     /** The caller does not wait for the disk: the database has the truth, the pointer is for a start without it. */
@@ -138,17 +152,19 @@ class Switchboard {
     }
 
     /** The caller does not wait for this: whoever answers has been switched already. */
-    private void warmPrevious(Deployment row, LoadedVersion live, @Nullable LoadedVersion candidate) {
-        Place place = place(row.model());
+    private void warmPrevious(Deployment row) {
+        ModelId model = row.model();
+        Place place = place(model);
         synchronized (place) {
-            if (place.epoch != row.epoch()) {
+            Traffic now = registry.traffic(model).orElse(null);
+            if (place.epoch != row.epoch() || now == null) {
                 return;
             }
             try {
-                LoadedVersion previous = open(row.model(), row.previous().orElseThrow());
-                registry.route(row.model(), traffic(row, live, previous, candidate));
-            } catch (AiException e) {
-                LOG.log(Level.WARNING, "The version before " + row.live() + " of " + row.model() + " is not warm", e);
+                LoadedVersion previous = open(model, row.previous().orElseThrow());
+                registry.route(model, traffic(row, now.live(), previous, now.candidate()));
+            } catch (RuntimeException | LinkageError e) {
+                LOG.log(Level.WARNING, "The version before " + row.live() + " of " + model + " is not warm", e);
             }
         }
     }
@@ -180,11 +196,11 @@ class Switchboard {
         }
     }
 
-    private LoadedVersion obtain(ModelId model, Version version, @Nullable LoadedVersion opened) {
-        if (opened != null && opened.manifest().version().equals(version)) {
-            return opened;
-        }
-        return open(model, version);
+    /** A version that is open already: the one given, or one that the traffic names. */
+    private Optional<LoadedVersion> warm(ModelId model, Version version, @Nullable LoadedVersion opened) {
+        return opened != null && opened.manifest().version().equals(version)
+                ? Optional.of(opened)
+                : routed(model, versions.get(model, version).digest());
     }
 
     private Optional<LoadedVersion> routed(ModelId model, String digest) {
