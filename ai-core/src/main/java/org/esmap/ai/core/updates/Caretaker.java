@@ -10,6 +10,7 @@ import java.lang.System.Logger.Level;
 class Caretaker {
     private static final Logger LOG = System.getLogger(Caretaker.class.getName());
 
+    private final Leases leases;
     private final Guard guard;
     private final Validations validations;
     private final Schedules schedules;
@@ -18,11 +19,12 @@ class Caretaker {
     /** For the container's proxy. */
     @SuppressWarnings("NullAway")
     protected Caretaker() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     @Inject
-    Caretaker(Guard guard, Validations validations, Schedules schedules, Replays replays) {
+    Caretaker(Leases leases, Guard guard, Validations validations, Schedules schedules, Replays replays) {
+        this.leases = leases;
         this.guard = guard;
         this.validations = validations;
         this.schedules = schedules;
@@ -31,6 +33,7 @@ class Caretaker {
 
     /** One round; a step that fails keeps none of the others from being done. */
     void round() {
+        step("Renewing leases", leases::renew);
         step("Looking after trials", guard::round);
         step("Clearing abandoned validations", validations::clearAbandoned);
         step("Starting scheduled updates", schedules::runDue);

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import org.esmap.ai.core.artefacts.ArtefactStore;
 import org.esmap.ai.core.failure.AiException;
+import org.esmap.ai.core.failure.ErrorCode;
 import org.esmap.ai.core.model.ModelId;
 import org.esmap.ai.core.model.Version;
 import org.esmap.ai.core.registry.Registry;
@@ -63,12 +64,22 @@ public class Validations {
      * Begins a validation.
      *
      * @return whether the version passed, once that is known; the report is kept with the version
-     * @throws AiException with {@code CONFLICT} where the version's state does not allow it
+     * @throws AiException with {@code CONFLICT} where the version's state does not allow it, or where it is being
+     *     validated already
      */
     public CompletableFuture<Boolean> begin(ModelId model, Version version, Caller caller) {
-        leases.take(lease(model, version), LEASE);
-        ModelVersion begun = versions.beginValidation(model, version, caller);
-        return CompletableFuture.supplyAsync(() -> validate(begun), workers);
+        if (!leases.take(lease(model, version), LEASE)) {
+            throw new AiException(
+                    ErrorCode.CONFLICT,
+                    "Version " + version + " of " + model + " is being validated. Wait for its report.");
+        }
+        try {
+            ModelVersion begun = versions.beginValidation(model, version, caller);
+            return CompletableFuture.supplyAsync(() -> validate(begun), workers);
+        } catch (RuntimeException e) {
+            leases.giveBack(lease(model, version));
+            throw e;
+        }
     }
 
     private boolean validate(ModelVersion version) {
@@ -98,7 +109,6 @@ public class Validations {
     }
 
     private void progress(ModelVersion version, int percent) {
-        leases.take(lease(version.model(), version.version()), LEASE);
         versions.progress(version.model(), version.version(), percent);
     }
 
@@ -118,7 +128,6 @@ public class Validations {
     }
 
     private static String lease(ModelId model, Version version) {
-        String name = "validate " + model + " " + version;
-        return name.length() > 64 ? name.substring(0, 64) : name;
+        return "validate " + model + " " + version;
     }
 }

@@ -107,7 +107,7 @@ public class ModelVersion {
     }
 
     void become(State next) {
-        if (state == next) {
+        if (state == next && next != State.VALIDATING) { // a validation under way is not begun twice
             return;
         }
         if (!state.mayBecome(next)) {

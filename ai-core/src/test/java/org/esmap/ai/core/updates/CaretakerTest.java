@@ -3,8 +3,10 @@ package org.esmap.ai.core.updates;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.esmap.ai.core.database.Database;
 import org.esmap.ai.core.database.TestDatabase;
 import org.esmap.ai.core.model.Version;
 import org.esmap.ai.core.versions.Origin;
@@ -39,13 +41,18 @@ class CaretakerTest {
                 purged.incrementAndGet();
             }
         };
-        try (Installation node = new Installation(data, TestDatabase.H2.open()).started()) {
+        Database database = TestDatabase.H2.open();
+        try (Installation node = new Installation(data, database).started()) {
+            node.leases.take("a thing", Duration.ofMinutes(1));
+            database.run(
+                    em -> em.createNativeQuery("update lease set until_at = 0").executeUpdate());
             node.imports.archive(node.model, Installation.zip("1.1.0", Map.of()), Origin.BUNDLE, Installation.ANN);
             node.versions.beginValidation(ToyModel.ID, NEXT, Installation.ANN);
 
-            new Caretaker(guard, node.validations, schedules, replays).round();
+            new Caretaker(node.leases, guard, node.validations, schedules, replays).round();
 
             assertThat(node.versions.get(ToyModel.ID, NEXT).state()).isEqualTo(State.UPLOADED);
+            assertThat(node.leases.held("a thing")).isTrue();
             assertThat(purged.get()).isEqualTo(1);
         }
     }

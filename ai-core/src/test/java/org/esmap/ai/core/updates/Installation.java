@@ -55,6 +55,7 @@ final class Installation implements AutoCloseable {
     final Promotions promotions;
     final Follower follower;
     final Imports imports;
+    final Leases leases;
     final Validations validations;
     final Guard guard;
     final RecordedEvents<Alert> alerts = new RecordedEvents<>();
@@ -76,8 +77,9 @@ final class Installation implements AutoCloseable {
         Staging staging = new Staging(data.resolve("staging"));
         imports = new Imports(registry, store, versions, staging, new ImportLimits(50, 1 << 27, 2_000));
         TrialProcess trial = new TrialProcess(new TrialSettings(4096, Duration.ofMinutes(2)), staging);
-        validations = new Validations(
-                versions, registry, store, trial, new ValidationSettings(0.02, 0.5), new Leases(database), workers);
+        leases = new Leases(database);
+        validations =
+                new Validations(versions, registry, store, trial, new ValidationSettings(0.02, 0.5), leases, workers);
     }
 
     /** Starts with version 1.0.0 as the one that ships. */

@@ -124,10 +124,20 @@ class SchedulesTest {
         Database database = TestDatabase.H2.open();
         Leases one = new Leases(database);
         Leases two = new Leases(database);
-        assertThat(one.take("x", Duration.ofMinutes(1))).isTrue();
-        assertThat(two.take("x", Duration.ofMinutes(1))).isFalse();
-        assertThat(one.take("x", Duration.ofMillis(-1))).isTrue();
+        assertThat(one.take("x", Duration.ofMillis(-1))).isTrue(); // it has ended at once
         assertThat(two.take("x", Duration.ofMinutes(1))).isTrue();
+        one.giveBack("x");
+        assertThat(one.take("x", Duration.ofMinutes(1))).isFalse();
+        two.giveBack("x");
+        assertThat(one.take("x", Duration.ofMinutes(1))).isTrue();
+        assertThat(one.take("x", Duration.ofMinutes(1))).isFalse();
+    }
+
+    @Test
+    void tellsLongNamesOfLeasesApart() {
+        Leases leases = new Leases(TestDatabase.H2.open());
+        assertThat(leases.take("x".repeat(80) + "1", Duration.ofMinutes(1))).isTrue();
+        assertThat(leases.take("x".repeat(80) + "2", Duration.ofMinutes(1))).isTrue();
     }
 
     @Test

@@ -1,21 +1,28 @@
 package org.esmap.ai.core.updates;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.esmap.ai.core.artefacts.Digests;
+import org.esmap.ai.core.database.Database;
 import org.esmap.ai.core.database.TestDatabase;
+import org.esmap.ai.core.failure.AiException;
+import org.esmap.ai.core.failure.ErrorCode;
 import org.esmap.ai.core.model.StrictJson;
 import org.esmap.ai.core.model.Version;
 import org.esmap.ai.core.versions.ModelVersion;
 import org.esmap.ai.core.versions.Origin;
 import org.esmap.ai.core.versions.State;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class ValidationsTest {
@@ -100,6 +107,62 @@ class ValidationsTest {
     private static ModelVersion validate(Installation node) throws Exception {
         node.validations.begin(ToyModel.ID, NEXT, Installation.ANN).get(100, TimeUnit.SECONDS);
         return node.versions.get(ToyModel.ID, NEXT);
+    }
+
+    @Test
+    @Timeout(120)
+    void keepsValidationsThatTakeOrWaitLong() throws Exception {
+        Database database = TestDatabase.H2.open();
+        CountDownLatch answer = new CountDownLatch(1);
+        try (Installation node = new Installation(data, database).started()) {
+            node.imports.archive(node.model, Installation.zip("1.1.0", Map.of()), Origin.BUNDLE, Installation.ANN);
+            node.imports.archive(node.model, Installation.zip("1.2.0", Map.of()), Origin.BUNDLE, Installation.ANN);
+            node.model.before = () -> await(answer);
+            var one = node.validations.begin(ToyModel.ID, NEXT, Installation.ANN);
+            var two = node.validations.begin(ToyModel.ID, new Version("1.2.0"), Installation.ANN);
+            database.run(
+                    em -> em.createNativeQuery("update lease set until_at = 0").executeUpdate());
+
+            node.leases.renew();
+            node.validations.clearAbandoned();
+            answer.countDown();
+
+            assertThat(one.get()).isTrue();
+            assertThat(two.get()).isTrue();
+        }
+    }
+
+    @Test
+    @Timeout(120)
+    void refusesToValidateAVersionThatIsBeingValidated() throws Exception {
+        Database database = TestDatabase.H2.open();
+        CountDownLatch answer = new CountDownLatch(1);
+        try (Installation node = new Installation(data, database).started();
+                Installation other = new Installation(data, database)) {
+            node.imports.archive(node.model, Installation.zip("1.1.0", Map.of()), Origin.BUNDLE, Installation.ANN);
+            node.model.before = () -> await(answer);
+            var passed = node.validations.begin(ToyModel.ID, NEXT, Installation.ANN);
+
+            for (Installation each : List.of(node, other)) {
+                assertThatThrownBy(() -> each.validations.begin(ToyModel.ID, NEXT, Installation.ANN))
+                        .isInstanceOfSatisfying(
+                                AiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT));
+            }
+            assertThatThrownBy(() -> node.versions.beginValidation(ToyModel.ID, NEXT, Installation.ANN))
+                    .hasMessageContaining("is VALIDATING");
+            answer.countDown();
+
+            assertThat(passed.get()).isTrue();
+            assertThat(validate(other).state()).isEqualTo(State.VALIDATED);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
