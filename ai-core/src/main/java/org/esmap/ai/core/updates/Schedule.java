@@ -102,7 +102,11 @@ public class Schedule {
         lastOutcome = "under way";
     }
 
-    void end(String outcome) {
+    /** Ends a run; what fell due during it passes. */
+    void end(String outcome, Instant now) {
         lastOutcome = outcome.length() > 2000 ? outcome.substring(0, 2000) : outcome;
+        if (!nextRun.isAfter(now)) {
+            nextRun = plan().next(now);
+        }
     }
 }

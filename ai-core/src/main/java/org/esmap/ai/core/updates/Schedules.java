@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Schedules {
     private static final Logger LOG = System.getLogger(Schedules.class.getName());
-    private static final Duration LONGEST_RUN = Duration.ofHours(1);
+    private static final Duration LEASE = Duration.ofMinutes(10);
 
     private final Database database;
     private final Registry registry;
@@ -124,8 +124,8 @@ public class Schedules {
                         .setParameter("now", now)
                         .getResultList());
         for (Schedule schedule : due) {
-            if (leases.take(lease(schedule.model()), LONGEST_RUN) && begin(schedule, now)) {
-                workers.execute(() -> run(schedule));
+            if (leases.take(lease(schedule.model()), LEASE)) {
+                workers.execute(() -> run(schedule, now));
             }
         }
     }
@@ -149,19 +149,29 @@ public class Schedules {
         }
     }
 
-    private void run(Schedule schedule) {
-        String outcome;
+    private void run(Schedule schedule, Instant now) {
+        try {
+            if (begin(schedule, now)) {
+                end(schedule.model(), outcome(schedule));
+            }
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "The scheduled update of " + schedule.model() + " could not be noted", e);
+        } finally {
+            leases.giveBack(lease(schedule.model()));
+        }
+    }
+
+    private String outcome(Schedule schedule) {
         try {
             Model model = registry.model(schedule.model().value());
-            outcome = run.once(model, schedule.plan());
+            return run.once(model, schedule.plan());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            outcome = "interrupted";
+            return "interrupted";
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "The scheduled update of " + schedule.model() + " failed", e);
-            outcome = "failed: " + e.getMessage();
+            return "failed: " + e.getMessage();
         }
-        end(schedule.model(), outcome);
     }
 
     private void end(ModelId model, String outcome) {
@@ -169,15 +179,13 @@ public class Schedules {
         database.run(em -> {
             Schedule row = em.find(Schedule.class, model.value());
             if (row != null) {
-                row.end(outcome);
+                row.end(outcome, Instant.now());
             }
             acts.fire(new Act(Caller.PLATFORM, "scheduled-update", model.value(), outcome));
         });
-        leases.giveBack(lease(model));
     }
 
     private static String lease(ModelId model) {
-        String name = "update " + model;
-        return name.length() > 64 ? name.substring(0, 64) : name;
+        return "update " + model;
     }
 }

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.esmap.ai.core.database.Database;
 import org.esmap.ai.core.database.TestDatabase;
 import org.esmap.ai.core.model.ModelId;
@@ -58,12 +57,12 @@ class GuardTest {
             node.promotions.promote(ToyModel.ID, node.validated("1.1.0"), NOW, null, Installation.ANN);
             node.model.before = () -> {
                 asked.countDown();
-                await(answer);
+                ToyModel.await(answer);
             };
 
             node.guard.round();
 
-            await(asked);
+            asked.await();
             answer.countDown();
         }
     }
@@ -96,13 +95,5 @@ class GuardTest {
         database.run(em -> em.createNativeQuery("update model_version set state = ?1 where version = '1.0.0'")
                 .setParameter(1, state.name())
                 .executeUpdate());
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            assertThat(latch.await(50, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -16,6 +16,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.esmap.ai.core.database.Database;
@@ -23,9 +25,11 @@ import org.esmap.ai.core.database.TestDatabase;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.ErrorCode;
 import org.esmap.ai.core.model.Version;
+import org.esmap.ai.core.security.Act;
 import org.esmap.ai.core.security.RecordedEvents;
 import org.esmap.ai.core.versions.Strategy;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class SchedulesTest {
@@ -36,11 +40,15 @@ class SchedulesTest {
     Path offered;
 
     private Schedules schedules(Installation node, Database database, Optional<PublicKey> key) {
+        return schedules(node, database, key, act -> {});
+    }
+
+    private Schedules schedules(Installation node, Database database, Optional<PublicKey> key, Consumer<Act> audience) {
         Sources sources = new Sources(
                 new SourceSettings(List.of(offered), List.of(), key), node.imports, new Staging(data.resolve("fetch")));
         UpdateRun run = new UpdateRun(sources, node.validations, node.promotions, node.deployments);
         return new Schedules(
-                database, node.registry, run, sources, new Leases(database), new RecordedEvents<>(), node.workers);
+                database, node.registry, run, sources, node.leases, new RecordedEvents<>(audience), node.workers);
     }
 
     @Test
@@ -50,13 +58,13 @@ class SchedulesTest {
             Schedules schedules = schedules(node, database, Optional.empty());
             offer("1.1.0");
 
-            runNow(schedules, database);
+            runNow(node, schedules, database);
 
             assertThat(node.deployments.find(ToyModel.ID).orElseThrow().live()).isEqualTo(new Version("1.1.0"));
             assertThat(schedules.find(ToyModel.ID).orElseThrow().lastOutcome()).contains("1.1.0 promoted");
             assertThat(schedules.find(ToyModel.ID).orElseThrow().nextRun()).isAfter(Instant.now());
 
-            runNow(schedules, database);
+            runNow(node, schedules, database);
             assertThat(schedules.find(ToyModel.ID).orElseThrow().lastOutcome()).contains("nothing newer than 1.1.0");
         }
     }
@@ -69,7 +77,7 @@ class SchedulesTest {
             Schedules schedules = schedules(node, database, Optional.of(keys.getPublic()));
             Path folder = offer("1.1.0");
 
-            runNow(schedules, database);
+            runNow(node, schedules, database);
             assertThat(schedules.find(ToyModel.ID).orElseThrow().lastOutcome()).contains("no signature");
 
             Signature signature = Signature.getInstance("Ed25519");
@@ -77,8 +85,60 @@ class SchedulesTest {
             signature.update(Files.readAllBytes(folder.resolve("model.json")));
             Files.writeString(
                     folder.resolve("model.json.sig"), Base64.getEncoder().encodeToString(signature.sign()));
-            runNow(schedules, database);
+            runNow(node, schedules, database);
             assertThat(schedules.find(ToyModel.ID).orElseThrow().lastOutcome()).contains("promoted");
+        }
+    }
+
+    @Test
+    @Timeout(120)
+    void letsARunPassThatIsDueWhileOneIsUnderWay() throws Exception {
+        Database database = TestDatabase.H2.open();
+        CountDownLatch running = new CountDownLatch(1);
+        CountDownLatch answer = new CountDownLatch(1);
+        try (Installation node = new Installation(data, database).started()) {
+            Schedules schedules = schedules(node, database, Optional.empty());
+            offer("1.1.0");
+            node.model.before = () -> {
+                running.countDown();
+                ToyModel.await(answer);
+            };
+            schedules.put(ToyModel.ID, plan(offered.toString()), null, Installation.ANN);
+            due(database);
+            schedules.runDue();
+            running.await();
+            Instant began = schedules.find(ToyModel.ID).orElseThrow().lastRun();
+            due(database);
+
+            schedules.runDue();
+            answer.countDown();
+            awaitEnd(node, schedules);
+
+            Schedule after = schedules.find(ToyModel.ID).orElseThrow();
+            assertThat(after.lastOutcome()).contains("1.1.0 promoted");
+            assertThat(after.lastRun()).isEqualTo(began);
+            assertThat(after.nextRun()).isAfter(Instant.now());
+        }
+    }
+
+    @Test
+    void givesTheLeaseBackThoughNothingCanBeNoted() throws Exception {
+        Database database = TestDatabase.H2.open();
+        CountDownLatch ended = new CountDownLatch(1);
+        try (Installation node = new Installation(data, database).started()) {
+            Schedules schedules = schedules(node, database, Optional.empty(), act -> {
+                if (act.action().equals("scheduled-update")) {
+                    ended.countDown();
+                    throw new IllegalStateException("the audit trail is lost");
+                }
+            });
+            schedules.put(ToyModel.ID, plan(offered.toString()), null, Installation.ANN);
+            due(database);
+
+            schedules.runDue();
+            ended.await();
+
+            Installation.waitFor(() -> !node.leases.held("update toy"));
         }
     }
 
@@ -162,17 +222,20 @@ class SchedulesTest {
     }
 
     /** Makes the schedule due and waits for what comes of it. */
-    private void runNow(Schedules schedules, Database database) throws InterruptedException {
+    private void runNow(Installation node, Schedules schedules, Database database) throws InterruptedException {
         schedules.put(ToyModel.ID, plan(offered.toString()), null, Installation.ANN);
+        due(database);
+        schedules.runDue();
+        awaitEnd(node, schedules);
+    }
+
+    private static void due(Database database) {
         database.run(em -> em.createNativeQuery("update update_schedule set next_run = 0, last_outcome = 'due'")
                 .executeUpdate());
-        schedules.runDue();
-        for (int i = 0; i < 1_000 && unfinished(schedules); i++) {
-            java.util.concurrent.TimeUnit.MILLISECONDS.sleep(50);
-        }
-        for (int i = 0; i < 200 && new Leases(database).held("update toy"); i++) {
-            java.util.concurrent.TimeUnit.MILLISECONDS.sleep(50);
-        }
+    }
+
+    private static void awaitEnd(Installation node, Schedules schedules) throws InterruptedException {
+        Installation.waitFor(() -> !unfinished(schedules) && !node.leases.held("update toy"));
     }
 
     private static boolean unfinished(Schedules schedules) {

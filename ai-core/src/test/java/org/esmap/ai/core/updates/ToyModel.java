@@ -3,6 +3,7 @@ package org.esmap.ai.core.updates;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.esmap.ai.core.model.Bundle;
 import org.esmap.ai.core.model.Model;
@@ -24,6 +25,15 @@ final class ToyModel implements Model {
 
     /** What happens before each answer. */
     volatile Runnable before = () -> {};
+
+    /** Waits in {@link #before}. */
+    static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
 
     @Override
     public ModelId id() {

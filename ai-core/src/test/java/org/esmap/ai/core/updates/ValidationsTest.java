@@ -117,7 +117,7 @@ class ValidationsTest {
         try (Installation node = new Installation(data, database).started()) {
             node.imports.archive(node.model, Installation.zip("1.1.0", Map.of()), Origin.BUNDLE, Installation.ANN);
             node.imports.archive(node.model, Installation.zip("1.2.0", Map.of()), Origin.BUNDLE, Installation.ANN);
-            node.model.before = () -> await(answer);
+            node.model.before = () -> ToyModel.await(answer);
             var one = node.validations.begin(ToyModel.ID, NEXT, Installation.ANN);
             var two = node.validations.begin(ToyModel.ID, new Version("1.2.0"), Installation.ANN);
             database.run(
@@ -140,7 +140,7 @@ class ValidationsTest {
         try (Installation node = new Installation(data, database).started();
                 Installation other = new Installation(data, database)) {
             node.imports.archive(node.model, Installation.zip("1.1.0", Map.of()), Origin.BUNDLE, Installation.ANN);
-            node.model.before = () -> await(answer);
+            node.model.before = () -> ToyModel.await(answer);
             var passed = node.validations.begin(ToyModel.ID, NEXT, Installation.ANN);
 
             for (Installation each : List.of(node, other)) {
@@ -154,14 +154,6 @@ class ValidationsTest {
 
             assertThat(passed.get()).isTrue();
             assertThat(validate(other).state()).isEqualTo(State.VALIDATED);
-        }
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
