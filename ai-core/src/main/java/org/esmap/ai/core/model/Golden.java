@@ -1,5 +1,7 @@
 package org.esmap.ai.core.model;
 
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -45,7 +47,11 @@ public final class Golden {
         }
     }
 
-    /** Reads the cases of {@code golden.jsonl}; empty lines are skipped. */
+    /**
+     * Reads cases in the form of {@code golden.jsonl}; empty lines are skipped.
+     *
+     * @throws IllegalArgumentException naming the line that is no case
+     */
     public static List<Case> parse(String jsonLines, ObjectMapper json) {
         List<Case> cases = new ArrayList<>();
         int number = 0;
@@ -55,12 +61,20 @@ public final class Golden {
                 continue;
             }
             try {
-                cases.add(json.readValue(line, Case.class));
-            } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-                throw new IllegalArgumentException("golden.jsonl line " + number + ": " + e.getOriginalMessage(), e);
+                cases.add(read(line, json));
+            } catch (JsonProcessingException e) {
+                throw new IllegalArgumentException("line " + number + " of the cases: " + e.getOriginalMessage(), e);
             }
         }
         return cases;
+    }
+
+    private static Case read(String line, ObjectMapper json) throws JsonProcessingException {
+        Case one = json.readValue(line, Case.class);
+        if (one == null || one.input() == null) {
+            throw new JsonParseException(null, "a case needs an input");
+        }
+        return one;
     }
 
     private static Optional<String> difference(String at, JsonNode expected, JsonNode found, double tolerance) {

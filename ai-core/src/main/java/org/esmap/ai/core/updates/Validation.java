@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntConsumer;
+import java.util.stream.Stream;
 import org.esmap.ai.core.artefacts.ArtefactStore;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.model.Bundle;
@@ -118,7 +119,7 @@ final class Validation {
         try {
             golden(candidate);
             progress.accept(60);
-            quality(candidate);
+            readable(candidate).ifPresent(own -> quality(candidate, own));
             progress.accept(90);
             latency(candidate);
         } finally {
@@ -140,7 +141,7 @@ final class Validation {
     }
 
     /** Both versions answer the cases of both bundles, so that a version cannot bring only what it is good at. */
-    private void quality(LoadedVersion candidate) {
+    private void quality(LoadedVersion candidate, List<Golden.Case> own) {
         Traffic traffic = registry.traffic(version.model()).orElse(null);
         LoadedVersion live = traffic == null ? null : traffic.live();
         if (live == null || !live.enter()) {
@@ -149,10 +150,9 @@ final class Validation {
         }
         try {
             Map<Object, Golden.Case> cases = new LinkedHashMap<>();
-            for (LoadedVersion source : List.of(live, candidate)) {
-                evaluation(source)
-                        .forEach(one -> cases.putIfAbsent(List.of(one.input(), one.parametersOrEmpty()), one));
-            }
+            Stream.of(evaluation(live), own)
+                    .flatMap(List::stream)
+                    .forEach(one -> cases.putIfAbsent(List.of(one.input(), one.parametersOrEmpty()), one));
             List<Golden.Case> all = List.copyOf(cases.values());
             Comparison comparison = Comparison.of(all.size(), right(candidate, all), right(live, all));
             report.quality(comparison, settings.margin());
@@ -172,6 +172,16 @@ final class Validation {
                             -settings.margin()));
         } finally {
             live.leave();
+        }
+    }
+
+    /** The candidate's own cases for measuring; nothing, and a failed check, where they cannot be read. */
+    private Optional<List<Golden.Case>> readable(LoadedVersion candidate) {
+        try {
+            return Optional.of(evaluation(candidate));
+        } catch (RuntimeException e) {
+            report.check("quality", false, EVALUATION + " cannot be read: " + e.getMessage());
+            return Optional.empty();
         }
     }
 

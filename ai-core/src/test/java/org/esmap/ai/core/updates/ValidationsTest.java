@@ -24,6 +24,8 @@ import org.esmap.ai.core.versions.State;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ValidationsTest {
     private static final Version NEXT = new Version("1.1.0");
@@ -55,6 +57,27 @@ class ValidationsTest {
 
             assertThat(version.state()).isEqualTo(State.REJECTED);
             assertThat(version.report()).contains("knows better").contains("expected \\\"b\\\", found \\\"a\\\"");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "golden.jsonl     | {\"name\":      | loads   | line 1 of the cases: Unexpected end-of-input",
+                "golden.jsonl     | {\"name\":\"x\"} | loads   | line 1 of the cases: a case needs an input",
+                "evaluation.jsonl | {\"name\":      | quality | line 1 of the cases: Unexpected end-of-input",
+                "evaluation.jsonl | {\"name\":\"x\"} | quality | line 1 of the cases: a case needs an input",
+                "evaluation.jsonl | null            | quality | line 1 of the cases: a case needs an input"
+            })
+    void rejectsAVersionWhoseCasesCannotBeRead(String file, String line, String check, String why) throws Exception {
+        try (Installation node = new Installation(data, TestDatabase.H2.open()).started()) {
+            ModelVersion version = validated(node, Map.of(file, line.getBytes(StandardCharsets.UTF_8)));
+
+            assertThat(version.state()).isEqualTo(State.REJECTED);
+            assertThat(version.report())
+                    .contains("\"" + check + "\",\"passed\":false")
+                    .contains(why);
         }
     }
 
