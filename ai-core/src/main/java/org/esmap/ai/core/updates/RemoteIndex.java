@@ -30,6 +30,7 @@ import org.esmap.ai.core.model.Version;
  */
 final class RemoteIndex {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration LONGEST_DOWNLOAD = Duration.ofMinutes(30);
     private static final int MOST_INDEX_BYTES = 1 << 20;
 
     private final SourceSettings settings;
@@ -77,7 +78,7 @@ final class RemoteIndex {
     }
 
     Optional<Entry> newest(Model model, Version live, URI index) {
-        try (InputStream body = get(index)) {
+        try (InputStream body = get(index, PATIENCE)) {
             byte[] bytes = body.readNBytes(MOST_INDEX_BYTES + 1);
             if (bytes.length > MOST_INDEX_BYTES) {
                 throw new AiException(ErrorCode.INVALID_BUNDLE, "The index is larger than 1 MiB");
@@ -108,7 +109,7 @@ final class RemoteIndex {
     }
 
     Path download(Entry entry, Path to, ImportLimits limits) throws IOException {
-        try (InputStream body = get(entry.url())) {
+        try (InputStream body = get(entry.url(), LONGEST_DOWNLOAD)) {
             Imports.keep(body, to.getParent(), to.getFileName().toString(), limits);
         }
         if (!Digests.sha256(to).equals(entry.sha256())) {
@@ -119,7 +120,8 @@ final class RemoteIndex {
         return to;
     }
 
-    private InputStream get(URI address) throws IOException {
+    /** The time-out of a request ends with the headers of its answer: {@code limit} is for the body. */
+    private InputStream get(URI address, Duration limit) throws IOException {
         check(address);
         checkPublic(address);
         try {
@@ -130,7 +132,7 @@ final class RemoteIndex {
                 response.body().close();
                 throw new AiException(ErrorCode.NOT_FOUND, address + " answered " + response.statusCode());
             }
-            return response.body();
+            return new TimedBody(response.body(), limit);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
