@@ -64,10 +64,10 @@ public class Imports {
         return staging.within(folder -> bundle(model, BundleArchive.unpack(zip, folder, limits), origin, caller));
     }
 
-    /** Takes in a bundle that lies in a folder. */
-    ModelVersion folder(Model model, Path folder, Origin origin, Caller caller) {
+    /** Takes in a bundle from where it lies. */
+    ModelVersion from(Model model, BundleSource files, Origin origin, Caller caller) {
         try {
-            return bundle(model, BundleArchive.from(folder), origin, caller);
+            return bundle(model, files, origin, caller);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,14 +3,12 @@ package org.esmap.ai.core.updates;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
-import org.esmap.ai.core.artefacts.ArtefactStore;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.ErrorCode;
 import org.esmap.ai.core.model.Model;
@@ -19,7 +17,6 @@ import org.esmap.ai.core.model.Version;
 import org.esmap.ai.core.security.Caller;
 import org.esmap.ai.core.versions.ModelVersion;
 import org.esmap.ai.core.versions.Origin;
-import org.jspecify.annotations.Nullable;
 
 /** Where updates come from: folders and HTTPS indexes that the administrator has allowed. Thread-safe. */
 @ApplicationScoped
@@ -81,57 +78,54 @@ class Sources {
     Optional<ModelVersion> fetchNewer(Model model, Version live, String source) {
         return source.startsWith("https:")
                 ? remote.newest(model, live, URI.create(source)).map(entry -> fetch(model, entry))
-                : newestFolder(model, live, allowedFolder(source))
-                        .map(folder -> imports.folder(model, folder, Origin.SCHEDULE, Caller.PLATFORM));
+                : newestOffer(model, live, allowedFolder(source)).map(offer -> takeIn(model, offer));
     }
 
     private ModelVersion fetch(Model model, RemoteIndex.Entry entry) {
         return staging.within(folder -> {
             Path archive = remote.download(entry, folder.resolve("bundle.zip"), imports.limits());
             try (var in = Files.newInputStream(archive)) {
-                return imports.archive(model, in, Origin.SCHEDULE, Caller.PLATFORM);
+                return unpack(model, in, folder.resolve("bundle"), entry.version());
             }
         });
     }
 
+    /** Takes in a verified archive, if it holds the version that the index announced. */
+    ModelVersion unpack(Model model, InputStream archive, Path folder, Version announced) throws IOException {
+        Offer offer = new Offer(BundleArchive.unpack(archive, folder, imports.limits()));
+        offer.requireVersion(announced);
+        return takeIn(model, offer);
+    }
+
+    private ModelVersion takeIn(Model model, Offer offer) {
+        return imports.from(model, offer.bundle(), Origin.SCHEDULE, Caller.PLATFORM);
+    }
+
     /** A version's folder holds {@code model.json}; the signature of it, where one is required, beside it. */
-    private Optional<Path> newestFolder(Model model, Version live, Path root) {
+    private Optional<Offer> newestOffer(Model model, Version live, Path root) {
         try (var below = Files.walk(root, 3)) {
-            List<Path> manifests =
-                    below.filter(path -> path.endsWith("model.json")).toList();
-            return manifests.stream()
-                    .filter(path -> manifest(path) != null)
-                    .filter(path -> isNewer(manifest(path), model, live))
-                    .max(Comparator.comparing(path -> manifest(path).version()))
-                    .map(this::signed);
+            Optional<Offer> newest = below.filter(path -> path.endsWith("model.json"))
+                    .flatMap(path -> offer(path).stream())
+                    .filter(offer -> isNewer(offer.manifest(), model, live))
+                    .max(Comparator.comparing(offer -> offer.manifest().version()));
+            if (newest.isPresent()) {
+                newest.get().verify(settings);
+            }
+            return newest;
         } catch (IOException e) {
             throw new AiException(ErrorCode.NOT_FOUND, "The folder " + root + " cannot be read: " + e.getMessage(), e);
         }
     }
 
-    private static boolean isNewer(@Nullable ModelManifest manifest, Model model, Version live) {
-        return manifest != null
-                && manifest.id().equals(model.id())
-                && manifest.version().compareTo(live) > 0;
+    private static boolean isNewer(ModelManifest manifest, Model model, Version live) {
+        return manifest.id().equals(model.id()) && manifest.version().compareTo(live) > 0;
     }
 
-    private Path signed(Path manifest) {
+    private static Optional<Offer> offer(Path manifest) {
         try {
-            byte[] bytes = Files.readAllBytes(manifest);
-            Path signature = manifest.resolveSibling("model.json.sig");
-            settings.verify(
-                    bytes, Files.exists(signature) ? Files.readString(signature).strip() : null);
-            return manifest.getParent();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static @Nullable ModelManifest manifest(Path path) {
-        try {
-            return ArtefactStore.parse(Files.readAllBytes(path));
+            return Optional.of(new Offer(BundleArchive.from(manifest.getParent())));
         } catch (IOException | AiException e) {
-            return null; // a folder that holds something else
+            return Optional.empty(); // a folder that holds something else
         }
     }
 }

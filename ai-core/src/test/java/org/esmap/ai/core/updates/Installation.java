@@ -20,6 +20,7 @@ import java.util.function.BooleanSupplier;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.esmap.ai.core.artefacts.ArtefactStore;
+import org.esmap.ai.core.artefacts.BundleSource;
 import org.esmap.ai.core.artefacts.Digests;
 import org.esmap.ai.core.audit.AuditTrail;
 import org.esmap.ai.core.audit.TestTrail;
@@ -109,7 +110,7 @@ final class Installation implements AutoCloseable {
         return new ByteArrayInputStream(bytes.toByteArray());
     }
 
-    private static org.esmap.ai.core.artefacts.BundleSource source(String number) throws IOException {
+    static BundleSource source(String number) throws IOException {
         Map<String, byte[]> files = files(number, Map.of());
         return path -> {
             byte[] content = files.get(path);
