@@ -10,7 +10,6 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PublicKey;
 import java.security.Signature;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -177,27 +176,6 @@ class SchedulesTest {
                 .hasMessageContaining("never comes");
         assertThatThrownBy(() -> new Plan("0 3 * * *", "Mars", "/x", Strategy.IMMEDIATE, 10, 60))
                 .hasMessageContaining("unknown time zone");
-    }
-
-    @Test
-    void givesALeaseToOneNodeAtATime() {
-        Database database = TestDatabase.H2.open();
-        Leases one = new Leases(database);
-        Leases two = new Leases(database);
-        assertThat(one.take("x", Duration.ofMillis(-1))).isTrue(); // it has ended at once
-        assertThat(two.take("x", Duration.ofMinutes(1))).isTrue();
-        one.giveBack("x");
-        assertThat(one.take("x", Duration.ofMinutes(1))).isFalse();
-        two.giveBack("x");
-        assertThat(one.take("x", Duration.ofMinutes(1))).isTrue();
-        assertThat(one.take("x", Duration.ofMinutes(1))).isFalse();
-    }
-
-    @Test
-    void tellsLongNamesOfLeasesApart() {
-        Leases leases = new Leases(TestDatabase.H2.open());
-        assertThat(leases.take("x".repeat(80) + "1", Duration.ofMinutes(1))).isTrue();
-        assertThat(leases.take("x".repeat(80) + "2", Duration.ofMinutes(1))).isTrue();
     }
 
     @Test
