@@ -5,9 +5,11 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.esmap.ai.core.database.Database;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.ErrorCode;
@@ -58,13 +60,10 @@ public class Figures {
     }
 
     private static String codes(boolean faults) {
-        StringBuilder list = new StringBuilder();
-        for (ErrorCode code : ErrorCode.values()) {
-            if (isFault(code.kind()) == faults) {
-                list.append(list.isEmpty() ? "'" : ", '").append(code.code()).append('\'');
-            }
-        }
-        return list.toString();
+        return Arrays.stream(ErrorCode.values())
+                .filter(code -> isFault(code.kind()) == faults)
+                .map(code -> "'" + code.code() + "'")
+                .collect(Collectors.joining(", "));
     }
 
     private static boolean isFault(ErrorKind kind) {
