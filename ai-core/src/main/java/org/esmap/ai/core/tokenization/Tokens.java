@@ -1,5 +1,7 @@
 package org.esmap.ai.core.tokenization;
 
+import java.util.Arrays;
+
 /**
  * A tokenised text without special tokens. Arrays run in parallel and are not copied: do not change them.
  *
@@ -11,5 +13,17 @@ package org.esmap.ai.core.tokenization;
 public record Tokens(long[] ids, int[] starts, int[] ends, int[] words) {
     public int size() {
         return ids.length;
+    }
+
+    /** The first {@code most} tokens, or all where there are fewer. */
+    public Tokens first(int most) {
+        int kept = Math.min(most, size());
+        return kept == size()
+                ? this
+                : new Tokens(
+                        Arrays.copyOf(ids, kept),
+                        Arrays.copyOf(starts, kept),
+                        Arrays.copyOf(ends, kept),
+                        Arrays.copyOf(words, kept));
     }
 }

@@ -15,6 +15,7 @@ import org.esmap.ai.core.model.Prediction;
 import org.esmap.ai.core.model.Predictor;
 import org.esmap.ai.core.model.Query;
 import org.esmap.ai.core.model.StrictJson;
+import org.esmap.ai.core.model.Warning;
 import org.esmap.ai.core.onnx.OnnxSession;
 import org.esmap.ai.core.onnx.OnnxSessions;
 import org.esmap.ai.core.onnx.Tensor;
@@ -31,6 +32,8 @@ import org.esmap.ai.core.tokenization.Window;
 final class EnergyNer implements Predictor {
     private static final Set<String> INPUTS = Set.of("input_ids", "attention_mask", "casing");
     private static final String OUTPUT = "logits";
+    /** What must be left of a deadline to begin another window, in nanoseconds. */
+    private static final long ONE_WINDOW = 150_000_000;
 
     private final Settings settings;
     private final List<String> understood;
@@ -64,8 +67,18 @@ final class EnergyNer implements Predictor {
     public Prediction predict(Query query) {
         String text = query.text();
         Tokens tokens = tokenizer.tokenize(text);
-        List<Entity> names = Tagged.read(text, tokens, wordTags.best(tokens, probabilities(query, text, tokens)));
-        return languages.flag(answer(query, names), text, understood);
+        float[][] probabilities = probabilities(query, text, tokens);
+        Tokens read = tokens.first(probabilities.length);
+        Prediction answer = answer(query, Tagged.read(text, read, wordTags.best(read, probabilities)));
+        if (read.size() < tokens.size()) {
+            String detail = "Time allowed to look for names in the first "
+                    + read.ends()[read.size() - 1]
+                    + " characters; quantities, money and dates are those of the whole text.";
+            answer = answer.withWarnings(List.of(new Warning(Warning.TRUNCATED, detail)))
+                    .withReason(detail)
+                    .asHurried();
+        }
+        return languages.flag(answer, text, understood);
     }
 
     /** What gazetteer and grammar find, marked degraded. */
@@ -74,6 +87,7 @@ final class EnergyNer implements Predictor {
         return Prediction.substitute(answer.output(), "A list of well-known names answered in place of the model.");
     }
 
+    /** Of the tokens in as many windows as time allows, the first in any case. */
     private float[][] probabilities(Query query, String text, Tokens tokens) {
         long[] casing = Casing.of(text, tokens);
         float[][] probabilities = new float[tokens.size()][];
@@ -81,6 +95,9 @@ final class EnergyNer implements Predictor {
         List<Window> windows = Window.cover(tokens.size(), settings.maxTokens(), settings.overlap());
         for (int i = 0; i < windows.size(); i++) {
             query.deadline().check();
+            if (i > 0 && query.deadline().remainingNanos() < ONE_WINDOW) {
+                return Arrays.copyOf(probabilities, done);
+            }
             Window window = windows.get(i);
             // where two windows overlap, each decides up to the middle
             int until = i + 1 == windows.size()

@@ -54,7 +54,7 @@ public class EnergyNerModel implements Model {
     }
 
     @Override
-    @Timeout(1500)
+    @Timeout(10_000)
     @CircuitBreaker(skipOn = AiException.class)
     @Bulkhead(64)
     @Fallback(fallbackMethod = "fallback", skipOn = AiException.class)
