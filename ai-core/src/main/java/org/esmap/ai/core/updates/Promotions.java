@@ -107,7 +107,9 @@ public class Promotions {
     /**
      * Undoes a promotion: ends a trial under way, or lets the version before answer again, from the next request on.
      *
-     * @param to the version that shall answer; null for the one before
+     * @param to the version that shall answer, one that was live before; null for the one before
+     * @throws AiException with {@code STALE_VIEW} where {@code seen} is old, {@code CONFLICT} where there is nothing to undo,
+     *     or {@code to} was never live or may not answer now
      */
     public Deployment rollBack(ModelId model, @Nullable Version to, String reason, @Nullable Long seen, Caller caller) {
         Promotion.checkReason(reason);
@@ -146,12 +148,24 @@ public class Promotions {
                                 ErrorCode.CONFLICT,
                                 "Model " + now.model() + " has no version before " + now.live()
                                         + ". Name one with \"to\"."));
-        if (!target.equals(now.live())) {
-            requirePromotable(versions.get(now.model(), target));
-        }
+        requireFormer(now, target);
         Version before = deployments.before(now.model(), target);
         Change change = Change.to(kind, target, before, State.RETIRED, reason);
         return decide(now, change, switchboard.open(now.model(), target), caller);
+    }
+
+    /** A rollback goes back: to a version that was live, or to the one that is by ending a trial. */
+    private void requireFormer(Deployment now, Version target) {
+        if (target.equals(now.live()) && now.candidate().isPresent()) {
+            return;
+        }
+        requirePromotable(versions.get(now.model(), target));
+        if (!deployments.everLive(now.model(), target)) {
+            throw new AiException(
+                    ErrorCode.CONFLICT,
+                    "Version " + target + " of " + now.model()
+                            + " was never live, so nothing leads back to it. Promote it.");
+        }
     }
 
     /** Ends a trial whose time is over: a canary goes live, a shadow steps back. */

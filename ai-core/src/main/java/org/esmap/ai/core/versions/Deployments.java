@@ -139,6 +139,17 @@ public class Deployments {
                 .findFirst());
     }
 
+    /** Whether a version has ever been the one that is live. */
+    public boolean everLive(ModelId model, Version version) {
+        return database.call(em -> em.createQuery(
+                                "select count(c) from DeploymentChange c where c.model = :model and c.live = :live",
+                                Long.class)
+                        .setParameter("model", model.value())
+                        .setParameter("live", version.value())
+                        .getSingleResult()
+                > 0);
+    }
+
     /**
      * Who stayed warm when {@code version} was last promoted: where a rollback from it leads. Null where nobody did, or
      * where that version may no longer answer.

@@ -16,6 +16,7 @@ import org.esmap.ai.core.model.Prediction;
 import org.esmap.ai.core.model.Version;
 import org.esmap.ai.core.registry.LoadedVersion;
 import org.esmap.ai.core.versions.Change;
+import org.esmap.ai.core.versions.Deployment;
 import org.esmap.ai.core.versions.History;
 import org.esmap.ai.core.versions.Origin;
 import org.esmap.ai.core.versions.State;
@@ -99,6 +100,39 @@ class PromotionsTest {
             assertThat(node.ask("x")).isEqualTo("1.1.0");
             assertThat(node.deployments.find(ToyModel.ID).orElseThrow().previous())
                     .isEmpty();
+        }
+    }
+
+    @Test
+    void rollsBackToAVersionThatWasLiveAndToNoOther() throws Exception {
+        try (Installation node = new Installation(data, TestDatabase.H2.open()).started()) {
+            Version never = node.validated("1.2.0");
+            node.promotions.promote(ToyModel.ID, node.validated("1.1.0"), NOW, null, Installation.ANN);
+
+            assertThatThrownBy(() -> node.promotions.rollBack(ToyModel.ID, never, "", null, Installation.ANN))
+                    .isInstanceOfSatisfying(
+                            AiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT))
+                    .hasMessageContaining("was never live");
+            assertThat(node.ask("x")).isEqualTo("1.1.0");
+            node.promotions.rollBack(ToyModel.ID, new Version("1.0.0"), "", null, Installation.ANN);
+            assertThat(node.ask("x")).isEqualTo("1.0.0");
+        }
+    }
+
+    @Test
+    void rollsBackToTheLiveVersionOnlyToEndATrial() throws Exception {
+        try (Installation node = new Installation(data, TestDatabase.H2.open()).started()) {
+            Version live = new Version("1.0.0");
+            Promotion trial = new Promotion(Strategy.CANARY, 10, 600, "");
+            Deployment before =
+                    node.promotions.promote(ToyModel.ID, node.validated("1.1.0"), trial, null, Installation.ANN);
+
+            Deployment after = node.promotions.rollBack(ToyModel.ID, live, "", before.epoch(), Installation.ANN);
+
+            assertThat(after.candidate()).isEmpty();
+            assertThatThrownBy(() -> node.promotions.rollBack(ToyModel.ID, live, "", null, Installation.ANN))
+                    .hasMessageContaining("It answers already");
+            assertThat(node.deployments.find(ToyModel.ID).orElseThrow().epoch()).isEqualTo(after.epoch());
         }
     }
 
