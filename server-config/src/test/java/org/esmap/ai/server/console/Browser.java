@@ -179,6 +179,11 @@ public final class Browser implements AutoCloseable {
                 () -> "'" + id + "' never showed " + pattern + " on: " + text());
     }
 
+    /** What the browser holds as a cookie of this name. */
+    String cookie(String name) {
+        return requireNonNull(driver.manage().getCookieNamed(name), name).getValue();
+    }
+
     /** Whether the page that is shown has an element; {@link #await} its text first. */
     boolean has(String id) {
         return !driver.findElements(By.id(id)).isEmpty();

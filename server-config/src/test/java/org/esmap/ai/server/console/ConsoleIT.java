@@ -119,6 +119,29 @@ class ConsoleIT {
     }
 
     @Test
+    void endsTheSignOnWithTheLogOutWhoeverKeptTheCookie() throws IOException, InterruptedException {
+        assumeTrue(Browser.installed(), "Chromium and its driver are not installed; .ci/run installs them");
+        try (Browser browser = new Browser(running.server().address().toString())) {
+            browser.logIn("admin", RunningServer.PASSWORD);
+            browser.await("The last hour");
+            String kept = "ESMAP_AI=" + browser.cookie("ESMAP_AI");
+            assertThat(statusOfKeys(kept)).isEqualTo(200);
+
+            browser.click("session:logout");
+            browser.await("Password");
+
+            assertThat(statusOfKeys(kept)).isEqualTo(401);
+            browser.logIn("admin", RunningServer.PASSWORD);
+            browser.await("The last hour");
+        }
+    }
+
+    private int statusOfKeys(String cookie) throws IOException, InterruptedException {
+        Caller caller = new Caller(running);
+        return caller.send(caller.request("/keys").header("Cookie", cookie)).statusCode();
+    }
+
+    @Test
     void keepsOutWhoDoesNotKnowThePassword() {
         assumeTrue(Browser.installed(), "Chromium and its driver are not installed; .ci/run installs them");
         try (Browser browser = new Browser(running.server().address().toString())) {
