@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,6 +111,16 @@ class RolesIT {
                         .POST(HttpRequest.BodyPublishers.ofString("{}")));
 
         assertThat(response.statusCode()).as(response.body()).isEqualTo(403);
+    }
+
+    @Test
+    void letsNoPageOfAnotherSiteReadTheMetrics() throws Exception {
+        HttpResponse<String> response =
+                caller.send(caller.request("/metrics").header("Origin", "https://elsewhere.example"));
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().map().keySet())
+                .noneMatch(name -> name.toLowerCase(Locale.ROOT).startsWith("access-control-"));
     }
 
     @ParameterizedTest
