@@ -123,6 +123,14 @@ class RolesIT {
                 .noneMatch(name -> name.toLowerCase(Locale.ROOT).startsWith("access-control-"));
     }
 
+    @Test
+    void believesNobodyWhoSaysThatARequestCameOtherwiseThanItDid() throws Exception {
+        HttpResponse<String> response = caller.send(caller.request("/console/").header("$WSSN", "elsewhere.example"));
+
+        assertThat(response.headers().firstValue("Location"))
+                .contains(running.server().address() + "/console/login.xhtml");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
