@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.CookieManager;
+import java.net.HttpCookie;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -41,6 +42,7 @@ class OidcIT {
         Map<String, String> variables = new HashMap<>(provider.variables());
         variables.put("AI_TRUSTED_CERTIFICATES", certificate.pem().toString());
         variables.put("AI_KEYSTORE_PASSWORD", KEY_STORE_PASSWORD);
+        variables.put("AI_COOKIES_SECURE", "true");
         running = RunningServer.start("oidc", variables);
     }
 
@@ -72,6 +74,20 @@ class OidcIT {
 
         assertThat(open(client, "/audit").statusCode()).isEqualTo(200);
         assertThat(open(client, "/keys").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void marksCookiesSecureWhereToldSo() throws Exception {
+        provider.signsIn("sara", "viewer");
+        HttpClient client = client();
+        assertThat(open(client, "/console/overview.xhtml").body()).contains("The last hour");
+
+        CookieManager cookies = (CookieManager) client.cookieHandler().orElseThrow();
+        assertThat(cookies.getCookieStore().getCookies())
+                .filteredOn(cookie -> cookie.getName().equals("ESMAP_AI")
+                        || cookie.getName().equals("JSESSIONID"))
+                .hasSize(2)
+                .allMatch(HttpCookie::getSecure);
     }
 
     @Test
