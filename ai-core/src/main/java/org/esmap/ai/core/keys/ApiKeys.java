@@ -3,15 +3,18 @@ package org.esmap.ai.core.keys;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.esmap.ai.core.artefacts.Digests;
 import org.esmap.ai.core.database.Database;
 import org.esmap.ai.core.failure.AiException;
@@ -34,6 +37,12 @@ public class ApiKeys {
     private static final String PREFIX = "esmap_";
     private static final int LENGTH = PREFIX.length() + 43;
     private static final int MOST_REMEMBERED = 10_000;
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+
+    /** Names under which others act in the audit trail: the platform, who shows no credential, and the platform's users. */
+    private static final Set<String> RESERVED =
+            Set.of(Caller.PLATFORM.name(), Caller.ANONYMOUS, Role.CLIENT, Role.VIEWER, Role.OPERATOR, Role.ADMIN);
+
     private static final Set<String> ROLES = Set.of(Role.CLIENT, Role.VIEWER, Role.OPERATOR, Role.ADMIN);
 
     private final Database database;
@@ -61,14 +70,14 @@ public class ApiKeys {
     /**
      * Makes a key of 256 random bits.
      *
-     * @param name of letters, digits, dots, hyphens and underscores, at most 64, used by no other key
+     * @param name of letters, digits, dots, hyphens and underscores, at most 64, a letter or digit first; neither reserved
+     *     nor ever given to another key, since it stands for the key in the audit trail
      * @param role what it may do
      * @param life how long it lives, at most a century; null for ever
+     * @throws AiException with {@code CONFLICT} where the name is taken, {@code INVALID_INPUT} where something is wrong
      */
     public Made create(String name, String role, @Nullable Duration life, Caller caller) {
-        if (!name.matches("[A-Za-z0-9._-]{1,64}")) {
-            throw AiException.invalid("/name", "not a name for a key", "1 to 64 letters, digits, '.', '_' or '-'");
-        }
+        checkName(name);
         if (!ROLES.contains(role)) {
             throw AiException.invalid(
                     "/role",
@@ -85,11 +94,39 @@ public class ApiKeys {
         Instant expires = life == null ? null : Instant.now().plus(life);
         ApiKey key = new ApiKey(hash(secret), name, role, caller.name(), expires);
         database.run(em -> {
+            if (named(em, name).isPresent()) {
+                throw new AiException(
+                        ErrorCode.CONFLICT,
+                        "The name '" + name + "' is taken by another API key, in use or revoked. Choose another one.");
+            }
             em.persist(key);
             em.flush();
             acts.fire(new Act(caller, "create-key", name, "role " + role));
         });
         return new Made(secret, key);
+    }
+
+    private static void checkName(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw AiException.invalid(
+                    "/name",
+                    "not a name for a key",
+                    "1 to 64 letters, digits, '.', '_' or '-', a letter or digit first");
+        }
+        if (RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
+            throw AiException.invalid(
+                    "/name",
+                    "reserved: the audit trail would not tell the key from another caller",
+                    "any name but "
+                            + String.join(", ", RESERVED.stream().sorted().toList()));
+        }
+    }
+
+    private static Optional<ApiKey> named(EntityManager em, String name) {
+        return em.createQuery("select k from ApiKey k where k.name = :name", ApiKey.class)
+                .setParameter("name", name)
+                .getResultStream()
+                .findFirst();
     }
 
     /** All keys, the newest first; none holds a secret. */
@@ -105,10 +142,7 @@ public class ApiKeys {
      */
     public void revoke(String name, Caller caller) {
         database.run(em -> {
-            ApiKey key = em.createQuery("select k from ApiKey k where k.name = :name", ApiKey.class)
-                    .setParameter("name", name)
-                    .getResultStream()
-                    .findFirst()
+            ApiKey key = named(em, name)
                     .orElseThrow(() -> new AiException(ErrorCode.NOT_FOUND, "No API key is called '" + name + "'"));
             key.revoke();
             acts.fire(new Act(caller, "revoke-key", name, ""));

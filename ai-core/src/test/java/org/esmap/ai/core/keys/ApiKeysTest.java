@@ -8,6 +8,7 @@ import org.esmap.ai.core.database.Database;
 import org.esmap.ai.core.database.TestDatabase;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.ErrorCode;
+import org.esmap.ai.core.failure.FieldError;
 import org.esmap.ai.core.security.Caller;
 import org.esmap.ai.core.security.RecordedEvents;
 import org.esmap.ai.core.security.Role;
@@ -54,7 +55,24 @@ class ApiKeysTest {
 
         assertThatThrownBy(() -> keys.create("a", Role.VIEWER, null, ANN))
                 .isInstanceOfSatisfying(
-                        AiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT));
+                        AiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT))
+                .hasMessageContaining("The name 'a' is taken");
         assertThatThrownBy(() -> keys.create("b", "root", null, ANN)).hasMessageContaining("unknown role");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"platform", "Anonymous", "admin", "operator", "viewer", "client", ".", "..", "-x", "_", "", "a b"
+            })
+    void refusesANameThatStandsForAnotherCallerOrThatNoAddressReaches(String name) {
+        ApiKeys keys = new ApiKeys(TestDatabase.H2.open(), new RecordedEvents<>());
+
+        assertThatThrownBy(() -> keys.create(name, Role.VIEWER, null, ANN))
+                .isInstanceOfSatisfying(AiException.class, e -> {
+                    assertThat(e.code()).isEqualTo(ErrorCode.INVALID_INPUT);
+                    assertThat(e.errors()).extracting(FieldError::pointer).containsExactly("/name");
+                    assertThat(e.errors()).extracting(FieldError::allowed).doesNotContainNull();
+                });
+        assertThat(keys.all()).isEmpty();
     }
 }

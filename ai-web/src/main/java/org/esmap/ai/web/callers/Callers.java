@@ -12,6 +12,6 @@ public final class Callers {
     /** The authenticated name, or {@code anonymous}, and the address that the request came from. */
     public static Caller of(SecurityContext security, HttpServletRequest request) {
         Principal principal = security.getUserPrincipal();
-        return new Caller(principal == null ? "anonymous" : principal.getName(), request.getRemoteAddr());
+        return new Caller(principal == null ? Caller.ANONYMOUS : principal.getName(), request.getRemoteAddr());
     }
 }
