@@ -57,7 +57,7 @@ public class KeysResource {
     /** Makes a key: {@code {"name":…,"role":…,"life":"P30D"}}. Its secret is in this answer and nowhere else. */
     @POST
     public Response create(InputStream body) {
-        JsonBody json = JsonBody.read(body, Set.of("name", "role", "life"));
+        JsonBody json = JsonBody.read(http.getContentType(), body, Set.of("name", "role", "life"));
         ApiKeys.Made made = keys.create(
                 json.requiredText("name"),
                 json.requiredText("role"),

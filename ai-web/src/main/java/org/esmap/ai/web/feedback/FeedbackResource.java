@@ -39,7 +39,7 @@ public class FeedbackResource {
     @POST
     @OpenOnLoopback(roles = {Role.CLIENT, Role.OPERATOR, Role.ADMIN})
     public Response give(@PathParam("id") String id, InputStream body) {
-        JsonBody json = JsonBody.read(body, Set.of("correct", "expected"));
+        JsonBody json = JsonBody.read(http.getContentType(), body, Set.of("correct", "expected"));
         JsonNode correct = json.node("correct");
         if (correct != null && !correct.isBoolean()) {
             throw AiException.invalid("/correct", "a boolean was expected", "true or false");

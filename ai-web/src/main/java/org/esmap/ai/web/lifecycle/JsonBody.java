@@ -3,6 +3,7 @@ package org.esmap.ai.web.lifecycle;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
@@ -24,8 +25,16 @@ public final class JsonBody {
         this.object = object;
     }
 
-    /** Reads a body; none at all is an empty object. */
-    public static JsonBody read(InputStream body, Set<String> known) {
+    /**
+     * Reads a body; none at all is an empty object.
+     *
+     * @param type the request's content type; null where it names none, which is taken for JSON
+     * @throws NotSupportedException where it names another one, as browsers do for whoever sends a form from elsewhere
+     */
+    public static JsonBody read(@Nullable String type, InputStream body, Set<String> known) {
+        if (!mayBeJson(type)) {
+            throw new NotSupportedException();
+        }
         byte[] bytes = RequestBody.read(body);
         JsonNode json = bytes.length == 0 ? StrictJson.MAPPER.createObjectNode() : StrictJson.read(bytes);
         if (!(json instanceof ObjectNode object)) {
@@ -40,6 +49,10 @@ public final class JsonBody {
             }
         });
         return new JsonBody(object);
+    }
+
+    static boolean mayBeJson(@Nullable String type) {
+        return type == null || type.split(";", 2)[0].strip().equalsIgnoreCase(MediaType.APPLICATION_JSON);
     }
 
     public @Nullable JsonNode node(String name) {

@@ -54,7 +54,7 @@ public class RollbackResource {
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @HeaderParam("Idempotency-Key") @Nullable String key) {
         Model model = registry.model(id);
-        JsonBody json = JsonBody.read(body, Set.of("to", "reason"));
+        JsonBody json = JsonBody.read(http.getContentType(), body, Set.of("to", "reason"));
         Version to = json.version("to");
         Long seen = Conditions.seen(ifMatch);
         Caller caller = Callers.of(security, http);

@@ -62,7 +62,7 @@ public class ScheduleResource {
     public Response put(
             @PathParam("model") String id, InputStream body, @HeaderParam("If-Match") @Nullable String ifMatch) {
         ModelId model = registry.model(id).id();
-        JsonBody json = JsonBody.read(body, Set.of("cron", "zone", "source", "strategy", "percent", "bakeSeconds"));
+        JsonBody json = JsonBody.read(http.getContentType(), body, Set.of("cron", "zone", "source", "strategy", "percent", "bakeSeconds"));
         Plan plan = new Plan(
                 json.requiredText("cron"),
                 json.text("zone", "UTC"),

@@ -160,7 +160,7 @@ public class VersionsResource {
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @HeaderParam("Idempotency-Key") @Nullable String key) {
         ModelVersion version = version(id, number);
-        JsonBody json = JsonBody.read(body, Set.of("strategy", "percent", "bakeSeconds", "reason"));
+        JsonBody json = JsonBody.read(http.getContentType(), body, Set.of("strategy", "percent", "bakeSeconds", "reason"));
         Promotion how = new Promotion(
                 json.choice("strategy", Strategy.class),
                 json.number("percent", 10),

@@ -7,11 +7,19 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.esmap.ai.core.failure.AiException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonBodyTest {
     private static JsonBody read(String json) {
-        return JsonBody.read(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), Set.of("reason"));
+        return read(null, json);
+    }
+
+    private static JsonBody read(@Nullable String type, String json) {
+        return JsonBody.read(type, new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), Set.of("reason"));
     }
 
     @Test
@@ -32,5 +40,19 @@ class JsonBodyTest {
         assertThat(read("{\"reason\":\"\\u0001 ünïcode 💡\"}").text("reason", ""))
                 .isEqualTo("\u0001 ünïcode 💡");
         assertThat(read("{}").text("reason", "none")).isEqualTo("none");
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"application/json", "Application/JSON;charset=utf-8", "application/json ; charset=utf-8"})
+    void takesJsonAndABodyOfNoNamedType(@Nullable String type) {
+        assertThat(read(type, "{\"reason\":\"x\"}").text("reason", "")).isEqualTo("x");
+        assertThat(read(type, "").text("reason", "none")).isEqualTo("none");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "application/jsonx", ""})
+    void takesNothingElseForJson(String type) {
+        assertThat(JsonBody.mayBeJson(type)).isFalse();
     }
 }
