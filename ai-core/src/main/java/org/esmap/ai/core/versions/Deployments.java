@@ -139,6 +139,22 @@ public class Deployments {
                 .findFirst());
     }
 
+    /**
+     * Refuses to act on an old view.
+     *
+     * @param seen the epoch of the deployment that the caller has looked at; null to act on whatever it is
+     * @throws AiException with {@code STALE_VIEW} where {@code seen} is old
+     */
+    public void requireSeen(ModelId model, @Nullable Long seen) {
+        long now = seen == null ? 0 : find(model).map(Deployment::epoch).orElse(0L);
+        if (seen != null && seen != now) {
+            throw new AiException(
+                    ErrorCode.STALE_VIEW,
+                    "You looked at epoch " + seen + " of the deployment of " + model + ", it is now at " + now
+                            + ". Look again, then decide.");
+        }
+    }
+
     /** Whether a version has ever been the one that is live. */
     public boolean everLive(ModelId model, Version version) {
         return database.call(em -> em.createQuery(

@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -22,12 +23,15 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.keys.ApiKey;
 import org.esmap.ai.core.keys.ApiKeys;
+import org.esmap.ai.core.security.Caller;
 import org.esmap.ai.core.security.Role;
 import org.esmap.ai.web.callers.Callers;
 import org.esmap.ai.web.lifecycle.JsonBody;
+import org.esmap.ai.web.lifecycle.Once;
 import org.jspecify.annotations.Nullable;
 
 /** API keys, for administrators. */
@@ -38,6 +42,9 @@ import org.jspecify.annotations.Nullable;
 public class KeysResource {
     @Inject
     private ApiKeys keys;
+
+    @Inject
+    private Once once;
 
     @Context
     private SecurityContext security;
@@ -54,18 +61,33 @@ public class KeysResource {
         return JsonBody.answer(200, json).build();
     }
 
-    /** Makes a key: {@code {"name":…,"role":…,"life":"P30D"}}. Its secret is in this answer and nowhere else. */
+    /**
+     * Makes a key: {@code {"name":…,"role":…,"life":"P30D"}}. Its secret is in this answer and nowhere else, the answer to a
+     * repetition included.
+     */
     @POST
-    public Response create(InputStream body) {
+    public Response create(InputStream body, @HeaderParam("Idempotency-Key") @Nullable String key) {
         JsonBody json = JsonBody.read(http.getContentType(), body, Set.of("name", "role", "life"));
-        ApiKeys.Made made = keys.create(
-                json.requiredText("name"),
-                json.requiredText("role"),
-                life(json.text("life", "")),
-                Callers.of(security, http));
-        return JsonBody.answer(201, json(made.key()).put("key", made.secret()))
-                .header("Cache-Control", "no-store")
-                .build();
+        String name = json.requiredText("name");
+        String role = json.requiredText("role");
+        Duration life = life(json.text("life", ""));
+        Caller caller = Callers.of(security, http);
+        AtomicReference<@Nullable String> secret = new AtomicReference<>();
+        return once.run(
+                key,
+                caller,
+                "create-key " + json,
+                () -> {
+                    ApiKeys.Made made = keys.create(name, role, life, caller);
+                    secret.set(made.secret());
+                    return json(made.key());
+                },
+                made -> created(made, secret.get()));
+    }
+
+    private static Response.ResponseBuilder created(ObjectNode key, @Nullable String secret) {
+        ObjectNode told = secret == null ? key : key.put("key", secret);
+        return JsonBody.answer(201, told).header("Cache-Control", "no-store");
     }
 
     private static @Nullable Duration life(String text) {

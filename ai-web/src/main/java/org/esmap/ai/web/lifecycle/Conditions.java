@@ -1,6 +1,8 @@
 package org.esmap.ai.web.lifecycle;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.Response;
 import org.esmap.ai.core.failure.AiException;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +12,11 @@ final class Conditions {
 
     static EntityTag tag(long epoch) {
         return new EntityTag(Long.toString(epoch));
+    }
+
+    /** What has an epoch, with that for its tag. */
+    static Response.ResponseBuilder tagged(ObjectNode json) {
+        return JsonBody.answer(200, json).tag(tag(json.path("epoch").longValue()));
     }
 
     /** The epoch that the caller has looked at; null where it does not say. */

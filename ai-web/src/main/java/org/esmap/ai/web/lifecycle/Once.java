@@ -1,21 +1,24 @@
 package org.esmap.ai.web.lifecycle;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.esmap.ai.core.artefacts.Digests;
 import org.esmap.ai.core.failure.AiException;
+import org.esmap.ai.core.model.StrictJson;
 import org.esmap.ai.core.security.Caller;
 import org.esmap.ai.core.updates.Replays;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out a changing request once for each {@code Idempotency-Key}, and answers a repetition as the first time. */
 @ApplicationScoped
-class Once {
+public class Once {
     private final Replays replays;
 
     /** For the container's proxy. */
@@ -32,12 +35,19 @@ class Once {
     /**
      * Does work, or repeats the answer that it had.
      *
-     * @param key  the caller's key; null to do the work in any case
-     * @param what method, path and content of the request
+     * @param key    the caller's key; null to do the work in any case
+     * @param what   method, path and content of the request
+     * @param work   gives what there is to say; kept for a day where there is a key, so it holds no secret
+     * @param answer gives the status and headers that belong to it
      */
-    Response run(@Nullable String key, Caller caller, String what, Supplier<Response> work) {
+    public Response run(
+            @Nullable String key,
+            Caller caller,
+            String what,
+            Supplier<ObjectNode> work,
+            Function<ObjectNode, Response.ResponseBuilder> answer) {
         if (key == null) {
-            return work.get();
+            return answer.apply(work.get()).build();
         }
         if (key.isBlank() || key.length() > 200) {
             throw AiException.invalid("", "Idempotency-Key must have 1 to 200 characters");
@@ -45,29 +55,36 @@ class Once {
         String scope = digest(caller.name() + '\n' + key);
         Optional<Replays.Answered> before = replays.begin(scope, digest(what));
         if (before.isPresent()) {
-            return Response.status(before.get().status())
-                    .type(MediaType.APPLICATION_JSON_TYPE)
-                    .header("Idempotent-Replayed", "true")
-                    .entity(before.get().body().getBytes(StandardCharsets.UTF_8))
-                    .build();
+            ObjectNode said = said(before.get().body());
+            return answer.apply(said).header("Idempotent-Replayed", "true").build();
         }
-        return first(scope, work);
+        return first(scope, work, answer);
     }
 
-    private Response first(String scope, Supplier<Response> work) {
-        Response answer;
+    private static ObjectNode said(String body) {
+        return body.isEmpty() ? JsonNodeFactory.instance.objectNode() : (ObjectNode) StrictJson.read(utf8(body));
+    }
+
+    private Response first(
+            String scope, Supplier<ObjectNode> work, Function<ObjectNode, Response.ResponseBuilder> answer) {
+        ObjectNode said;
         try {
-            answer = work.get();
+            said = work.get();
         } catch (RuntimeException e) {
             replays.forget(scope);
             throw e;
         }
-        String body = answer.getEntity() instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : "";
-        replays.end(scope, answer.getStatus(), body);
-        return answer;
+        String kept = said.toString();
+        Response given = answer.apply(said).build();
+        replays.end(scope, given.getStatus(), kept);
+        return given;
     }
 
     private static String digest(String text) {
-        return Digests.sha256(text.getBytes(StandardCharsets.UTF_8));
+        return Digests.sha256(utf8(text));
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -21,7 +21,6 @@ import org.esmap.ai.core.registry.Registry;
 import org.esmap.ai.core.security.Caller;
 import org.esmap.ai.core.security.Role;
 import org.esmap.ai.core.updates.Promotions;
-import org.esmap.ai.core.versions.Deployment;
 import org.esmap.ai.web.callers.Callers;
 import org.jspecify.annotations.Nullable;
 
@@ -58,11 +57,12 @@ public class RollbackResource {
         Version to = json.version("to");
         Long seen = Conditions.seen(ifMatch);
         Caller caller = Callers.of(security, http);
-        return once.run(key, caller, "rollback " + id + json, () -> {
-            Deployment made = promotions.rollBack(model.id(), to, json.text("reason", ""), seen, caller);
-            return JsonBody.answer(200, LifecycleJson.deployment(made))
-                    .tag(Conditions.tag(made.epoch()))
-                    .build();
-        });
+        return once.run(
+                key,
+                caller,
+                "rollback " + id + json,
+                () -> LifecycleJson.deployment(
+                        promotions.rollBack(model.id(), to, json.text("reason", ""), seen, caller)),
+                Conditions::tagged);
     }
 }

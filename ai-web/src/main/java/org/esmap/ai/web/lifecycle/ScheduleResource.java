@@ -1,5 +1,6 @@
 package org.esmap.ai.web.lifecycle;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -21,6 +22,7 @@ import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.ErrorCode;
 import org.esmap.ai.core.model.ModelId;
 import org.esmap.ai.core.registry.Registry;
+import org.esmap.ai.core.security.Caller;
 import org.esmap.ai.core.security.Role;
 import org.esmap.ai.core.updates.Plan;
 import org.esmap.ai.core.updates.Schedule;
@@ -40,6 +42,9 @@ public class ScheduleResource {
     @Inject
     private Schedules schedules;
 
+    @Inject
+    private Once once;
+
     @Context
     private SecurityContext security;
 
@@ -51,18 +56,23 @@ public class ScheduleResource {
     @RolesAllowed({Role.VIEWER, Role.OPERATOR, Role.ADMIN})
     public Response get(@PathParam("model") String id) {
         ModelId model = registry.model(id).id();
-        return answer(schedules
+        Schedule schedule = schedules
                 .find(model)
-                .orElseThrow(() -> new AiException(ErrorCode.NOT_FOUND, "Model " + model + " has no schedule")));
+                .orElseThrow(() -> new AiException(ErrorCode.NOT_FOUND, "Model " + model + " has no schedule"));
+        return Conditions.tagged(LifecycleJson.schedule(schedule)).build();
     }
 
     /** Gives the model a schedule, or another one. */
     @PUT
     @RolesAllowed({Role.OPERATOR, Role.ADMIN})
     public Response put(
-            @PathParam("model") String id, InputStream body, @HeaderParam("If-Match") @Nullable String ifMatch) {
+            @PathParam("model") String id,
+            InputStream body,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @HeaderParam("Idempotency-Key") @Nullable String key) {
         ModelId model = registry.model(id).id();
-        JsonBody json = JsonBody.read(http.getContentType(), body, Set.of("cron", "zone", "source", "strategy", "percent", "bakeSeconds"));
+        JsonBody json = JsonBody.read(
+                http.getContentType(), body, Set.of("cron", "zone", "source", "strategy", "percent", "bakeSeconds"));
         Plan plan = new Plan(
                 json.requiredText("cron"),
                 json.text("zone", "UTC"),
@@ -70,20 +80,34 @@ public class ScheduleResource {
                 json.choice("strategy", Strategy.class),
                 json.number("percent", 10),
                 json.number("bakeSeconds", 600));
-        return answer(schedules.put(model, plan, Conditions.seen(ifMatch), Callers.of(security, http)));
+        Long seen = Conditions.seen(ifMatch);
+        Caller caller = Callers.of(security, http);
+        return once.run(
+                key,
+                caller,
+                "schedule " + id + json,
+                () -> LifecycleJson.schedule(schedules.put(model, plan, seen, caller)),
+                Conditions::tagged);
     }
 
     /** Takes the schedule away. */
     @DELETE
     @RolesAllowed({Role.OPERATOR, Role.ADMIN})
-    public Response delete(@PathParam("model") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {
-        schedules.delete(registry.model(id).id(), Conditions.seen(ifMatch), Callers.of(security, http));
-        return Response.noContent().build();
-    }
-
-    private static Response answer(Schedule schedule) {
-        return JsonBody.answer(200, LifecycleJson.schedule(schedule))
-                .tag(Conditions.tag(schedule.epoch()))
-                .build();
+    public Response delete(
+            @PathParam("model") String id,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @HeaderParam("Idempotency-Key") @Nullable String key) {
+        ModelId model = registry.model(id).id();
+        Long seen = Conditions.seen(ifMatch);
+        Caller caller = Callers.of(security, http);
+        return once.run(
+                key,
+                caller,
+                "unschedule " + id,
+                () -> {
+                    schedules.delete(model, seen, caller);
+                    return JsonNodeFactory.instance.objectNode();
+                },
+                nothing -> Response.noContent());
     }
 }

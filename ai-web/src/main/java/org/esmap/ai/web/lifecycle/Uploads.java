@@ -1,5 +1,6 @@
 package org.esmap.ai.web.lifecycle;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.EntityPart;
@@ -22,6 +23,7 @@ import org.esmap.ai.core.model.Version;
 import org.esmap.ai.core.security.Caller;
 import org.esmap.ai.core.updates.Imports;
 import org.esmap.ai.core.updates.Staging;
+import org.esmap.ai.core.versions.Deployments;
 import org.esmap.ai.core.versions.ModelVersion;
 import org.esmap.ai.core.versions.Origin;
 import org.jspecify.annotations.Nullable;
@@ -35,29 +37,31 @@ class Uploads {
 
     private final Imports imports;
     private final Staging staging;
+    private final Deployments deployments;
     private final Once once;
 
     /** For the container's proxy. */
     @SuppressWarnings("NullAway")
     protected Uploads() {
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     @Inject
-    Uploads(Imports imports, Staging staging, Once once) {
+    Uploads(Imports imports, Staging staging, Deployments deployments, Once once) {
         this.imports = imports;
         this.staging = staging;
+        this.deployments = deployments;
         this.once = once;
     }
 
-    Response archive(Model model, InputStream body, @Nullable String key, Caller caller) {
+    Response archive(Model model, InputStream body, @Nullable Long seen, @Nullable String key, Caller caller) {
         return staging.within(folder -> {
             Map<String, Path> files = Map.of(ARCHIVE, Imports.keep(body, folder, ARCHIVE, imports.limits()));
-            return take(model, files, null, key, caller);
+            return take(model, files, null, seen, key, caller);
         });
     }
 
-    Response parts(Model model, List<EntityPart> parts, @Nullable String key, Caller caller) {
+    Response parts(Model model, List<EntityPart> parts, @Nullable Long seen, @Nullable String key, Caller caller) {
         return staging.within(folder -> {
             Map<String, Path> files = new TreeMap<>();
             String version = null;
@@ -71,18 +75,31 @@ class Uploads {
                     }
                 }
             }
-            return take(model, files, version, key, caller);
+            return take(model, files, version, seen, key, caller);
         });
     }
 
     private Response take(
-            Model model, Map<String, Path> files, @Nullable String version, @Nullable String key, Caller caller)
+            Model model,
+            Map<String, Path> files,
+            @Nullable String version,
+            @Nullable Long seen,
+            @Nullable String key,
+            Caller caller)
             throws IOException {
         StringBuilder what = new StringBuilder("import " + model.id() + " " + version);
         for (var file : files.entrySet()) {
             what.append(' ').append(file.getKey()).append(' ').append(Digests.sha256(file.getValue()));
         }
-        return once.run(key, caller, what.toString(), () -> created(take(model, files, version, caller)));
+        return once.run(
+                key,
+                caller,
+                what.toString(),
+                () -> {
+                    deployments.requireSeen(model.id(), seen);
+                    return LifecycleJson.version(take(model, files, version, caller));
+                },
+                made -> located(201, made));
     }
 
     private ModelVersion take(Model model, Map<String, Path> files, @Nullable String version, Caller caller) {
@@ -126,10 +143,13 @@ class Uploads {
         }
     }
 
-    private static Response created(ModelVersion version) {
-        return JsonBody.answer(201, LifecycleJson.version(version))
-                .header("Location", "/models/" + version.model() + "/versions/" + version.version())
-                .build();
+    /** A version as JSON, and where it is found. */
+    static Response.ResponseBuilder located(int status, ObjectNode version) {
+        return JsonBody.answer(status, version)
+                .header(
+                        "Location",
+                        "/models/" + version.path("model").asText() + "/versions/"
+                                + version.path("version").asText());
     }
 
     static String shown(String text) {

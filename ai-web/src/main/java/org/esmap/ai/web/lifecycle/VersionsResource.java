@@ -117,8 +117,11 @@ public class VersionsResource {
     @Consumes({"application/zip", "application/octet-stream"})
     @RolesAllowed({Role.OPERATOR, Role.ADMIN})
     public Response uploadArchive(
-            @PathParam("model") String id, InputStream body, @HeaderParam("Idempotency-Key") @Nullable String key) {
-        return uploads.archive(registry.model(id), body, key, caller());
+            @PathParam("model") String id,
+            InputStream body,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @HeaderParam("Idempotency-Key") @Nullable String key) {
+        return uploads.archive(registry.model(id), body, Conditions.seen(ifMatch), key, caller());
     }
 
     /** Imports a multipart upload: a bundle, or a Hugging Face ONNX export with a field {@code version}. */
@@ -128,8 +131,9 @@ public class VersionsResource {
     public Response upload(
             @PathParam("model") String id,
             java.util.List<jakarta.ws.rs.core.EntityPart> parts,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
             @HeaderParam("Idempotency-Key") @Nullable String key) {
-        return uploads.parts(registry.model(id), parts, key, caller());
+        return uploads.parts(registry.model(id), parts, Conditions.seen(ifMatch), key, caller());
     }
 
     /** Begins a validation; the version's report says what came of it. */
@@ -139,14 +143,20 @@ public class VersionsResource {
     public Response validate(
             @PathParam("model") String id,
             @PathParam("version") String number,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
             @HeaderParam("Idempotency-Key") @Nullable String key) {
         ModelVersion version = version(id, number);
-        return once.run(key, caller(), "validate " + id + " " + number, () -> {
-            validations.begin(version.model(), version.version(), caller());
-            return JsonBody.answer(202, LifecycleJson.version(version(id, number)))
-                    .header("Location", "/models/" + id + "/versions/" + number)
-                    .build();
-        });
+        Long seen = Conditions.seen(ifMatch);
+        return once.run(
+                key,
+                caller(),
+                "validate " + id + " " + number,
+                () -> {
+                    deployments.requireSeen(version.model(), seen);
+                    validations.begin(version.model(), version.version(), caller());
+                    return LifecycleJson.version(version(id, number));
+                },
+                begun -> Uploads.located(202, begun));
     }
 
     /** Promotes a validated version. */
@@ -160,19 +170,21 @@ public class VersionsResource {
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @HeaderParam("Idempotency-Key") @Nullable String key) {
         ModelVersion version = version(id, number);
-        JsonBody json = JsonBody.read(http.getContentType(), body, Set.of("strategy", "percent", "bakeSeconds", "reason"));
+        JsonBody json =
+                JsonBody.read(http.getContentType(), body, Set.of("strategy", "percent", "bakeSeconds", "reason"));
         Promotion how = new Promotion(
                 json.choice("strategy", Strategy.class),
                 json.number("percent", 10),
                 json.number("bakeSeconds", 600),
                 json.text("reason", ""));
         Long seen = Conditions.seen(ifMatch);
-        return once.run(key, caller(), "promote " + id + " " + number + json, () -> {
-            Deployment made = promotions.promote(version.model(), version.version(), how, seen, caller());
-            return JsonBody.answer(200, LifecycleJson.deployment(made))
-                    .tag(Conditions.tag(made.epoch()))
-                    .build();
-        });
+        return once.run(
+                key,
+                caller(),
+                "promote " + id + " " + number + json,
+                () -> LifecycleJson.deployment(
+                        promotions.promote(version.model(), version.version(), how, seen, caller())),
+                Conditions::tagged);
     }
 
     private ModelVersion version(String id, String number) {

@@ -106,6 +106,9 @@ class LifecycleIT {
 
         Versions.expect(versions.promote("1.2.0", "immediate", 0, "If-Match", "\"" + (seen - 1) + "\""), 412);
         Versions.expect(versions.promote("1.2.0", "immediate", 0, "If-Match", "yesterday's"), 422);
+        Versions.expect(versions.validate("1.2.0", "If-Match", "\"" + (seen - 1) + "\""), 412);
+        byte[] archive = versions.shipped().numbered("1.2.1").archive();
+        Versions.expect(versions.upload(archive, "If-Match", "\"" + (seen - 1) + "\""), 412);
         JsonNode made = Versions.expect(versions.promote("1.2.0", "immediate", 0, "If-Match", "\"" + seen + "\""), 200);
 
         assertThat(made.path("epoch").longValue()).isGreaterThan(seen);
@@ -123,6 +126,8 @@ class LifecycleIT {
 
         assertThat(Versions.expect(second, 200)).isEqualTo(first);
         assertThat(second.headers().firstValue("Idempotent-Replayed")).contains("true");
+        assertThat(second.headers().firstValue("ETag"))
+                .contains("\"" + first.path("epoch").asText() + "\"");
         Versions.expect(versions.promote("1.3.0", "canary", 5, "Idempotency-Key", key), 422);
         versions.rollBack();
     }

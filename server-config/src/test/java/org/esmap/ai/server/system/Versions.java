@@ -29,8 +29,8 @@ final class Versions {
         return new BundleDraft(operator.download(path("/versions/1.0.0/bundle")));
     }
 
-    HttpResponse<String> upload(byte[] archive) throws IOException, InterruptedException {
-        return operator.send(operator.request(path("/versions"))
+    HttpResponse<String> upload(byte[] archive, String... headers) throws IOException, InterruptedException {
+        return operator.send(request("/versions", headers)
                 .header("Content-Type", "application/zip")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(archive)));
     }
@@ -47,8 +47,13 @@ final class Versions {
 
     /** Validates a version and waits for what comes of it. */
     JsonNode validated(String version) throws IOException, InterruptedException {
-        expect(operator.post(path("/versions/" + version + "/validate"), ""), 202);
+        expect(validate(version), 202);
         return await("/versions/" + version, one -> !one.path("state").asText().equals("VALIDATING"));
+    }
+
+    HttpResponse<String> validate(String version, String... headers) throws IOException, InterruptedException {
+        return operator.send(
+                request("/versions/" + version + "/validate", headers).POST(HttpRequest.BodyPublishers.noBody()));
     }
 
     HttpResponse<String> promote(String version, String strategy, int percent, String... headers)
@@ -84,11 +89,14 @@ final class Versions {
     }
 
     private HttpRequest.Builder change(String path, JsonNode body, String... headers) {
-        HttpRequest.Builder request = operator.request(path(path)).header("Content-Type", "application/json");
-        if (headers.length > 0) {
-            request.headers(headers);
-        }
-        return request.POST(HttpRequest.BodyPublishers.ofString(body.toString()));
+        return request(path, headers)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString()));
+    }
+
+    private HttpRequest.Builder request(String path, String... headers) {
+        HttpRequest.Builder request = operator.request(path(path));
+        return headers.length > 0 ? request.headers(headers) : request;
     }
 
     JsonNode deployment() throws IOException, InterruptedException {
