@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Other clients' protocols, each asked with the models' own examples. */
@@ -85,6 +87,22 @@ class ProtocolsIT {
 
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(Caller.json(response).path("error").asText()).contains("inputs");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /v2/models/climate-bert/infer, 405",
+        "GET, /v2/models, 404",
+        "POST, /v2/models/climate-bert/infer, 400"
+    })
+    void saysSoWhatNoRouteOfTheProtocolHasSeen(String method, String path, int status) throws Exception {
+        HttpResponse<String> response = caller.send(caller.request(path)
+                .header("Inference-Header-Content-Length", "abc")
+                .method(method, HttpRequest.BodyPublishers.noBody()));
+
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        assertThat(response.headers().firstValue("Content-Type")).contains("application/json");
+        assertThat(Caller.json(response).path("error").isTextual()).isTrue();
     }
 
     @Test

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.ErrorCode;
@@ -86,9 +87,13 @@ enum Datatype {
         if (length < 0 || length > bytes.remaining()) {
             throw malformed("A binary text says it has " + length + " bytes, " + bytes.remaining() + " are left");
         }
-        String text = StandardCharsets.UTF_8.decode(bytes.slice().limit(length)).toString();
+        ByteBuffer own = bytes.slice().limit(length);
         bytes.position(bytes.position() + length);
-        return text;
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(own).toString();
+        } catch (CharacterCodingException e) {
+            throw malformed("A binary text is not UTF-8");
+        }
     }
 
     /** The binary form of one element. */
@@ -116,6 +121,15 @@ enum Datatype {
 
     private static ByteBuffer little(int size) {
         return ByteBuffer.allocate(size).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** The member {@code name}, which is an object where it is there at all. */
+    static JsonNode object(JsonNode parent, String name) {
+        JsonNode member = parent.path(name);
+        if (!member.isObject() && !member.isMissingNode() && !member.isNull()) {
+            throw malformed("'" + name + "' must be an object");
+        }
+        return member;
     }
 
     static AiException malformed(String message) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.StreamSupport;
 import org.esmap.ai.core.model.StrictJson;
 import org.jspecify.annotations.Nullable;
 
@@ -53,26 +54,45 @@ record InferRequest(
             throw Datatype.malformed(rest.remaining() + " binary bytes belong to no input");
         }
         ObjectNode parameters = StrictJson.MAPPER.createObjectNode();
-        if (json.path("parameters") instanceof ObjectNode given) {
+        if (Datatype.object(json, "parameters") instanceof ObjectNode given) {
             parameters.setAll(given);
         }
         boolean allBinary = flag(parameters.remove("binary_data_output"), false);
         Duration timeout = timeout(parameters.remove("timeout"));
         List<String> outputs = new ArrayList<>();
         List<String> binary = new ArrayList<>();
-        for (JsonNode output : json.path("outputs")) {
-            String name = output.path("name").asText();
+        for (JsonNode output : outputs(json.path("outputs"))) {
+            String name = output.path("name").textValue();
             outputs.add(name);
-            if (flag(output.path("parameters").path("binary_data"), allBinary)) {
+            if (flag(Datatype.object(output, "parameters").get("binary_data"), allBinary)) {
                 binary.add(name);
             }
         }
-        String id = json.path("id").isTextual() ? json.get("id").textValue() : null;
-        return new InferRequest(id, inputs, outputs, binary, allBinary, parameters, timeout);
+        return new InferRequest(id(json.path("id")), inputs, outputs, binary, allBinary, parameters, timeout);
+    }
+
+    private static JsonNode outputs(JsonNode outputs) {
+        boolean named = outputs.isArray()
+                && StreamSupport.stream(outputs.spliterator(), false)
+                        .allMatch(output -> output.path("name").isTextual());
+        if (!named && !outputs.isMissingNode() && !outputs.isNull()) {
+            throw Datatype.malformed("'outputs' must be an array of objects with 'name' as a string");
+        }
+        return outputs;
+    }
+
+    private static @Nullable String id(JsonNode id) {
+        if (!id.isTextual() && !id.isMissingNode() && !id.isNull()) {
+            throw Datatype.malformed("'id' must be a string");
+        }
+        return id.textValue();
     }
 
     private static boolean flag(@Nullable JsonNode value, boolean otherwise) {
-        return value == null || !value.isBoolean() ? otherwise : value.booleanValue();
+        if (value != null && !value.isBoolean() && !value.isNull()) {
+            throw Datatype.malformed("'binary_data' and 'binary_data_output' must be true or false");
+        }
+        return value == null || value.isNull() ? otherwise : value.booleanValue();
     }
 
     private static @Nullable Duration timeout(@Nullable JsonNode micros) {

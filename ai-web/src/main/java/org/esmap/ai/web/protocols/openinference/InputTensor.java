@@ -24,10 +24,10 @@ record InputTensor(String name, Datatype datatype, List<JsonNode> elements) {
             throw Datatype.malformed("Every input needs 'name' and 'datatype' as strings");
         }
         Datatype datatype = Datatype.named(tensor.get("datatype").textValue());
-        JsonNode size = tensor.path("parameters").path("binary_data_size");
+        JsonNode size = Datatype.object(tensor, "parameters").path("binary_data_size");
         List<JsonNode> elements = new ArrayList<>();
-        if (size.isIntegralNumber()) {
-            readBinary(datatype, slice(binary, size.intValue(), name), elements);
+        if (!size.isMissingNode()) {
+            readBinary(datatype, slice(binary, size, name), elements);
         } else if (tensor.path("data").isArray()) {
             flatten(datatype, tensor.get("data"), name, elements);
         } else {
@@ -37,10 +37,11 @@ record InputTensor(String name, Datatype datatype, List<JsonNode> elements) {
         return new InputTensor(name, datatype, elements);
     }
 
-    private static ByteBuffer slice(ByteBuffer binary, int size, String name) {
+    private static ByteBuffer slice(ByteBuffer binary, JsonNode announced, String name) {
+        int size = announced.isIntegralNumber() && announced.canConvertToInt() ? announced.intValue() : -1;
         if (size < 0 || size > binary.remaining()) {
-            throw Datatype.malformed("Input '" + name + "' announces " + size + " binary bytes, " + binary.remaining()
-                    + " follow the JSON");
+            throw Datatype.malformed("Input '" + name + "' announces " + announced + " binary bytes, "
+                    + binary.remaining() + " follow the JSON");
         }
         ByteBuffer own = binary.slice().limit(size).order(java.nio.ByteOrder.LITTLE_ENDIAN);
         binary.position(binary.position() + size);
@@ -68,12 +69,16 @@ record InputTensor(String name, Datatype datatype, List<JsonNode> elements) {
 
     /** A shape must fit its data; an empty or absent one, as some clients send, is inferred. */
     private static void checkShape(JsonNode shape, int elements, String name) {
-        if (shape.isEmpty()) {
+        if (shape.isMissingNode() || shape.isNull() || shape.isArray() && shape.isEmpty()) {
             return;
         }
-        long product = 1;
+        long product = shape.isArray() ? 1 : -1;
         for (JsonNode dimension : shape) {
-            product *= dimension.asLong(-1);
+            boolean size = dimension.isIntegralNumber() && dimension.canConvertToInt() && dimension.intValue() >= 0;
+            product = size ? Math.min(product * dimension.intValue(), Integer.MAX_VALUE) : -1;
+            if (product < 0) {
+                break;
+            }
         }
         if (product != elements) {
             throw Datatype.malformed("Input '" + name + "' has shape " + shape + " and " + elements + " elements");

@@ -18,10 +18,11 @@ import org.jspecify.annotations.Nullable;
  * no scalar goes out as JSON in a text, and {@code output} is the whole.
  *
  * @param text    whether the input may be a bare text
+ * @param whole   whether the input needs a member that is no scalar, so that only the whole of it as JSON can be sent
  * @param scalars members of the input that are texts, numbers or booleans, with their datatypes
  * @param members members of the output with their datatypes
  */
-record ModelTensors(boolean text, Map<String, Datatype> scalars, Map<String, Datatype> members) {
+record ModelTensors(boolean text, boolean whole, Map<String, Datatype> scalars, Map<String, Datatype> members) {
     private static final int MOST_ELEMENTS = 32;
     private static final String WHOLE = "output";
 
@@ -44,7 +45,9 @@ record ModelTensors(boolean text, Map<String, Datatype> scalars, Map<String, Dat
             members.putIfAbsent("score", Datatype.FP64);
         }
         members.put(WHOLE, Datatype.BYTES);
-        return new ModelTensors(input.text(), scalars, members);
+        boolean whole = StreamSupport.stream(inputSchema.path("required").spliterator(), false)
+                .anyMatch(name -> !scalars.containsKey(name.asText()));
+        return new ModelTensors(input.text(), whole || scalars.isEmpty(), scalars, members);
     }
 
     private static @Nullable Datatype scalar(JsonNode schema) {
@@ -62,7 +65,7 @@ record ModelTensors(boolean text, Map<String, Datatype> scalars, Map<String, Dat
         if (text) {
             return Map.of("text", Datatype.BYTES);
         }
-        return scalars.isEmpty() ? Map.of("input", Datatype.BYTES) : scalars;
+        return whole ? Map.of("input", Datatype.BYTES) : scalars;
     }
 
     /** One input of the model for each element of the tensors. */

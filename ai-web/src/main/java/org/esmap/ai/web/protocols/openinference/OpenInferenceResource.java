@@ -131,7 +131,7 @@ public class OpenInferenceResource {
     public CompletionStage<Response> infer(
             @PathParam("model") String model,
             InputStream body,
-            @HeaderParam(JSON_LENGTH) @Nullable Integer jsonLength,
+            @HeaderParam(JSON_LENGTH) @Nullable String jsonLength,
             @HeaderParam(Headers.KEY) @Nullable String requestKey) {
         return infer(model, null, body, jsonLength, requestKey);
     }
@@ -152,16 +152,23 @@ public class OpenInferenceResource {
             @PathParam("model") String model,
             @PathParam("version") @Nullable String version,
             InputStream body,
-            @HeaderParam(JSON_LENGTH) @Nullable Integer jsonLength,
+            @HeaderParam(JSON_LENGTH) @Nullable String jsonLength,
             @HeaderParam(Headers.KEY) @Nullable String requestKey) {
         long arrival = System.nanoTime();
         try {
-            InferRequest request = InferRequest.read(RequestBody.read(body), jsonLength);
+            InferRequest request = InferRequest.read(RequestBody.read(body), length(jsonLength));
             return protocol.infer(model, version, request, Headers.key(requestKey), arrival)
                     .handle((answer, failure) -> failure == null ? ok(answer) : failed(failure));
         } catch (RuntimeException refusal) {
             return CompletableFuture.completedFuture(failed(refusal));
         }
+    }
+
+    private static @Nullable Integer length(@Nullable String header) {
+        if (header != null && !header.matches("\\d{1,9}")) {
+            throw Datatype.malformed(JSON_LENGTH + " must be a number of bytes");
+        }
+        return header == null ? null : Integer.valueOf(header);
     }
 
     private static Response ok(InferAnswer answer) {

@@ -14,6 +14,7 @@ import org.esmap.ai.core.model.StrictJson;
 import org.esmap.ai.web.trial.Platform;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OpenInferenceTest {
@@ -121,6 +122,16 @@ class OpenInferenceTest {
                 "{'inputs':[{'name':'x','shape':[0],'datatype':'BYTES','data':[]}]}",
                 "{'inputs':[{'name':'x','shape':[1],'datatype':'BYTES','parameters':{'binary_data_size':9}}]}",
                 "{'inputs':[{'name':'x','shape':[1],'datatype':'BYTES','data':['a']}],'outputs':[{'name':'y'}]}",
+                "{'id':5,'inputs':[{'name':'x','shape':[1],'datatype':'BYTES','data':['a']}]}",
+                "{'inputs':[{'name':'x','shape':'x','datatype':'BYTES','data':['a']}]}",
+                "{'inputs':[{'name':'x','shape':[-1,-1],'datatype':'BYTES','data':['a']}]}",
+                "{'inputs':[{'name':'x','shape':[1.5],'datatype':'BYTES','data':['a']}]}",
+                "{'inputs':[{'name':'x','shape':[2147483647,2147483647,4],'datatype':'BYTES','data':['a']}]}",
+                "{'inputs':[{'name':'x','shape':[1],'datatype':'BYTES','parameters':5,'data':['a']}]}",
+                "{'inputs':[{'name':'x','shape':[1],'datatype':'BYTES','data':['a']}],'outputs':'label'}",
+                "{'inputs':[{'name':'x','shape':[1],'datatype':'BYTES','data':['a']}],'outputs':['label']}",
+                "{'parameters':5,'inputs':[{'name':'x','shape':[1],'datatype':'BYTES','data':['a']}]}",
+                "{'parameters':{'binary_data_output':1},'inputs':[{'name':'x','shape':[1],'datatype':'BYTES','data':['a']}]}",
                 "{'parameters':{'timeout':0},'inputs':[{'name':'x','shape':[1],'datatype':'BYTES','data':['a']}]}",
             })
     void refusesWhatDoesNotFit(String body) {
@@ -128,6 +139,40 @@ class OpenInferenceTest {
                 .isInstanceOfSatisfying(
                         AiException.class,
                         refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.MALFORMED_REQUEST));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4294967301, 65", "5.0, 65", "5, 195"})
+    void refusesBinaryTextsOfAnotherSizeOrEncoding(String size, int letter) {
+        byte[] json = utf8("{'inputs':[{'name':'t','shape':[1],'datatype':'BYTES','parameters':{'binary_data_size':"
+                + size + "}}]}");
+        byte[] body = ByteBuffer.allocate(json.length + 5)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put(json)
+                .putInt(1)
+                .put((byte) letter)
+                .array();
+
+        assertThatThrownBy(() -> infer("echo", body, json.length))
+                .isInstanceOfSatisfying(
+                        AiException.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.MALFORMED_REQUEST));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'properties':{'site':{'type':'object'},'hours':{'type':'integer'}},'required':['site']}|{input=BYTES}",
+                "{'properties':{'site':{'type':'object'},'hours':{'type':'integer'}},'required':['hours']}|{hours=INT64}",
+                "{'properties':{'site':{'type':'object'},'hours':{'type':'integer'}}}|{hours=INT64}",
+                "{'properties':{'site':{'type':'object'}}}|{input=BYTES}",
+            })
+    void listsInputsFromWhichARequestCanBeMade(String schema, String inputs) {
+        ModelTensors tensors = ModelTensors.of(StrictJson.read(utf8(schema)), StrictJson.MAPPER.createObjectNode());
+
+        assertThat(tensors.inputs()).hasToString(inputs);
     }
 
     @Test
