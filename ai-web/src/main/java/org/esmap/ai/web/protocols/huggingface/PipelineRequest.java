@@ -62,6 +62,34 @@ record PipelineRequest(
         return new PipelineRequest(all, inputs.isArray(), parameters, topK, ignored, useCache.asBoolean(true));
     }
 
+    /**
+     * The inputs as texts.
+     *
+     * @throws AiException with {@code INVALID_INPUT} where one is none
+     */
+    List<String> texts() {
+        List<FieldError> errors = new ArrayList<>();
+        for (int i = 0; i < inputs.size(); i++) {
+            if (!inputs.get(i).isTextual()) {
+                errors.add(new FieldError(several ? "/inputs/" + i : "/inputs", "a text was expected", null));
+            }
+        }
+        if (!errors.isEmpty()) {
+            throw AiException.invalid(errors);
+        }
+        return inputs.stream().map(JsonNode::textValue).toList();
+    }
+
+    /** A refusal whose pointers are places in the list of texts, seen from the body. */
+    AiException seen(AiException refusal) {
+        if (refusal.errors().isEmpty() || several) {
+            return refusal.under("/inputs");
+        }
+        return AiException.invalid(refusal.errors().stream()
+                .map(e -> new FieldError("/inputs", e.message(), e.allowed()))
+                .toList());
+    }
+
     private static @Nullable Integer topK(@Nullable JsonNode value, List<FieldError> errors) {
         if (value == null || value.isNull()) {
             return null;

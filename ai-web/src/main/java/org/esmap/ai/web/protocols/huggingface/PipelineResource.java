@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.esmap.ai.core.failure.AiException;
@@ -97,16 +98,20 @@ public class PipelineResource {
 
     /** The task feature-extraction: one vector for a text, a list of vectors for a list. */
     private CompletionStage<Response> features(PipelineRequest request) {
-        List<String> texts = request.inputs().stream().map(JsonNode::asText).toList();
-        return embeddings.embed(texts, Deadline.after(FEATURES_TIMEOUT)).handle((vectors, failure) -> {
-            if (failure != null) {
-                return ProblemJson.response(Problem.of(failure), "/hf/models/" + Embeddings.ENCODER);
-            }
-            List<float[]> numbers =
-                    vectors.stream().map(Embeddings.Embedded::vector).toList();
-            JsonNode body = StrictJson.MAPPER.valueToTree(request.several() ? numbers : numbers.get(0));
-            return Response.ok(bytes(body), MediaType.APPLICATION_JSON_TYPE).build();
-        });
+        return embeddings
+                .embed(request.texts(), Deadline.after(FEATURES_TIMEOUT))
+                .handle((vectors, failure) -> {
+                    if (failure != null) {
+                        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+                        Throwable seen = cause instanceof AiException refusal ? request.seen(refusal) : cause;
+                        return ProblemJson.response(Problem.of(seen), "/hf/models/" + Embeddings.ENCODER);
+                    }
+                    List<float[]> numbers =
+                            vectors.stream().map(Embeddings.Embedded::vector).toList();
+                    JsonNode body = StrictJson.MAPPER.valueToTree(request.several() ? numbers : numbers.get(0));
+                    return Response.ok(bytes(body), MediaType.APPLICATION_JSON_TYPE)
+                            .build();
+                });
     }
 
     private static byte[] bytes(JsonNode body) {
@@ -142,8 +147,7 @@ public class PipelineResource {
                 String place = request.several() ? "/inputs/" + i : "/inputs";
                 Throwable cause =
                         answers.get(i).handle((given, failure) -> failure).join();
-                Throwable failure =
-                        cause instanceof java.util.concurrent.CompletionException ? cause.getCause() : cause;
+                Throwable failure = cause instanceof CompletionException ? cause.getCause() : cause;
                 return failure instanceof AiException refusal
                                 && !refusal.errors().isEmpty()
                         ? AiException.invalid(refusal.errors().stream()

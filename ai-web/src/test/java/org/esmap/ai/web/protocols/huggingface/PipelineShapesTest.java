@@ -68,6 +68,31 @@ class PipelineShapesTest {
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
+            value = {"{'inputs':null}|/inputs", "{'inputs':5}|/inputs", "{'inputs':['x',null]}|/inputs/1"})
+    void embedsTextsOnly(String request, String pointer) {
+        assertThatThrownBy(() -> PipelineRequest.read(json(request)).texts())
+                .isInstanceOfSatisfying(
+                        AiException.class,
+                        refusal -> assertThat(refusal.errors())
+                                .extracting(FieldError::pointer)
+                                .containsExactly(pointer));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {"{'inputs':''}|/inputs", "{'inputs':['']}|/inputs/0"})
+    void pointsIntoTheBody(String request, String pointer) {
+        AiException seen = PipelineRequest.read(json(request)).seen(AiException.invalid("/0", "is blank"));
+
+        assertThat(seen.errors()).extracting(FieldError::pointer).containsExactly(pointer);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
             value = {
                 "{}|/inputs",
                 "{'inputs':[]}|/inputs",
