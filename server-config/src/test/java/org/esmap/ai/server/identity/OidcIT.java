@@ -84,8 +84,8 @@ class OidcIT {
 
         CookieManager cookies = (CookieManager) client.cookieHandler().orElseThrow();
         assertThat(cookies.getCookieStore().getCookies())
-                .filteredOn(cookie -> cookie.getName().equals("ESMAP_AI")
-                        || cookie.getName().equals("JSESSIONID"))
+                .filteredOn(cookie ->
+                        cookie.getName().equals("ESMAP_AI") || cookie.getName().equals("JSESSIONID"))
                 .hasSize(2)
                 .allMatch(HttpCookie::getSecure);
     }
