@@ -14,7 +14,7 @@ from torch.nn import functional as F  # noqa: E402
 
 import eea  # noqa: E402
 import negatives  # noqa: E402
-from common import batches, ece, fit, pad, seed, tokenizer  # noqa: E402
+from common import batches, ece, fit, pad, read_jsonl, seed, tokenizer  # noqa: E402
 from encoder import load_base  # noqa: E402
 from export import export, run, session, tensor_table, write_parity  # noqa: E402
 from policyimpact.model import PolicyImpact  # noqa: E402
@@ -34,6 +34,20 @@ def targets(row):
     instruments = [float(s in row["instruments"]) for s in eea.INSTRUMENTS]
     return {"sector": sectors, "instrument": instruments, "sector_known": float(any(sectors)),
             "instrument_known": float(any(instruments)), "reduction": np.log(row["reduction"]) if row["reduction"] else None}
+
+
+def halved(reported, second):
+    """Targets halfway between what the country reported and how a second reader labelled the text."""
+    read = targets({**second, "reduction": None})
+    for head in ("sector", "instrument"):
+        if reported[head + "_known"] and read[head + "_known"]:
+            reported[head] = [(a + b) / 2 for a, b in zip(reported[head], read[head])]
+    return reported
+
+
+def read_own(paths):
+    """labelled/policies-*.jsonl: {"text", "sectors", "instruments"}, measures of our own writing."""
+    return [row for path in paths for row in read_jsonl(path)]
 
 
 def encode(tok, text, most=MAX_LENGTH):
@@ -120,6 +134,8 @@ def main():
     p.add_argument("--base", required=True)
     p.add_argument("--data", required=True, help="folder with m6_eea_pams and the sets of negatives")
     p.add_argument("--start", help="checkpoint to start from: climate-bert's, whose encoder has seen the same countries, or one of this model")
+    p.add_argument("--own", nargs="*", default=[], help="measures of our own writing: labelled/policies-*.jsonl")
+    p.add_argument("--second", help="a second reader's labels of the training rows: labelled/second.jsonl")
     p.add_argument("--freeze", type=int, default=0, help="layers at the bottom that stay as they are")
     p.add_argument("--negatives", type=int, default=350, help="texts on other things in each epoch")
     p.add_argument("--minutes", type=float, help="end after this time, whatever the epochs")
@@ -137,6 +153,10 @@ def main():
     parts = eea.split(rows)
     train, development, test = ([dict(targets(r), row=r, country=r["country"], ids=encode(tok, text_of(r))) for r in parts[k]]
                                 for k in ("train", "development", "test"))
+    if a.second:
+        second = {(r["country"], r["name"]): r for r in read_jsonl(a.second)}
+        train = [halved(r, second[r["country"], r["row"]["name"]]) for r in train]
+    own = [dict(targets({**r, "reduction": None}), ids=encode(tok, r["text"], TRAIN_LENGTH)) for r in read_own(a.own)]
     nothing = {"sector": [0.0] * len(eea.SECTORS), "instrument": [0.0] * len(eea.INSTRUMENTS), "sector_known": 1.0,
                "instrument_known": 1.0, "reduction": None}
     others = {part: [t for texts in negatives.certain(a.data, part).values() for t in texts] for part in ("train", "test")}
@@ -144,7 +164,7 @@ def main():
 
     def epoch():
         chosen = [dict(r, ids=encode(tok, text_of(r["row"], random.random()), TRAIN_LENGTH)) for r in train]
-        chosen += phrases + [dict(nothing, ids=encode(tok, t, TRAIN_LENGTH)) for t in random.sample(others["train"], a.negatives)]
+        chosen += own + phrases + [dict(nothing, ids=encode(tok, t, TRAIN_LENGTH)) for t in random.sample(others["train"], a.negatives)]
         return [[chosen[i] for i in b] for b in batches([len(r["ids"]) for r in chosen], 2500, most=32)]
 
     model = PolicyImpact(load_base(a.base))
