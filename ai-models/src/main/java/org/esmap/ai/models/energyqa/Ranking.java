@@ -2,7 +2,11 @@ package org.esmap.ai.models.energyqa;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.esmap.ai.core.embedding.Embedder;
 import org.esmap.ai.core.model.Deadline;
@@ -10,6 +14,10 @@ import org.esmap.ai.core.model.Deadline;
 /** Puts first the passages that are most likely to answer: by shared words, then by meaning too. */
 final class Ranking {
     private static final int MAX_TOKENS = 160;
+    /** With the 24 that share most words, fifty: as many texts as a caller may send. */
+    private static final int SKIMMED = 26;
+
+    private static final int SKIMMED_TOKENS = 48;
 
     private final Settings settings;
     private final Embedder embedder;
@@ -19,23 +27,41 @@ final class Ranking {
         this.embedder = embedder;
     }
 
-    /** The passages worth reading, best first, at most as many as the settings say. */
-    List<Passage> best(String question, List<Passage> passages, Deadline deadline) {
+    /** The passages worth reading, best first, no two of the same text, at most as many as the settings say. */
+    List<Passage> best(String question, List<Passage> all, Deadline deadline) {
+        List<Passage> passages = distinct(all);
         if (passages.size() <= settings.read()) {
             return passages;
         }
         double[] overlap = new Overlap(passages.stream().map(Passage::text).toList()).scores(question);
         double highest = Math.max(1e-9, Arrays.stream(overlap).max().orElse(0));
-        List<Integer> likely = order(overlap).subList(0, Math.min(settings.embedded(), overlap.length));
+        List<Integer> likely = order(overlap);
+        int looked = Math.min(settings.embedded(), likely.size());
         float[] asked = embedder.embed(question);
         double[] scores = new double[overlap.length];
-        for (int i : likely) {
+        Map<Integer, Integer> tokens = new HashMap<>();
+        likely.subList(0, looked).forEach(i -> tokens.put(i, MAX_TOKENS));
+        spread(likely.subList(looked, likely.size())).forEach(i -> tokens.put(i, SKIMMED_TOKENS));
+        tokens.forEach((i, most) -> {
             deadline.check();
-            double meaning = Embedder.dot(asked, embedder.embed(passages.get(i).text(), MAX_TOKENS));
+            double meaning = Embedder.dot(asked, embedder.embed(passages.get(i).text(), most));
             scores[i] = settings.meaning() * Math.max(0, meaning) + (1 - settings.meaning()) * overlap[i] / highest;
-        }
+        });
         return order(scores).subList(0, settings.read()).stream()
                 .map(i -> passages.get(i).ofRelevance(scores[i]))
+                .toList();
+    }
+
+    private static List<Passage> distinct(List<Passage> passages) {
+        Set<String> texts = new HashSet<>();
+        return passages.stream().filter(p -> texts.add(p.text().strip())).toList();
+    }
+
+    /** At most {@value #SKIMMED} of {@code all}, at equal distances, so that none is left out for standing last. */
+    private static List<Integer> spread(List<Integer> all) {
+        int most = Math.min(SKIMMED, all.size());
+        return IntStream.range(0, most)
+                .mapToObj(i -> all.get((int) ((i + 0.5) * all.size() / most)))
                 .toList();
     }
 

@@ -10,7 +10,7 @@ import static java.util.Objects.requireNonNull;
  * @param question    most word pieces of the question
  * @param answer      most word pieces of an answer
  * @param passage     characters from which a passage of a long text ends with the sentence
- * @param embedded    most passages compared by meaning; those that share most words with the question
+ * @param embedded    most passages compared by meaning in full; those that share most words with the question
  * @param read        most passages read
  * @param meaning     weight of likeness in meaning against shared words, 0 to 1
  * @param relevance   what a passage's relevance adds to the margin of its spans when they are compared
