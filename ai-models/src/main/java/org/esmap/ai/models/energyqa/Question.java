@@ -45,12 +45,15 @@ record Question(String text, List<Context> contexts) {
     }
 
     private static void collect(JsonNode many, List<Context> contexts) {
-        Set<String> ids = new HashSet<>();
+        Set<String> names = new HashSet<>();
         for (JsonNode context : many) {
             String id = context.path("id").isTextual() ? context.get("id").textValue() : null;
-            if (id != null && !ids.add(id)) {
+            String name = id != null ? id : String.valueOf(contexts.size());
+            if (!names.add(name)) {
                 throw AiException.invalid(
-                        "/contexts/" + contexts.size() + "/id", "expected ids that differ, found '" + id + "' twice");
+                        "/contexts/" + contexts.size() + "/id",
+                        "expected ids that differ from one another and from the number of any text without one, found '"
+                                + name + "' twice");
             }
             contexts.add(new Context(id, context.get("text").textValue()));
         }
