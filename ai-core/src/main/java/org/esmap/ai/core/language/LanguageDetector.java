@@ -76,11 +76,16 @@ public class LanguageDetector {
 
     /** Marks {@code answer} as degraded, with a warning, where {@code text} is in an unsupported language. */
     public Prediction flag(Prediction answer, String text, List<String> supported) {
+        return flag(answer, "text", text, supported);
+    }
+
+    /** As {@link #flag(Prediction, String, List)}; {@code what} is what the warning calls the text. */
+    public Prediction flag(Prediction answer, String what, String text, List<String> supported) {
         Optional<String> language = unsupported(text, supported);
         if (language.isEmpty()) {
             return answer;
         }
-        String detail = "The text seems to be in '" + language.get() + "'. This model understands "
+        String detail = "The " + what + " seems to be in '" + language.get() + "'. This model understands "
                 + String.join(", ", supported) + " only; its answer cannot be relied on.";
         List<Warning> warnings = new ArrayList<>(answer.warnings());
         warnings.add(new Warning(Warning.UNSUPPORTED_LANGUAGE, detail));

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param end          one past the last
  * @param contextId    which of the texts; left out where there is one without an id, or no answer
  * @param noAnswer     whether the texts do not answer the question
- * @param alternatives other spans, best first, none overlapping another
+ * @param alternatives other spans, by falling score, none overlapping another
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Answer(

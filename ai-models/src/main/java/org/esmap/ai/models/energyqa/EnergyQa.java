@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.PrimitiveIterator;
+import java.util.stream.IntStream;
 import org.esmap.ai.core.embedding.Embedder;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.ErrorCode;
@@ -62,24 +64,48 @@ final class EnergyQa implements Predictor {
         for (int i = 0; i < question.contexts().size(); i++) {
             passages.addAll(Passage.of(i, question.contexts().get(i).text(), settings.passage()));
         }
+        Tokens whole = reader.tokens(question.text());
+        Tokens asked = whole.first(settings.question());
         List<Span> spans = new ArrayList<>();
         List<Passage> best = ranking.best(question.text(), passages, query.deadline());
-        int read = read(question, best, query.deadline(), spans);
-        Prediction answer = answer(question, spans);
+        int read = read(asked, best, query.deadline(), spans);
+        List<Span> distinct = distinct(spans);
+        boolean none = distinct.isEmpty()
+                || distinct.get(0).margin() <= settings.calibration().noAnswerMargin();
+        List<Warning> warnings = new ArrayList<>();
+        if (asked.size() < whole.size()) {
+            warnings.add(new Warning(
+                    Warning.TRUNCATED,
+                    "The passages were read for the first " + asked.size() + " of the question's " + whole.size()
+                            + " word pieces. Ask in fewer words."));
+        }
+        Prediction answer = none ? noAnswer(question, distinct) : answer(question, distinct);
         if (read < best.size()) {
             String detail = "Time allowed to read " + read + " of the " + best.size() + " best passages.";
-            answer = answer.withWarnings(List.of(new Warning(Warning.TRUNCATED, detail)))
-                    .withReason(detail)
-                    .asHurried();
+            warnings.add(new Warning(Warning.TRUNCATED, detail));
+            answer = answer.withReason(detail).asHurried();
         }
-        return languages.flag(answer, question.contexts().get(0).text(), understood);
+        IntStream used = none
+                ? best.stream().mapToInt(Passage::context).distinct()
+                : IntStream.of(distinct.get(0).context());
+        return flagged(answer.withWarnings(warnings), question, used);
+    }
+
+    /** Marks {@code answer} where the question, or a text that it rests on, is in a language that is not understood. */
+    private Prediction flagged(Prediction answer, Question question, IntStream contexts) {
+        Prediction flagged = languages.flag(answer, "question", question.text(), understood);
+        PrimitiveIterator.OfInt each = contexts.iterator();
+        while (flagged.equals(answer) && each.hasNext()) {
+            flagged = languages.flag(
+                    answer, "text", question.contexts().get(each.nextInt()).text(), understood);
+        }
+        return flagged;
     }
 
     /** Reads the passages, best first, while time allows; the first in any case. Returns how many it read whole. */
-    private int read(Question question, List<Passage> passages, Deadline deadline, List<Span> spans) {
-        Tokens asked = reader.question(question.text());
+    private int read(Tokens asked, List<Passage> passages, Deadline deadline, List<Span> spans) {
         for (int i = 0; i < passages.size(); i++) {
-            Tokens tokens = reader.passage(passages.get(i));
+            Tokens tokens = reader.tokens(passages.get(i).text());
             for (Window window : reader.windows(asked, tokens)) {
                 deadline.check();
                 if (!spans.isEmpty() && deadline.remainingNanos() < ONE_WINDOW) {
@@ -91,7 +117,8 @@ final class EnergyQa implements Predictor {
         return passages.size();
     }
 
-    private Prediction answer(Question question, List<Span> spans) {
+    /** The best spans, best first, none overlapping another: one to answer with, and the alternatives. */
+    private List<Span> distinct(List<Span> spans) {
         spans.sort(Comparator.comparingDouble((Span span) -> span.margin() + settings.relevance() * span.relevance())
                 .reversed());
         List<Span> distinct = new ArrayList<>();
@@ -100,19 +127,17 @@ final class EnergyQa implements Predictor {
                 distinct.add(span);
             }
         }
-        boolean none = distinct.isEmpty()
-                || distinct.get(0).margin() <= settings.calibration().noAnswerMargin();
-        List<Alternative> alternatives = distinct.stream()
-                .skip(none ? 0 : 1)
-                .limit(ALTERNATIVES)
-                .map(span -> alternative(question, span))
-                .filter(alternative -> alternative.score() >= LEAST_ALTERNATIVE)
-                .toList();
-        double sure = distinct.isEmpty() ? 0 : settings.calibration().score(distinct.get(0));
-        if (none) {
-            return Prediction.of(Answer.none(rounded(1 - sure), alternatives)).withHeadline("no answer", 1 - sure);
-        }
-        Alternative first = alternative(question, distinct.get(0));
+        return distinct;
+    }
+
+    private Prediction noAnswer(Question question, List<Span> spans) {
+        double none = 1 - (spans.isEmpty() ? 0 : settings.calibration().score(spans.get(0)));
+        return Prediction.of(Answer.none(rounded(none), alternatives(question, spans)))
+                .withHeadline("no answer", none);
+    }
+
+    private Prediction answer(Question question, List<Span> spans) {
+        Alternative first = alternative(question, spans.get(0));
         return Prediction.of(new Answer(
                         first.answer(),
                         first.score(),
@@ -120,8 +145,17 @@ final class EnergyQa implements Predictor {
                         first.end(),
                         first.contextId(),
                         false,
-                        alternatives))
-                .withHeadline("answer", sure);
+                        alternatives(question, spans.subList(1, spans.size()))))
+                .withHeadline("answer", settings.calibration().score(spans.get(0)));
+    }
+
+    private List<Alternative> alternatives(Question question, List<Span> spans) {
+        return spans.stream()
+                .limit(ALTERNATIVES)
+                .map(span -> alternative(question, span))
+                .filter(alternative -> alternative.score() >= LEAST_ALTERNATIVE)
+                .sorted(Comparator.comparingDouble(Alternative::score).reversed())
+                .toList();
     }
 
     private Alternative alternative(Question question, Span span) {

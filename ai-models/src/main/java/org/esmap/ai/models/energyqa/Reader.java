@@ -31,19 +31,8 @@ final class Reader {
         this.session = session;
     }
 
-    /** The question's tokens, cut to what a window leaves for them. */
-    Tokens question(String question) {
-        Tokens tokens = tokenizer.tokenize(question);
-        int most = Math.min(tokens.size(), settings.question());
-        return new Tokens(
-                Arrays.copyOf(tokens.ids(), most),
-                Arrays.copyOf(tokens.starts(), most),
-                Arrays.copyOf(tokens.ends(), most),
-                Arrays.copyOf(tokens.words(), most));
-    }
-
-    Tokens passage(Passage passage) {
-        return tokenizer.tokenize(passage.text());
+    Tokens tokens(String text) {
+        return tokenizer.tokenize(text);
     }
 
     /** As few windows as will do, of equal size: two of 260 tokens are read sooner than two of 384. */
