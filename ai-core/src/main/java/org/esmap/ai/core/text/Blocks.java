@@ -14,6 +14,7 @@ final class Blocks {
     private final List<Line> lines = new ArrayList<>();
     private final Map<String, Integer> repeated = new HashMap<>();
     private final List<Block> blocks = new ArrayList<>();
+    private boolean inReferences;
 
     private Blocks(String text) {
         this.text = text;
@@ -60,7 +61,9 @@ final class Blocks {
             int last = first;
             int widest = lines.get(first).length();
             Sentence.Kind kind = kind(lines.get(first));
-            while (joins(kind, widest, last)) {
+            boolean labelled = Notes.labelled(lines.get(first).content());
+            while (joins(kind, widest, last)
+                    && !(labelled && lines.get(last + 1).opens())) {
                 last++;
                 widest = Math.max(widest, lines.get(last).length());
             }
@@ -75,6 +78,9 @@ final class Blocks {
         }
         if (line.row()) {
             return Sentence.Kind.TABLE;
+        }
+        if (Notes.refers(line.content()) || Notes.labelled(line.content())) {
+            return Sentence.Kind.NOTE;
         }
         return line.item() ? Sentence.Kind.ITEM : Sentence.Kind.PROSE;
     }
@@ -94,7 +100,7 @@ final class Blocks {
     }
 
     private boolean joinsText(Sentence.Kind kind, int widest, Line line, Line next) {
-        if (next.blank() || kind(next) != Sentence.Kind.PROSE || line.ended() && next.opens()) {
+        if (next.blank() || kind(next) != Sentence.Kind.PROSE || (line.ended() || line.endsInLink()) && next.opens()) {
             return false;
         }
         boolean shortLine = line.length() < SHORT_LINE * Math.max(widest, next.length());
@@ -109,6 +115,12 @@ final class Blocks {
             return;
         }
         boolean title = kind == Sentence.Kind.PROSE && first == last && !alone && line.title();
-        blocks.add(new Block(start, end, title ? Sentence.Kind.HEADING : kind));
+        boolean inText = kind == Sentence.Kind.PROSE || kind == Sentence.Kind.ITEM;
+        if (first == last && inText && !alone) {
+            inReferences =
+                    Notes.headsList(line.words()) || inReferences && !(line.title() && Notes.endsList(line.content()));
+        }
+        Sentence.Kind told = inText && inReferences ? Sentence.Kind.NOTE : kind;
+        blocks.add(new Block(start, end, title ? Sentence.Kind.HEADING : told));
     }
 }

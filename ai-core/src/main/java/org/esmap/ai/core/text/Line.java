@@ -18,7 +18,13 @@ record Line(int start, int contentStart, int end, String words) {
     private static final Pattern FURNITURE = Pattern.compile(
             "(?i)(?:page\\s+)?[\\divxlc]{1,5}(?:\\s*(?:of|/|\\|)\\s*\\d{1,5})?|.*(?:\\.\\s?){4,}\\s*\\d{1,4}"
                     + "|(?:©|\\(c\\)|copyright\\b).*|.*all rights reserved\\.?|(?:https?://|www\\.|doi:)\\S+"
-                    + "|[\\p{Punct}\\s—–_•=]+");
+                    + "|[\\p{Punct}\\s—–_•=]+|\\W*this page .{0,30}left .{0,20}blank.{0,20}"
+                    + "|\\d{1,4}\\s*[|•·][^|•·]+|[^|•·]+[|•·]\\s*\\d{1,4}");
+    /** Ends as sentences do, marks of quotes and notes behind it. */
+    private static final Pattern ENDED =
+            Pattern.compile("[.!?:;…" + Stops.WIDE + "](?:[\"'”’»)\\]}⁰¹²³⁴-⁹]|\\[[\\d,– -]+\\])*$");
+
+    private static final int LONGEST_END = 40;
     private static final Pattern NUMBERED = Pattern.compile(
             "(?:chapter|section|part|annex|appendix|table|figure|box)\\s+[\\divx]+\\b.*|\\d+(\\.\\d+)+\\.?\\s+.*");
 
@@ -54,7 +60,16 @@ record Line(int start, int contentStart, int end, String words) {
     }
 
     boolean furniture() {
-        return length() < 200 && FURNITURE.matcher(words).matches();
+        return length() < 200 && (FURNITURE.matcher(words).matches() || capitalsBesideABar());
+    }
+
+    private boolean capitalsBesideABar() {
+        return words.indexOf('|') > 0 && !row() && words.equals(words.toUpperCase(Locale.ROOT));
+    }
+
+    /** Its characters after a mark of a list. */
+    String content() {
+        return words.substring(contentStart - start);
     }
 
     /** Whether columns stand here: two tabs, two bars, two wide gaps. */
@@ -71,11 +86,13 @@ record Line(int start, int contentStart, int end, String words) {
 
     /** Whether it ends as sentences do. */
     boolean ended() {
-        int last = length() - 1;
-        while (last > 0 && Stops.CLOSERS.indexOf(words.charAt(last)) >= 0) {
-            last--;
-        }
-        return last >= 0 && (".!?:;…".indexOf(words.charAt(last)) >= 0 || Stops.WIDE.indexOf(words.charAt(last)) >= 0);
+        return ENDED.matcher(words.substring(Math.max(0, length() - LONGEST_END)))
+                .find();
+    }
+
+    /** Whether its last word is a link, as in references. */
+    boolean endsInLink() {
+        return words.startsWith("http", words.lastIndexOf(' ') + 1);
     }
 
     /** Whether it begins as sentences and headings do: not with a small letter or a mark that goes on. */

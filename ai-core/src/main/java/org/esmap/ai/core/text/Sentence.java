@@ -16,7 +16,9 @@ public record Sentence(int start, int end, Kind kind) {
         PROSE,
         /** An item of a list, its mark left out. */
         ITEM,
-        /** A title, a caption without a verb, a line that stands alone. */
+        /** A footnote, an entry of a list of references, a source, a credit, a caption with its number. */
+        NOTE,
+        /** A title, a line that stands alone. */
         HEADING,
         /** A row of a table. */
         TABLE,

@@ -17,7 +17,9 @@ public final class SentenceSplitter {
     public static List<Sentence> split(String text) {
         List<Sentence> sentences = new ArrayList<>();
         for (Block block : Blocks.of(text)) {
-            if (block.kind() == Sentence.Kind.PROSE || block.kind() == Sentence.Kind.ITEM) {
+            if (block.kind() == Sentence.Kind.PROSE
+                    || block.kind() == Sentence.Kind.ITEM
+                    || block.kind() == Sentence.Kind.NOTE) {
                 splitBlock(text, block, sentences);
             } else {
                 add(text, block.start(), block.end(), block.kind(), sentences);

@@ -2,11 +2,12 @@ package org.esmap.ai.core.text;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 
 /** Tells the ends of sentences from other full stops, in one block. */
 final class Stops {
-    /** What may stand between a full stop and the space after it. */
-    static final String CLOSERS = "\"'”’»)]}";
+    /** What may stand between a full stop and the space after it, besides the mark of a note. */
+    private static final String CLOSERS = "\"'”’»)]}";
     /** Full stops that need no space after them. */
     static final String WIDE = "。！？";
 
@@ -125,7 +126,8 @@ final class Stops {
         while (end < block.end() && CLOSERS.indexOf(text.charAt(end)) >= 0) {
             end++;
         }
-        return end;
+        Matcher mark = Notes.MARK.matcher(text).region(end, block.end()).useTransparentBounds(true);
+        return mark.lookingAt() ? mark.end() : end;
     }
 
     private boolean ends(int from, int stop, int end) {

@@ -31,6 +31,9 @@ class SentenceSplitterTest {
                 "Müller et al. found 3.2 GW at No. 7.|The others found none.",
                 "Siemens Energy Inc. and Acme Ltd. merged in 2020.|10 plants closed.",
                 "Le prix est fixe.|Élodie le paie.",
+                "The gap is wide, says the IEA.[1]|Public finance alone will not do.[2,3]|Banks must help.",
+                "Losses fell in 2022.¹|The rest is theft.²³|“Nobody pays.”⁴|Bills rose.",
+                "Losses fell in all districts.12|The rest is theft.|See Fig.3 Output rose by 4.2 Percent.",
                 "政府公布了新政策。|电价下降了！|为什么？",
                 "See https://example.org/a.b?c=1.d for more.|It is online.",
                 "😀 Good news.|😀😀 More of it."
@@ -72,6 +75,74 @@ class SentenceSplitterTest {
                         "PROSE Losses are technical or commercial.");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[1] International Energy Agency (2023), Financing Clean Energy in Africa, IEA, Paris, https://example.org/a",
+                "[2] World Bank. 2023. Scaling Up to Phase Down: Financing Energy Transitions.",
+                "¹ Excludes large hydropower plants and pumped storage.",
+                "World Bank. 2023. Scaling Up to Phase Down. Washington, DC: World Bank.",
+                "IEA (International Energy Agency). 2022. Africa Energy Outlook. Paris: IEA.",
+                "7. Lee, J., and A. Roy. 2021a. “Grids in Poor Countries.” Energy Policy 12 (3): 45–67.",
+                "IRENA (2024), Renewable capacity statistics 2024, Abu Dhabi.",
+                "Source: EIA (2024), Electric Power Monthly.",
+                "Sources and notes: data of the utility and of the regulator; totals may not add up.",
+                "Note: Data for 2023 are estimates of the utility.",
+                "Photo credit: Ana Ruiz for the World Bank.",
+                "Figure 3.2: Installed capacity of renewables by region, 2015-2023.",
+                "Table A1. Losses of the network by district and year."
+            })
+    void tellsNotesFromTheText(String note) {
+        String text = "The utility lost a fifth of its power.\n" + note + "\nThieves took half of what was lost.";
+        List<Sentence.Kind> kinds =
+                SentenceSplitter.split(text).stream().map(Sentence::kind).toList();
+        assertThat(kinds.subList(1, kinds.size() - 1)).isNotEmpty().containsOnly(Sentence.Kind.NOTE);
+        assertThat(List.of(kinds.get(0), kinds.get(kinds.size() - 1))).containsOnly(Sentence.Kind.PROSE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Figure 3 shows that capacity rose by half.",
+                "World Bank (2023) finds that tariffs do not cover costs.",
+                "Note that the tariff for households stayed as it was.",
+                "Sources of finance are banks, funds and the state.",
+                "In 2023 the World Bank lent more than in any other year.",
+                "Kenya and Ghana (both since 2015) pay by the hour."
+            })
+    void takesSentencesThatBeginAlikeForText(String prose) {
+        String text = "The utility lost a fifth of its power.\n" + prose + "\nThieves took half of what was lost.";
+        assertThat(SentenceSplitter.split(text)).extracting(Sentence::kind).containsOnly(Sentence.Kind.PROSE);
+    }
+
+    @Test
+    void takesWhatStandsUnderReferencesForNotesUntilTheNextHeading() {
+        String text = "Losses fell.\n\nReferences\nAfrica Energy Outlook, by the International Energy Agency, Paris.\n"
+                + "A paper on theft, the utility's own.\n\nAnnex A Method\n\nLosses were measured at every feeder.";
+        assertThat(shown(text))
+                .containsExactly(
+                        "PROSE Losses fell.",
+                        "HEADING References",
+                        "NOTE Africa Energy Outlook, by the International Energy Agency, Paris.",
+                        "NOTE A paper on theft, the utility's own.",
+                        "HEADING Annex A Method",
+                        "PROSE Losses were measured at every feeder.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "WORLD BANK GROUP | ENERGY & EXTRACTIVES",
+                "45 | Tracking SDG7: The Energy Progress Report",
+                "Tracking SDG7: The Energy Progress Report | 45",
+                "This page is intentionally left blank.",
+                "[This page left blank intentionally]"
+            })
+    void takesRunningHeadsAndBlankPagesForFurniture(String line) {
+        String text = "The utility lost a fifth of its power.\n" + line + "\nThieves took half of what was lost.";
+        assertThat(shown(text)).hasSize(3).contains("FURNITURE " + line);
+    }
+
     @Test
     void findsRunningHeadsByTheirRepetition() {
         String page = "Annual Report 2023 | %d\nThe plant ran for %d hours without a fault.\n";
@@ -99,7 +170,8 @@ class SentenceSplitterTest {
 
     @Test
     void takesTimeInProportionToTheText() {
-        for (String hard : List.of(". ", "a.b.", "- ", "\r\n", "((((", "1. ", "\t| ", "….", "A. B. ")) {
+        for (String hard : List.of(
+                ". ", "a.b.", "- ", "\r\n", "((((", "1. ", "\t| ", "….", "A. B. ", ".[1]", "a.¹²", "[1] A\n", "Ab. ")) {
             String text = hard.repeat(200_000 / hard.length());
             long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
             SentenceSplitter.split(text);

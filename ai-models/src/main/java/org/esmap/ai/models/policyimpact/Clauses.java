@@ -69,12 +69,13 @@ final class Clauses {
 
     private Clauses() {}
 
-    /** The clauses of the running text and lists of {@code text}, in order. */
+    /** The clauses of the running text, lists, notes and headings of {@code text}, in order. */
     static List<Clause> of(String text) {
         List<Clause> clauses = new ArrayList<>();
         for (Sentence sentence : SentenceSplitter.split(text)) {
             if (sentence.kind() == Sentence.Kind.PROSE
                     || sentence.kind() == Sentence.Kind.ITEM
+                    || sentence.kind() == Sentence.Kind.NOTE
                     || sentence.kind() == Sentence.Kind.HEADING) {
                 cut(text, sentence, clauses);
             }
