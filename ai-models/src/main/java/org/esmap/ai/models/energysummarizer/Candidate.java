@@ -3,8 +3,10 @@ package org.esmap.ai.models.energysummarizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.esmap.ai.core.text.Sentence;
 
 /**
@@ -49,6 +51,17 @@ record Candidate(Sentence sentence, String text, List<String> words, int order) 
             words.add(matcher.group());
         }
         return words;
+    }
+
+    /** Whether each gives a figure that the other lacks: a year, an amount. Then they do not say the same. */
+    boolean differsInFigures(Candidate other) {
+        Set<String> mine = figures();
+        Set<String> others = other.figures();
+        return !mine.containsAll(others) && !others.containsAll(mine);
+    }
+
+    private Set<String> figures() {
+        return words.stream().filter(w -> Character.isDigit(w.codePointAt(0))).collect(Collectors.toSet());
     }
 
     private boolean isProse() {

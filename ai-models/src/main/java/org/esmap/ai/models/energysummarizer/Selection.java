@@ -39,8 +39,12 @@ final class Selection {
             chosen.add(scored.get(best));
             for (int i = 0; i < closest.length; i++) {
                 if (!out[i]) {
-                    closest[i] = Math.max(closest[i], likeness.applyAsDouble(best, i));
-                    out[i] = closest[i] >= duplicate;
+                    double like = likeness.applyAsDouble(best, i);
+                    closest[i] = Math.max(closest[i], like);
+                    out[i] = like >= duplicate
+                            && !scored.get(i)
+                                    .candidate()
+                                    .differsInFigures(scored.get(best).candidate());
                 }
             }
         }
