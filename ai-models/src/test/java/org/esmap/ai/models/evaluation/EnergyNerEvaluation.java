@@ -171,7 +171,10 @@ class EnergyNerEvaluation {
                     && parts[1].equals(normalized.get("unit").textValue());
         }
         NamedUnit unit = Units.standard().read(parts[1].replace("yr", "a")).orElse(null);
-        if (unit == null || !unit.siSymbol().equals(normalized.get("siUnit").textValue())) {
+        boolean difference = normalized.get("quantity").textValue().equals("temperature difference");
+        if (unit == null
+                || difference
+                || !unit.siSymbol().equals(normalized.get("siUnit").textValue())) {
             return same(parts[0], normalized.path("value"));
         }
         double wanted = unit.toSi(new BigDecimal(parts[0])).doubleValue();
