@@ -28,6 +28,7 @@ import org.esmap.ai.core.audit.Audited;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.security.Role;
 import org.esmap.ai.web.lifecycle.JsonBody;
+import org.jspecify.annotations.Nullable;
 
 /** The audit trail. */
 @Path("/audit")
@@ -41,15 +42,13 @@ public class AuditResource {
     /**
      * Entries, newest first.
      *
-     * @param before only entries with a lower number, for the next page
+     * @param before only entries with a lower number, for the next page; absent for the newest
      */
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed({Role.VIEWER, Role.OPERATOR, Role.ADMIN})
     public Response entries(
-            @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1", defaultValue = "9223372036854775807"))
-                    @QueryParam("before")
-                    @DefaultValue("9223372036854775807")
+            @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1")) @QueryParam("before") @Nullable
                     String before,
             @Parameter(
                             schema =
@@ -61,7 +60,8 @@ public class AuditResource {
                     @QueryParam("limit")
                     @DefaultValue("100")
                     String limit) {
-        List<Audited> found = trail.entries(whole("before", before, Long.MAX_VALUE), (int) whole("limit", limit, MOST));
+        long end = before == null ? Long.MAX_VALUE : whole("before", before, Long.MAX_VALUE);
+        List<Audited> found = trail.entries(end, (int) whole("limit", limit, MOST));
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         ArrayNode entries = json.putArray("entries");
         for (Audited entry : found) {

@@ -38,7 +38,9 @@ public class ApiDescription implements OASFilter {
         addSynonyms(paths);
         ProtocolBodies.addTo(paths, models);
         addEmbeddings(paths.getPathItem("/v1/embeddings"));
+        Changes.addTo(paths);
         addProblems(api);
+        Credentials.addTo(api);
     }
 
     private static void describeInference(Paths paths, List<DescribedModel> models) {

@@ -15,6 +15,8 @@ import java.util.Set;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every route that the server describes, tried by every kind of caller. */
 @ExtendWith(SystemTest.class)
@@ -77,6 +79,38 @@ class RoutesIT {
             });
         }
         all.assertAll();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/models/{model}/versions,                    post,   201, bundle",
+        "/models/{model}/versions/{version}/validate, post,   202, ''",
+        "/models/{model}/versions/{version}/promote,  post,   200, strategy",
+        "/models/{model}/rollback,                    post,   200, to",
+        "/models/{model}/schedule,                    put,    200, cron",
+        "/models/{model}/schedule,                    delete, 204, ''",
+        "/keys,                                       post,   201, role",
+        "/keys/{name},                                delete, 204, ''",
+        "/inference/{id}/feedback,                    post,   204, correct",
+    })
+    void describesWhatAChangeTakesAndAnswers(String path, String method, String status, String member)
+            throws Exception {
+        JsonNode api = Caller.json(nobody.get("/openapi?format=json"));
+
+        JsonNode operation = api.path("paths").path(path).path(method);
+
+        assertThat(operation.path("responses").properties())
+                .extracting(Map.Entry::getKey)
+                .containsExactlyInAnyOrder(status, "default");
+        if (!member.isEmpty()) {
+            assertThat(operation.findValues("properties")).anyMatch(members -> members.has(member));
+        }
+        for (JsonNode choice : operation.path("security")) {
+            choice.fieldNames()
+                    .forEachRemaining(name -> assertThat(api.at("/components/securitySchemes/" + name))
+                            .isNotEmpty());
+        }
+        assertThat(operation.path("security")).isNotEmpty();
     }
 
     @Test
