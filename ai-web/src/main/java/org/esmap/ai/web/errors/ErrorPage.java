@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 public class ErrorPage extends HttpServlet {
     static final String PATH = "/problem";
 
+    /** The container's message on files that are not there or not to be shown, likewise. */
+    private static final String NO_FILE = "SRVE0190E";
+
     /** The container's message on an address with escapes that hide dots or slashes, which it tells as a fault of its own. */
     private static final String BAD_ADDRESS = "CWWWC0005I";
 
@@ -22,16 +25,24 @@ public class ErrorPage extends HttpServlet {
         @Nullable Object failure = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
         Object origin = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         String path = origin instanceof String uri ? uri : request.getRequestURI();
+        if (failure != null && !response.isCommitted()) {
+            response.reset(); // what failed may have begun to write
+        }
         ProblemJson.send(response, problem(status, failure, request.getMethod(), path), path);
     }
 
     private static Problem problem(@Nullable Object status, @Nullable Object failure, String method, String path) {
-        if (failure instanceof IOException refused
-                && String.valueOf(refused.getMessage()).startsWith(BAD_ADDRESS)) {
-            return StatusProblems.of(400, method, path, null);
+        int code = status instanceof Integer given ? given : 404;
+        if (failure instanceof Throwable thrown) {
+            String message = String.valueOf(thrown.getMessage());
+            if (message.contains(BAD_ADDRESS)) {
+                code = 400;
+            } else if (message.contains(NO_FILE)) {
+                code = 404;
+            } else {
+                return Problem.of(thrown);
+            }
         }
-        return failure instanceof Throwable thrown
-                ? Problem.of(thrown)
-                : StatusProblems.of(status instanceof Integer code ? code : 404, method, path, null);
+        return StatusProblems.of(code, method, path, null);
     }
 }

@@ -1,49 +1,26 @@
 package org.esmap.ai.web.errors;
 
-import com.fasterxml.jackson.core.JacksonException;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
-import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import org.esmap.ai.core.failure.AiException;
-import org.esmap.ai.core.failure.ErrorCode;
 
 /** Turns whatever a resource or JAX-RS itself throws into problem details. */
 @Provider
 public class ProblemMapper implements ExceptionMapper<Throwable> {
-    private static final Logger LOG = System.getLogger(ProblemMapper.class.getName());
-
+    // not the URI of JAX-RS, which may have been changed since, or may not be one
     @Context
-    private UriInfo uri;
-
-    @Context
-    private Request request;
+    private HttpServletRequest request;
 
     @Override
     public Response toResponse(Throwable failure) {
-        String path = uri.getRequestUri().getRawPath();
+        String path = request.getRequestURI();
         return failure instanceof WebApplicationException status
                 ? ofStatus(status.getResponse(), path)
-                : ProblemJson.response(problem(failure), path);
-    }
-
-    /** Resources wrap what they fail to read or write: only the reading of a multipart body fails like this. */
-    static Problem problem(Throwable failure) {
-        if (failure instanceof IOException && !(failure instanceof JacksonException)) {
-            LOG.log(Level.WARNING, "A body could not be read: {0}", failure.getMessage());
-            return Problem.of(new AiException(
-                    ErrorCode.MALFORMED_REQUEST,
-                    "The body cannot be read as its Content-Type says. A multipart body needs a boundary and an end.",
-                    failure));
-        }
-        return Problem.of(failure);
+                : ProblemJson.response(Problem.of(failure), path);
     }
 
     private Response ofStatus(Response given, String path) {

@@ -8,17 +8,34 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class AddressFilterTest {
     @ParameterizedTest
-    @CsvSource({"/audit, limit=%", "/audit, limit=%zz", "/models, x={a}", "/models, x=a|b", "/models/a%2, "})
-    void refusesWhatIsNoUri(String path, @Nullable String query) {
-        assertThat(AddressFilter.refusal(path, query))
+    @CsvSource({
+        "//a/audit, limit=%",
+        "//a/audit, limit=%zz",
+        "//a/models, x={a}",
+        "//a/models, x=a|b",
+        "//a/models/a%2, ",
+        "//a/models/<b>, ",
+        "//a b/models, ",
+        "//<x>/models, ",
+        "//%zz/models, "
+    })
+    void refusesWhatIsNoUri(String address, @Nullable String query) {
+        assertThat(AddressFilter.refusal("http:" + address, query))
                 .hasValueSatisfying(refusal -> assertThat(Problem.of(refusal))
                         .satisfies(problem -> assertThat(problem.status()).isEqualTo(400))
                         .satisfies(problem -> assertThat(problem.detail()).contains("no URI")));
     }
 
     @ParameterizedTest
-    @CsvSource({"/audit, limit=%25", "/models, x=é", "/models, x=[1]&y=a+b", "/models, ", "/a;b=c, '?'"})
-    void letsUrisPass(String path, @Nullable String query) {
-        assertThat(AddressFilter.refusal(path, query)).isEmpty();
+    @CsvSource({
+        "//a/audit, limit=%25",
+        "//a/models, x=é",
+        "//[::1]:9080/models, x=[1]&y=a+b",
+        "//a_b/models, ",
+        "//a//, ",
+        "//a/a;b=c, '?'"
+    })
+    void letsUrisPass(String address, @Nullable String query) {
+        assertThat(AddressFilter.refusal("http:" + address, query)).isEmpty();
     }
 }
