@@ -163,7 +163,7 @@ public final class ArtefactStore {
                     .without(com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .readValue(tree);
         } catch (JsonProcessingException e) {
-            throw new AiException(ErrorCode.INVALID_BUNDLE, "model.json: " + e.getOriginalMessage(), e);
+            throw new AiException(ErrorCode.INVALID_BUNDLE, "model.json: " + StrictJson.told(e), e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -63,7 +63,7 @@ public final class Golden {
             try {
                 cases.add(read(line, json));
             } catch (JsonProcessingException e) {
-                throw new IllegalArgumentException("line " + number + " of the cases: " + e.getOriginalMessage(), e);
+                throw new IllegalArgumentException("line " + number + " of the cases: " + StrictJson.told(e), e);
             }
         }
         return cases;

@@ -1,9 +1,12 @@
 package org.esmap.ai.core.model;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -12,11 +15,14 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.ErrorCode;
 import org.esmap.ai.core.failure.FieldError;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The platform's one reading of JSON: no duplicate keys, no trailing tokens, no nesting beyond {@value #MAX_DEPTH}, no more
@@ -28,7 +34,7 @@ public final class StrictJson {
     public static final int MAX_DEPTH = 100;
 
     /** Most names, values and brackets of a text: a mebibyte of tiny ones would take hundreds of heap once they are all wrong. */
-    public static final long MAX_TOKENS = 120_000;
+    public static final long MAX_TOKENS = 150_000;
 
     /** Reads and writes; decimal fractions are read as {@link java.math.BigDecimal}, exactly as written. */
     public static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
@@ -50,15 +56,21 @@ public final class StrictJson {
 
     /** Parts of the parser's messages that speak of its settings and classes. */
     private static final String ITS_OWN = ": enable `[^`]*` to allow|, from `[^`]*`|: not allowed as per `[^`]*`"
-            + "| \\(bound as `[^`]*`\\)|Source: REDACTED \\(`[^`]*` disabled\\); ";
+            + "| \\(bound as `[^`]*`\\)|Source: REDACTED \\(`[^`]*` disabled\\); "
+            + "| \\(not recognized as one since Feature '[^']*' not enabled for parser\\)"
+            + "|Cannot construct instance of `[^`]*`, problem: |of type `[^`]*` | \\(token `[^`]*`\\)| \\(class [^)]*\\)| Enum class"
+            + "| of `[^`]*`| \\(set [^)]*\\)|`";
+
+    /** How the parser begins to say that there are too many tokens. */
+    private static final String TOO_MANY = "Token count";
 
     private StrictJson() {}
 
     /**
      * Reads one JSON value.
      *
-     * @throws AiException with {@code MALFORMED_JSON} naming line and column, or {@code INVALID_INPUT} with pointers to
-     *     numbers and texts that cannot be taken as they are
+     * @throws AiException with {@code MALFORMED_JSON} naming line and column, {@code TOO_LARGE} beyond {@value #MAX_TOKENS}
+     *     tokens, or {@code INVALID_INPUT} with pointers to numbers and texts that cannot be taken as they are
      */
     public static JsonNode read(byte[] utf8) {
         JsonNode node = parse(utf8);
@@ -82,26 +94,47 @@ public final class StrictJson {
     /**
      * Reads one JSON value whose parts are still to be {@link #check checked}, where one bad part must not fail others.
      *
-     * @throws AiException with {@code MALFORMED_JSON} naming line and column
+     * @throws AiException with {@code MALFORMED_JSON} naming line and column, or {@code TOO_LARGE} beyond
+     *     {@value #MAX_TOKENS} tokens
      */
     public static JsonNode parse(byte[] utf8) {
-        try {
-            JsonNode node = MAPPER.readTree(utf8);
-            if (node == null || node.isMissingNode()) {
-                throw new AiException(ErrorCode.MALFORMED_JSON, "Expected a JSON object, found an empty body");
-            }
-            return node;
-        } catch (JsonProcessingException e) {
-            var at = e.getLocation();
-            String place = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
-            throw new AiException(ErrorCode.MALFORMED_JSON, told(e.getOriginalMessage()) + place);
+        try (JsonParser parser = MAPPER.createParser(utf8)) {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)); // the parser takes overlong forms
+            return parse(parser);
         } catch (IOException e) {
             throw new AiException(ErrorCode.MALFORMED_JSON, "The body is not UTF-8 text");
         }
     }
 
-    /** The first line of what the parser says, without the names of its own settings. */
-    private static String told(String message) {
+    private static JsonNode parse(JsonParser parser) throws IOException {
+        try {
+            JsonNode node = MAPPER.readTree(parser);
+            if (node == null || node.isMissingNode()) {
+                throw new AiException(ErrorCode.MALFORMED_JSON, "Expected a JSON object, found an empty body");
+            }
+            return node;
+        } catch (StreamConstraintsException e) {
+            // it knows no place of its own
+            String place = place(parser.currentLocation());
+            if (String.valueOf(e.getOriginalMessage()).startsWith(TOO_MANY)) {
+                throw new AiException(
+                        ErrorCode.TOO_LARGE,
+                        "More than " + MAX_TOKENS + " names, values and brackets" + place
+                                + ". Send less, or in several requests.");
+            }
+            throw new AiException(ErrorCode.MALFORMED_JSON, told(e) + place);
+        } catch (JsonProcessingException e) {
+            throw new AiException(ErrorCode.MALFORMED_JSON, told(e) + place(e.getLocation()));
+        }
+    }
+
+    private static String place(@Nullable JsonLocation at) {
+        return at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
+    }
+
+    /** The first line of what the parser says, without the names of its own settings and of classes. */
+    public static String told(JsonProcessingException failure) {
+        String message = String.valueOf(failure.getOriginalMessage());
         int end = message.indexOf('\n');
         String line = (end < 0 ? message : message.substring(0, end)).replaceAll(ITS_OWN, "");
         return line.length() > 200 ? line.substring(0, 200) : line;

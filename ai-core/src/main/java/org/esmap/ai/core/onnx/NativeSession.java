@@ -2,6 +2,7 @@ package org.esmap.ai.core.onnx;
 
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import java.nio.file.Path;
 
 /**
  * A native session and the count of its users: opened handles and running calls alike.
@@ -9,6 +10,9 @@ import ai.onnxruntime.OrtSession;
  * <p>Invariant: the native session is closed exactly once, by whoever takes the count to zero, so never during a run.
  */
 final class NativeSession {
+    /** Places in the runtime's own sources, which it names with every failure. */
+    private static final String ITS_SOURCES = "/onnxruntime_src/\\S+ ?";
+
     private final OrtSession session;
     private int users = 1;
 
@@ -47,5 +51,12 @@ final class NativeSession {
     /** Valid between {@link #enter()} and {@link #leave()} only. */
     OrtSession session() {
         return session;
+    }
+
+    /** What ONNX Runtime says, without the folders of this machine and of its own sources. */
+    static String told(OrtException failure, Path file) {
+        return String.valueOf(failure.getMessage())
+                .replace(file.toString(), String.valueOf(file.getFileName()))
+                .replaceAll(ITS_SOURCES, "");
     }
 }

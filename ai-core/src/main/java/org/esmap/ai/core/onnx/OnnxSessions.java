@@ -66,7 +66,8 @@ public class OnnxSessions {
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
             return new NativeSession(OrtEnvironment.getEnvironment().createSession(file.toString(), options));
         } catch (OrtException e) {
-            throw new AiException(ErrorCode.INVALID_BUNDLE, "ONNX Runtime cannot load the model: " + e.getMessage(), e);
+            throw new AiException(
+                    ErrorCode.INVALID_BUNDLE, "ONNX Runtime cannot load the model: " + NativeSession.told(e, file), e);
         }
     }
 

@@ -44,7 +44,7 @@ public final class OnnxTrial {
             }
             return "takes " + describe(session.getInputInfo()) + "; gives " + describe(session.getOutputInfo());
         } catch (OrtException e) {
-            throw new IllegalArgumentException("ONNX Runtime refuses it: " + e.getMessage(), e);
+            throw new IllegalArgumentException("ONNX Runtime refuses it: " + NativeSession.told(e, file), e);
         }
     }
 

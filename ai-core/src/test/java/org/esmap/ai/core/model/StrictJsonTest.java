@@ -3,6 +3,7 @@ package org.esmap.ai.core.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import net.jqwik.api.ForAll;
@@ -54,10 +55,65 @@ class StrictJsonTest {
     @Test
     void refusesMorePartsThanFitIntoMemory() {
         assertThatThrownBy(() -> read("[" + "{},".repeat(130_000) + "{}]"))
+                .isInstanceOfSatisfying(
+                        AiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TOO_LARGE))
+                .message()
+                .contains("150000", "line 1, column ")
+                .doesNotContain("`");
+    }
+
+    @Test
+    void readsAYearOfHourlyWeather() {
+        String row = "{\"time\":\"2024-01-01T00:00Z\",\"ghi\":1.5,\"dni\":2,\"dhi\":3,\"tempC\":4,\"windMs\":5}";
+        assertThat(read("[" + (row + ",").repeat(8_783) + row + "]")).hasSize(8_784);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[[[", "{\"aaa\":", "1"})
+    void saysWhereALimitIsPassed(String repeated) {
+        String text = "\n" + (repeated.equals("1") ? "1".repeat(1_001) : repeated.repeat(101));
+
+        assertThatThrownBy(() -> read(text))
+                .isInstanceOfSatisfying(
+                        AiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.MALFORMED_JSON))
+                .hasMessageContaining("at line 2, column ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/*c*/{}", "#c\n{}", "{a:1}", "[\"\\x\"]"})
+    void keepsTheParsersOwnWordsToItself(String text) {
+        assertThatThrownBy(() -> read(text))
                 .isInstanceOf(AiException.class)
                 .message()
-                .contains("120000")
-                .doesNotContain("`");
+                .doesNotContainIgnoringCase("feature")
+                .doesNotContain("`", "parser");
+    }
+
+    @Test
+    void keepsNamesOfClassesToItself() {
+        for (String text :
+                new String[] {"{\"version\":\"x.1\"}", "{\"version\":[]}", "{\"more\":1}", "{\"count\":{}}"}) {
+            assertThatThrownBy(() -> StrictJson.MAPPER.readValue(text, Versioned.class))
+                    .isInstanceOfSatisfying(
+                            JsonProcessingException.class,
+                            e -> assertThat(StrictJson.told(e)).doesNotContain("org.esmap", "java.", "`", "(class"));
+        }
+    }
+
+    private record Versioned(Version version, int count) {}
+
+    @Test
+    void refusesBytesThatAreNoUtf8() {
+        for (int[] bytes : new int[][] {{0xC0, 0x80}, {0xE0, 0x80, 0x80}, {0xED, 0xA0, 0x80}, {0xFF}, {0xC3}}) {
+            byte[] json = new byte[bytes.length + 2];
+            json[0] = json[json.length - 1] = '"';
+            for (int i = 0; i < bytes.length; i++) {
+                json[i + 1] = (byte) bytes[i];
+            }
+            assertThatThrownBy(() -> StrictJson.read(json))
+                    .isInstanceOf(AiException.class)
+                    .hasMessageContaining("UTF-8");
+        }
     }
 
     @ParameterizedTest

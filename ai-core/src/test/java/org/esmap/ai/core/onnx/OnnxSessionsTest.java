@@ -87,8 +87,18 @@ class OnnxSessionsTest {
     }
 
     @Test
-    void refusesAFileThatIsNoModel() {
-        assertThatThrownBy(() -> sessions.open(Path.of("pom.xml"), "pom")).isInstanceOf(AiException.class);
+    void refusesAFileThatIsNoModelAndSaysNothingOfFolders() {
+        Path pom = Path.of("pom.xml").toAbsolutePath();
+
+        assertThatThrownBy(() -> sessions.open(pom, "pom"))
+                .isInstanceOf(AiException.class)
+                .message()
+                .contains("pom.xml")
+                .doesNotContain(pom.toString(), "/onnxruntime");
+        assertThatThrownBy(() -> OnnxTrial.run(pom))
+                .message()
+                .contains("pom.xml")
+                .doesNotContain(pom.toString(), "/onnxruntime");
     }
 
     private static float sum(OnnxSession session, long... ids) {
