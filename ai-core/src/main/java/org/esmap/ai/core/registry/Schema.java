@@ -7,6 +7,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.PathType;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
+import com.networknt.schema.regex.JDKRegularExpressionFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.ErrorCode;
 import org.esmap.ai.core.failure.FieldError;
+import org.esmap.ai.core.model.Blank;
 import org.esmap.ai.core.model.Bundle;
 import org.esmap.ai.core.model.StrictJson;
 
@@ -28,6 +30,9 @@ final class Schema {
     private static final SchemaValidatorsConfig CONFIG = SchemaValidatorsConfig.builder()
             .pathType(PathType.JSON_POINTER)
             .locale(Locale.ENGLISH)
+            .regularExpressionFactory(regex -> regex.equals(Blank.NOT_BLANK)
+                    ? text -> !Blank.is(text)
+                    : JDKRegularExpressionFactory.getInstance().getRegularExpression(regex))
             .build();
 
     /** A value of more parts than these is checked alone: each part may be wrong, and an error takes a kilobyte until it is worded. */
@@ -54,7 +59,7 @@ final class Schema {
             schema.initializeValidators();
             return new Schema(schema);
         } catch (JsonProcessingException e) {
-            throw new AiException(ErrorCode.INVALID_BUNDLE, name + ": " + e.getOriginalMessage(), e);
+            throw new AiException(ErrorCode.INVALID_BUNDLE, name + ": " + StrictJson.told(e), e);
         } catch (RuntimeException e) {
             throw new AiException(ErrorCode.INVALID_BUNDLE, name + ": " + e.getMessage(), e);
         }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.esmap.ai.core.failure.FieldError;
+import org.esmap.ai.core.model.Blank;
 import org.esmap.ai.core.model.StrictJson;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class SchemaErrors {
     private static final int MOST_ERRORS = 20;
-    private static final String NOT_BLANK = "\\S";
 
     private final Collection<ValidationMessage> found;
 
@@ -86,9 +86,9 @@ final class SchemaErrors {
         }
         boolean blank = message.getType().equals("pattern")
                 && message.getSchemaNode() != null
-                && message.getSchemaNode().asText().equals(NOT_BLANK);
+                && message.getSchemaNode().asText().equals(Blank.NOT_BLANK);
         return blank
-                ? new FieldError(pointer, "must not be blank", "a text with at least one visible character")
+                ? new FieldError(pointer, Blank.MESSAGE, Blank.ALLOWED)
                 : new FieldError(pointer, message.getError(), allowed(message));
     }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import org.esmap.ai.core.embedding.Embedder;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.ErrorCode;
+import org.esmap.ai.core.model.Blank;
 import org.esmap.ai.core.model.Bundle;
 import org.esmap.ai.core.model.Deadline;
 import org.esmap.ai.core.model.ModelId;
@@ -71,8 +72,8 @@ public class Embeddings {
     }
 
     private static Embedded embed(Embedder encoder, String text, int index) {
-        if (text.isBlank()) {
-            throw AiException.invalid("/" + index, "a text was expected, found an empty one");
+        if (Blank.is(text)) {
+            throw AiException.invalid("/" + index, Blank.MESSAGE, Blank.ALLOWED);
         }
         int tokens = encoder.tokens(text);
         if (tokens > Embedder.MAX_TOKENS) {

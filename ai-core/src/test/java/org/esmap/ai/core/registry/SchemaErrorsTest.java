@@ -55,4 +55,16 @@ class SchemaErrorsTest {
         assertThat(errors(schema, "[" + "\"fits\",".repeat(30_000) + "{\"text\":\"fits\"}]"))
                 .isEmpty();
     }
+
+    @Test
+    void callsTextsBlankInWhichNothingIsSeen() throws JsonProcessingException {
+        String notBlank = "{\"type\":\"string\",\"pattern\":\"\\\\S\"}";
+
+        for (String blank : new String[] {"", " ", "\\u00a0", "\\u200b\\ufeff", "\\u0000"}) {
+            assertThat(errors(notBlank, "\"" + blank + "\""))
+                    .containsExactly(new FieldError(
+                            "/input", "must not be blank", "a text with at least one visible character"));
+        }
+        assertThat(errors(notBlank, "\"\\ufeffx\\u00a0\"")).isEmpty();
+    }
 }
