@@ -16,7 +16,11 @@ final class StatusProblems {
     static Problem of(int status, String method, String path, @Nullable String allow) {
         return switch (status) {
             case 400 ->
-                Problem.plain(400, "malformed-request", "The request cannot be understood", "Check its syntax.");
+                Problem.plain(
+                        400,
+                        "malformed-request",
+                        "The request cannot be understood",
+                        "Check the syntax of its address and headers.");
             case 401 ->
                 Problem.plain(
                         401,
@@ -42,14 +46,16 @@ final class StatusProblems {
                         406,
                         "not-acceptable",
                         "No acceptable representation",
-                        "Nothing in the Accept header can be given. Ask for application/json.");
+                        "Nothing in the Accept header can be given. Ask for application/json, for a bundle"
+                                + " application/zip.");
             case 413 -> Problem.plain(413, "too-large", "The request is too large", "Send less.");
             case 415 ->
                 Problem.plain(
                         415,
                         "unsupported-media-type",
                         "The body's media type is not understood",
-                        "Send the body as Content-Type: application/json.");
+                        "Send the body as application/json, an upload as application/zip or multipart/form-data;"
+                                + " plain or compressed with gzip.");
             case 503 ->
                 Problem.plain(503, "unavailable", "The platform is not available", "Try again in a few seconds.");
             default ->

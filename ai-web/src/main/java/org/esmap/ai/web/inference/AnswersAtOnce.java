@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import java.util.concurrent.CompletableFuture;
@@ -35,14 +36,19 @@ public class AnswersAtOnce implements ContainerRequestFilter {
     @Inject
     private AnsweredBodies answered;
 
+    // the address that was asked, not the one that a synonym stands for
+    @Context
+    private HttpServletRequest http;
+
     @Override
     public void filter(ContainerRequestContext request) {
         long arrival = System.nanoTime();
         byte[] body = body(request);
         String key = Headers.key(request.getHeaderString(Headers.KEY));
         @Nullable String route = request.getUriInfo().getPathParameters().getFirst("route");
-        CompletableFuture<Response> reply =
-                route == null ? questions.ask(body, key, arrival) : questions.askRoute(route, body, key, arrival);
+        CompletableFuture<Response> reply = route == null
+                ? questions.ask(body, key, arrival, http.getRequestURI())
+                : questions.askRoute(route, body, key, arrival);
         if (reply.isDone()) {
             request.abortWith(remembered(body, reply.join()));
         } else if (spared.tryAcquire()) {

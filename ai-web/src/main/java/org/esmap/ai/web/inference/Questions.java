@@ -35,11 +35,12 @@ public class Questions {
     /**
      * Asks the model that the body names.
      *
+     * @param instance where the caller asked
      * @throws AiException where the request is refused before any work
      */
-    public CompletableFuture<Response> ask(byte[] body, String key, long arrivalNanos) {
+    public CompletableFuture<Response> ask(byte[] body, String key, long arrivalNanos, String instance) {
         InferenceRequest request = Envelope.read(StrictJson.read(body), key, arrivalNanos);
-        return Reply.to(request, inference.infer(request), "/inference");
+        return Reply.to(request, inference.infer(request), instance);
     }
 
     /**

@@ -30,7 +30,8 @@ public final class RequestBody {
             }
             return readOn(body, first);
         } catch (IOException e) {
-            throw new AiException(ErrorCode.MALFORMED_REQUEST, "The body ended early", e);
+            throw new AiException(
+                    ErrorCode.MALFORMED_REQUEST, "The body ended early, or is not what its Content-Encoding says", e);
         }
     }
 

@@ -191,7 +191,11 @@ public class VersionsResource {
         Model model = registry.model(id);
         if (!Version.isVersion(number)) {
             throw new AiException(
-                    ErrorCode.UNKNOWN_VERSION, "'" + Uploads.shown(number) + "' is not a version such as 1.2.0");
+                    ErrorCode.UNKNOWN_VERSION,
+                    "'" + Uploads.shown(number) + "' is not a version such as 1.2.0. Known versions: "
+                            + versions.of(model.id()).stream()
+                                    .map(known -> known.version().value())
+                                    .toList());
         }
         return versions.get(model.id(), new Version(number));
     }
