@@ -3,20 +3,26 @@ package org.esmap.ai.server.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever a caller does wrong is said as problem details, with a status of the caller's. */
 @ExtendWith(SystemTest.class)
 class ProblemsIT {
     private final Caller caller;
+    private final int port;
 
     ProblemsIT(RunningServer running) {
         this.caller = new Caller(running);
+        this.port = running.server().httpPort();
     }
 
     private static JsonNode problem(HttpResponse<String> response, int status) throws Exception {
@@ -91,7 +97,14 @@ class ProblemsIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"/nothing", "/models/nobody", "/api/v1/ai/models/nobody", "/problem"})
+    @CsvSource({
+        "/nothing",
+        "/models/nobody",
+        "/api/v1/ai/models/nobody",
+        "/problem",
+        "/WEB-INF/web.xml",
+        "/j_security_check"
+    })
     void saysThatNothingIsThere(String path) throws Exception {
         problem(caller.get(path), 404);
     }
@@ -116,5 +129,73 @@ class ProblemsIT {
     @CsvSource({"'{\"requests\":[]}'", "'{}'", "'{\"requests\":[1,2,3,4,5,6,7,8,9,10,11]}'"})
     void refusesBatchesOfTheWrongSize(String body) throws Exception {
         problem(caller.post("/inference/batch", body), 422);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /models/<b> HTTP/1.1\r\nHost: a",
+                "GET /models?a=%zz HTTP/1.1\r\nHost: a",
+                "GET /api/v1/ai/models?{} HTTP/1.1\r\nHost: a",
+                "GET /console/login.xhtml?%zz HTTP/1.1\r\nHost: a",
+                "GET /models HTTP/1.1\r\nHost: <x>",
+                "GET /models HTTP/1.1\r\nHost: a\r\nAccept: */*;q=abc",
+                "POST /inference HTTP/1.1\r\nHost: a\r\nContent-Type: application/json;q=abc"
+            })
+    void refusesRequestsThatCannotBeRead(String head) throws Exception {
+        String response = raw(head + "\r\nConnection: close\r\n\r\n");
+
+        assertThat(response).startsWith("HTTP/1.1 400 ").contains("application/problem+json", "malformed-request");
+        assertThat(response).doesNotContain("$WSEP");
+    }
+
+    /** The client of the JDK sends no such requests. */
+    private String raw(String request) throws IOException {
+        try (Socket socket = new Socket("localhost", port)) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void refusesBodiesInUnknownEncodings() throws Exception {
+        HttpRequest.Builder request = caller.request("/inference")
+                .header("Content-Type", "application/json")
+                .header("Content-Encoding", "br")
+                .POST(HttpRequest.BodyPublishers.ofString("{}"));
+
+        problem(caller.send(request), 415);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "multipart/form-data",
+                "multipart/form-data; boundary=none",
+            })
+    void refusesUploadsThatCannotBeRead(String type) throws Exception {
+        String part = "--none\r\nContent-Type: text/plain\r\n\r\nx\r\n--none--\r\n";
+
+        problem(caller.as("operator").post("/models/climate-bert/versions", part, type), 400);
+    }
+
+    @Test
+    void namesTheAddressThatWasAsked() throws Exception {
+        assertThat(problem(caller.post("/api/v1/ai/inference", "{}"), 422)
+                        .path("instance")
+                        .asText())
+                .isEqualTo("/api/v1/ai/inference");
+    }
+
+    @Test
+    void showsAPageAnewWhoseViewIsGone() throws Exception {
+        HttpResponse<String> response = caller.post(
+                "/console/login.xhtml",
+                "login_SUBMIT=1&jakarta.faces.ViewState=gone",
+                "application/x-www-form-urlencoded");
+
+        assertThat(response.statusCode()).isEqualTo(303);
+        assertThat(response.headers().firstValue("Location"))
+                .hasValueSatisfying(page -> assertThat(page).endsWith("/console/login.xhtml"));
     }
 }
