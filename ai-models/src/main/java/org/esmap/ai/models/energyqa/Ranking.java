@@ -14,10 +14,13 @@ import org.esmap.ai.core.model.Deadline;
 /** Puts first the passages that are most likely to answer: by shared words, then by meaning too. */
 final class Ranking {
     private static final int MAX_TOKENS = 160;
-    /** With the 24 that share most words, fifty: as many texts as a caller may send. */
+    /**
+     * With the 24 that share most words, fifty: as many texts as a caller may send. Passages of one long text are not
+     * skimmed: what is known of whole articles was measured so.
+     */
     private static final int SKIMMED = 26;
 
-    private static final int SKIMMED_TOKENS = 48;
+    private static final int SKIMMED_TOKENS = 32;
 
     private final Settings settings;
     private final Embedder embedder;
@@ -41,7 +44,9 @@ final class Ranking {
         double[] scores = new double[overlap.length];
         Map<Integer, Integer> tokens = new HashMap<>();
         likely.subList(0, looked).forEach(i -> tokens.put(i, MAX_TOKENS));
-        spread(likely.subList(looked, likely.size())).forEach(i -> tokens.put(i, SKIMMED_TOKENS));
+        if (passages.stream().mapToInt(Passage::context).distinct().count() > 1) {
+            spread(likely.subList(looked, likely.size())).forEach(i -> tokens.put(i, SKIMMED_TOKENS));
+        }
         tokens.forEach((i, most) -> {
             deadline.check();
             double meaning = Embedder.dot(asked, embedder.embed(passages.get(i).text(), most));

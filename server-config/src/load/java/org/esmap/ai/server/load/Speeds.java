@@ -71,12 +71,13 @@ final class Speeds {
         return request;
     }
 
-    /** Texts of a bundle, one after another, up to a number of words. */
+    /** Texts of a bundle, one after another, up to a number of words; each with its number, as equal ones are read once. */
     private static String words(String model, int count) throws IOException {
         List<String> texts = new ShippedTexts(model, VERSION)
                 .texts().stream().filter(text -> !text.isBlank()).toList();
         List<String> words = new ArrayList<>();
         for (int i = 0; words.size() < count; i++) {
+            words.add("(" + i + ")");
             words.addAll(List.of(texts.get(i % texts.size()).strip().split("\\s+")));
         }
         return String.join(" ", words.subList(0, count));
