@@ -5,10 +5,13 @@ import org.esmap.ai.core.failure.AiException;
 
 /** Reads a power curve of the caller's: points {@code {windMs, powerKw}} or pairs {@code [windMs, powerKw]}. */
 final class CurveReader {
+    private static final double LEAST_KW = 0.001;
+    private static final double CALM_MS = 0.5;
+
     private CurveReader() {}
 
     /**
-     * @throws AiException with {@code INVALID_INPUT} where speeds do not rise or no point makes power
+     * @throws AiException with {@code INVALID_INPUT} where speeds do not rise, no point makes power, or a calm makes half of it
      */
     static PowerCurve read(JsonNode points) {
         double[] speeds = new double[points.size()];
@@ -28,8 +31,15 @@ final class CurveReader {
             }
         }
         PowerCurve curve = PowerCurve.untilCutOut(speeds, powers);
-        if (curve.highestKw() <= 0) {
-            throw AiException.invalid("/wind/curve", "expected a point with power above 0, found none");
+        if (curve.highestKw() < LEAST_KW) {
+            throw AiException.invalid(
+                    "/wind/curve", "expected a point with power of at least " + LEAST_KW + " kW, found none");
+        }
+        if (curve.halfPowerMs() < CALM_MS) {
+            throw AiException.invalid(
+                    "/wind/curve",
+                    "expected less than half of the highest power in a calm below " + CALM_MS
+                            + " m/s, found half of it at " + curve.halfPowerMs() + " m/s");
         }
         return curve;
     }
