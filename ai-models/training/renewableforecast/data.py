@@ -8,6 +8,9 @@ import pandas as pd
 PLANT_CAPACITY_KW = 20264.0
 LAST_MONTHS = pd.Timestamp("2019-01-01")
 SITE_CURVE_BINS_MS = np.arange(0.0, 25.01, 0.5)
+AIR_KG_M3 = 1.225
+BETZ = 16 / 27
+LEAST_CUT_OUT_MS = 20
 LIKE_THE_FLEET = ["S122/3000", "GE130/3200", "N131/3600", "V126/3300", "MM100/2000"]
 
 
@@ -47,8 +50,15 @@ def site_curve(speed, power):
     return SITE_CURVE_BINS_MS, filled.to_numpy()
 
 
+def can_be_true(points, rotor_m):
+    """Whether a curve takes no more from the wind than Betz's limit and goes on to where turbines stop. Of the table's types
+    E-101/3050 (the curve of a larger rotor), S152/6330 and V164/8000 take up to 73 % and V90/2000 ends at 16.5 m/s."""
+    wind_kw = lambda v: AIR_KG_M3 / 2 * np.pi * rotor_m ** 2 / 4 * v ** 3 / 1000
+    return all(p <= BETZ * wind_kw(v) for v, p in points if v > 0) and max(v for v, p in points if p > 0) >= LEAST_CUT_OUT_MS
+
+
 def turbines(data):
-    """Curve and facts of every turbine type of windpowerlib's table that names its source: the artefact turbines.json."""
+    """Curve and facts of every turbine type of windpowerlib's table that names its source and can be true: turbines.json."""
     folder = Path(data) / "m5_windpowerlib"
     with open(folder / "turbine_data.csv", encoding="utf-8", newline="") as f:
         facts = {r["turbine_type"]: r for r in csv.DictReader(f)}
@@ -58,7 +68,7 @@ def turbines(data):
             name = row.pop("turbine_type")
             points = [(float(v), float(p) / 1000) for v, p in row.items() if p]
             fact = facts[name]
-            if not fact["source"].strip():
+            if not fact["source"].strip() or not can_be_true(points, float(fact["rotor_diameter"])):
                 continue
             found[name] = {
                 "manufacturer": fact["manufacturer"], "name": fact["name"], "nominalKw": float(fact["nominal_power"]) / 1000,

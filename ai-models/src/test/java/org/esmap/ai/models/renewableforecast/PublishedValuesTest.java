@@ -54,6 +54,19 @@ class PublishedValuesTest {
                         type -> assertThat(type.curve().cutOutMs()).isEqualTo(25));
     }
 
+    /** Betz (1920): no rotor takes more than 16/27 of the wind's power. */
+    @Test
+    void holdsNoCurveThatCannotBeTrue() {
+        assertThat(Turbines.of(OpenForecast.BUNDLE).turbines()).allSatisfy((name, type) -> {
+            assertThat(type.curve().cutOutMs()).isBetween(20.0, 35.0);
+            for (int i = 0; i < type.windMs().length; i++) {
+                double area = Math.PI * type.rotorM() * type.rotorM() / 4;
+                double windKw = 1.225 / 2 * area * Math.pow(type.windMs()[i], 3) / 1000;
+                assertThat(type.powerKw()[i]).isLessThanOrEqualTo(16.0 / 27 * windKw);
+            }
+        });
+    }
+
     @Test
     void knowsAtLeastTwentyTurbines() {
         Turbines turbines = Turbines.of(OpenForecast.BUNDLE);
