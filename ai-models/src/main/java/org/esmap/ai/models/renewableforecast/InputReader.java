@@ -59,12 +59,22 @@ final class InputReader {
                     "60 to " + LONGEST_OF_SUN.toSeconds());
         }
         boolean endLabel = input.path("label").asText("start").equals("end");
-        if (!solar && input.get("weather").get(0).path("windHeightM").isMissingNode()) {
-            warnings.add(new Warning(
-                    "assumed-wind-height",
-                    "The weather states no windHeightM; its wind is taken as " + settings.windHeightM() + " m high."));
+        if (!solar) {
+            warnOfHeights();
         }
         return WeatherReader.read(input.get("weather"), solar, settings.windHeightM(), step, endLabel);
+    }
+
+    private void warnOfHeights() {
+        JsonNode rows = input.get("weather");
+        long without = rows.valueStream().filter(row -> !row.has("windHeightM")).count();
+        if (without > 0) {
+            warnings.add(new Warning(
+                    "assumed-wind-height",
+                    without + " of " + rows.size()
+                            + " rows of the weather state no windHeightM; their wind is taken as "
+                            + settings.windHeightM() + " m high."));
+        }
     }
 
     private SolarPlant solar(Site site, Weather.Given given) {

@@ -2,7 +2,9 @@ package org.esmap.ai.models.renewableforecast;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.esmap.ai.core.model.Deadline;
+import org.esmap.ai.core.model.Warning;
 
 /** A wind plant: speed at the hub, density of the air, power curve, wakes. */
 record WindPlant(Site site, WindPark park, double shearExponent) implements Plant {
@@ -42,7 +44,20 @@ record WindPlant(Site site, WindPark park, double shearExponent) implements Plan
                 FEATURES,
                 park.highestKw(),
                 List.of(new Physics.Driver("hubWindMs", hubMs)),
-                List.of());
+                warnings(still));
+    }
+
+    private List<Warning> warnings(boolean[] still) {
+        long stopped = IntStream.range(0, still.length).filter(i -> still[i]).count();
+        return stopped == 0
+                ? List.of()
+                : List.of(
+                        new Warning(
+                                "wind-beyond-cut-out",
+                                "In " + stopped + " of " + still.length + " intervals the wind at the hub passes "
+                                        + park.curve().cutOutMs()
+                                        + " m/s, the last speed of the curve with power; they give no"
+                                        + " power. If that is no storm, check the unit of windMs, the heights, and the curve."));
     }
 
     /** Pressure as given, else of the standard atmosphere at the site's elevation; the hub's height is not added. */
