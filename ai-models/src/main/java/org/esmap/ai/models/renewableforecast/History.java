@@ -16,9 +16,10 @@ record History(TreeMap<Instant, Double> powerKw) {
 
     /**
      * @param rows the member {@code history}, an array that passed the schema, or a missing node
-     * @throws AiException with {@code INVALID_INPUT} for times that do not rise and power beyond the plant's means
+     * @throws AiException with {@code INVALID_INPUT} for times that do not rise or lie between the weather's, and for power
+     *     beyond the plant's means
      */
-    static History read(JsonNode rows, double capacityKw) {
+    static History read(JsonNode rows, Weather weather, double capacityKw) {
         TreeMap<Instant, Double> powerKw = new TreeMap<>();
         for (int i = 0; i < rows.size(); i++) {
             String pointer = "/history/" + i;
@@ -28,6 +29,14 @@ record History(TreeMap<Instant, Double> powerKw) {
                 throw AiException.invalid(
                         pointer + "/time",
                         "expected rising times without duplicates, found " + time + " after " + powerKw.lastKey());
+            }
+            if (!weather.meets(time)) {
+                throw AiException.invalid(
+                        pointer + "/time",
+                        "expected a time that lies whole intervals of "
+                                + weather.step().toSeconds()
+                                + " s from those of the weather, found " + time
+                                + ". Average finer values over the weather's intervals");
             }
             double power = rows.get(i).get("powerKw").doubleValue();
             if (Math.abs(power) > MOST * capacityKw) {

@@ -42,7 +42,7 @@ final class InputReader {
         boolean solar = input.get("technology").textValue().equals("solar");
         Weather weather = weather(solar);
         Plant plant = solar ? solar(site, weather.given()) : wind(site);
-        History history = History.read(input.path("history"), site.capacityKw());
+        History history = History.read(input.path("history"), weather, site.capacityKw());
         weather = horizon(weather, history, parameters.path("horizonHours"));
         warnOfFilled(weather);
         return new ForecastInput(site, plant, weather, history, levels(), warnings);

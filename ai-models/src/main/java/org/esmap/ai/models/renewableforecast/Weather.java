@@ -70,6 +70,12 @@ record Weather(List<Interval> intervals, Duration step, boolean endLabel, Given 
         return start(size() - 1).plus(step).toInstant();
     }
 
+    /** Whether a label at {@code time} is that of an interval, be it before, within or after these. */
+    boolean meets(Instant time) {
+        Duration apart = Duration.between(intervals.get(0).time().toInstant(), time);
+        return step.multipliedBy(apart.dividedBy(step)).equals(apart);
+    }
+
     /** Intervals that make an hour, at least one. */
     int perHour() {
         return (int) Math.max(1, Math.round(3600.0 / step.toSeconds()));
