@@ -85,10 +85,10 @@ record Weather(List<Interval> intervals, Duration step, boolean endLabel, Given 
         return step.toSeconds() / 3600.0;
     }
 
-    /** The first intervals, as many as end by {@code end}. */
+    /** The first intervals, as many as begin before {@code end}. */
     Weather until(Instant end) {
         int keep = size();
-        while (keep > 1 && start(keep - 1).plus(step).toInstant().isAfter(end)) {
+        while (keep > 1 && !start(keep - 1).toInstant().isBefore(end)) {
             keep--;
         }
         return new Weather(intervals.subList(0, keep), step, endLabel, given);
