@@ -27,7 +27,7 @@ record Horizontal(double ghi, double dni, double dhi) {
         if (sun.zenithDeg() > LOWEST_SUN_DEG) {
             return new Horizontal(ghi, 0, ghi);
         }
-        return new Horizontal(ghi, Math.max(0, (ghi - dhi) / cosine), dhi);
+        return new Horizontal(ghi, beam(ghi - dhi, cosine, sun), dhi);
     }
 
     /** From beam and diffuse. */
@@ -38,8 +38,13 @@ record Horizontal(double ghi, double dni, double dhi) {
     /** From global and diffuse; a sun below 3 degrees gives no beam. */
     static Horizontal ofGlobalAndDiffuse(double ghi, double dhi, Sun sun) {
         double cosine = Math.cos(Math.toRadians(sun.zenithDeg()));
-        double dni = sun.zenithDeg() > LOWEST_SUN_DEG ? 0 : Math.max(0, (ghi - dhi) / cosine);
+        double dni = sun.zenithDeg() > LOWEST_SUN_DEG ? 0 : beam(ghi - dhi, cosine, sun);
         return new Horizontal(ghi, dni, dhi);
+    }
+
+    /** The beam that gives {@code level} W/m² on a level plane, at most that outside the air. */
+    private static double beam(double level, double cosine, Sun sun) {
+        return Math.max(0, Math.min(level / cosine, sun.extraterrestrial()));
     }
 
     /** From global and beam. */

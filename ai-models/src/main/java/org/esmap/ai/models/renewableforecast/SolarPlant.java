@@ -16,7 +16,6 @@ record SolarPlant(Site site, PvSystem pv, boolean oriented, double linkeTurbidit
     private static final int FEATURES = 5;
     private static final int CHECK_EVERY = 256;
     private static final double MODULE_WIND_M = 10;
-    private static final double DARK_ENOUGH = 20;
 
     @Override
     public String quantilesFile() {
@@ -27,12 +26,11 @@ record SolarPlant(Site site, PvSystem pv, boolean oriented, double linkeTurbidit
     public Physics run(Weather weather, Deadline deadline) {
         int n = weather.size();
         Columns to = new Columns(n);
-        int contradictions = 0;
         for (int i = 0; i < n; i++) {
             if (i % CHECK_EVERY == 0) {
                 deadline.check();
             }
-            contradictions += interval(weather, i, to) ? 1 : 0;
+            interval(weather, i, to);
         }
         return new Physics(
                 to.powerKw,
@@ -45,7 +43,7 @@ record SolarPlant(Site site, PvSystem pv, boolean oriented, double linkeTurbidit
                         new Physics.Driver("sunZenithDeg", to.zenith),
                         new Physics.Driver("sunAzimuthDeg", to.azimuth),
                         new Physics.Driver("poaWm2", to.plane)),
-                warnings(contradictions));
+                warnings(to));
     }
 
     /** The columns of an answer while they are being filled. */
@@ -56,6 +54,8 @@ record SolarPlant(Site site, PvSystem pv, boolean oriented, double linkeTurbidit
         private final double[] zenith;
         private final double[] azimuth;
         private final boolean[] night;
+        private int lightAtNight;
+        private int contradictions;
 
         Columns(int n) {
             powerKw = new double[n];
@@ -67,8 +67,8 @@ record SolarPlant(Site site, PvSystem pv, boolean oriented, double linkeTurbidit
         }
     }
 
-    /** Fills one row; true where the weather has light that the sun cannot give. */
-    private boolean interval(Weather weather, int i, Columns to) {
+    /** Fills one row. */
+    private void interval(Weather weather, int i, Columns to) {
         Weather.Interval w = weather.get(i);
         double windMs = Air.powerLaw(w.windMs(), w.windHeightM(), MODULE_WIND_M, shearExponent);
         Sun sun = Sun.at(weather.middle(i), site, w.pressurePa(), w.tempC());
@@ -77,23 +77,24 @@ record SolarPlant(Site site, PvSystem pv, boolean oriented, double linkeTurbidit
         boolean inPlane = weather.given() == Weather.Given.PLANE;
         to.night[i] = inPlane ? isDownAllAlong(weather, i, sun) : sun.isDown();
         if (to.night[i]) {
-            return inPlane ? w.poa() > DARK_ENOUGH : w.ghi() > DARK_ENOUGH || w.dni() > DARK_ENOUGH;
+            to.lightAtNight += Plausibility.isLightAtNight(w) ? 1 : 0;
+            return;
         }
         if (inPlane) {
             to.plane[i] = w.poa();
             to.powerKw[i] = pv.acKw(w.poa(), w.poa(), w.tempC(), windMs);
         } else {
+            to.contradictions += Plausibility.isContradiction(w, sun) ? 1 : 0;
             Plane plane = plane(sky(weather.given(), w, sun), sun);
             to.plane[i] = plane.total();
             to.powerKw[i] = pv.acKw(plane.total(), plane.transmitted(), w.tempC(), windMs);
         }
         if (inPlane && !oriented) {
             to.clearKw[i] = Double.NaN;
-            return false;
+            return;
         }
         Plane clear = plane(Horizontal.clear(sun, site.elevationM(), linkeTurbidity), sun);
         to.clearKw[i] = pv.acKw(clear.total(), clear.transmitted(), w.tempC(), windMs);
-        return false;
     }
 
     /** Measured light counts in every interval in which the sun is up at the start, the middle or the end. */
@@ -139,13 +140,23 @@ record SolarPlant(Site site, PvSystem pv, boolean oriented, double linkeTurbidit
         return features;
     }
 
-    private static List<Warning> warnings(int contradictions) {
-        return contradictions == 0
-                ? List.of()
-                : List.of(new Warning(
-                        "light-at-night",
-                        contradictions + " intervals have irradiance while the sun is down; they give no power. Check"
-                                + " lat, lon, the offsets of the times, and label."));
+    private static List<Warning> warnings(Columns columns) {
+        List<Warning> warnings = new ArrayList<>();
+        if (columns.lightAtNight > 0) {
+            warnings.add(new Warning(
+                    "light-at-night",
+                    columns.lightAtNight + " intervals have irradiance while the sun is down; they give no power. Check"
+                            + " lat, lon, the offsets of the times, and label."));
+        }
+        if (columns.contradictions > 0) {
+            warnings.add(new Warning(
+                    "impossible-light",
+                    columns.contradictions
+                            + " intervals have more irradiance than the sun can give, or ghi, dni and dhi"
+                            + " that contradict each other; their power is not to be trusted. Check the units, lat, lon,"
+                            + " the offsets of the times, and label."));
+        }
+        return warnings;
     }
 
     @Override

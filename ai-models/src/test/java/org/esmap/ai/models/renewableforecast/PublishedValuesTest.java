@@ -114,6 +114,14 @@ class PublishedValuesTest {
         assertThat(split.dhi() + split.dni()).isEqualTo(500, within(1e-9));
     }
 
+    /** 600 W/m² at a zenith of 86 degrees would need a beam of 7 kW/m². */
+    @Test
+    void makesNoBeamStrongerThanOutsideTheAir() {
+        Sun low = new Sun(86, 85.8, 90, 1361);
+        assertThat(Horizontal.erbs(600, low).dni()).isEqualTo(1361);
+        assertThat(Horizontal.ofGlobalAndDiffuse(600, 50, low).dni()).isEqualTo(1361);
+    }
+
     /** King et al.: 1000 W/m², 20 °C, 1 m/s on an open rack. */
     @Test
     void warmsCellsAsSandiaDoes() {
