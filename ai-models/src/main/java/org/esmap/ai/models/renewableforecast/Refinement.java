@@ -10,10 +10,11 @@ import org.esmap.ai.models.renewableforecast.Matches.Match;
  * on each quantile's distance from the median (split conformal prediction, Vovk et al. 2005; scaled as in Romano, Patterson
  * and Candès 2019). Little history moves the answer little.
  *
- * @param scale  factor on the median
+ * @param ratio  of the history's power to the forecast's; NaN where nothing was learned
+ * @param scale  factor on the median: the ratio within limits, and nearer to 1 the less was known
  * @param widths factor on each quantile's distance from it
  */
-record Refinement(double scale, double[] widths) {
+record Refinement(double ratio, double scale, double[] widths) {
     private static final double LEAST_SCALE = 0.25;
     private static final double MOST_SCALE = 2;
     private static final double LEAST_WIDTH = 0.2;
@@ -24,7 +25,7 @@ record Refinement(double scale, double[] widths) {
     static Refinement none(int levels) {
         double[] ones = new double[levels];
         Arrays.fill(ones, 1);
-        return new Refinement(1, ones);
+        return new Refinement(Double.NaN, 1, ones);
     }
 
     /** Learns from the newest of {@code matches}; nothing where they are too few. */
@@ -37,7 +38,8 @@ record Refinement(double scale, double[] widths) {
         List<Match> newest = matches.subList(Math.max(0, matches.size() - learning.most()), matches.size());
         double trust = newest.size() / (newest.size() + learning.prior());
         int median = settings.median();
-        double scale = Math.max(LEAST_SCALE, Math.min(MOST_SCALE, 1 + trust * (scale(newest, median) - 1)));
+        double ratio = ratio(newest, median);
+        double scale = Math.max(LEAST_SCALE, Math.min(MOST_SCALE, 1 + trust * (ratio - 1)));
         double[] widths = new double[levels];
         for (int k = 0; k < levels; k++) {
             double factor = k == median
@@ -45,11 +47,20 @@ record Refinement(double scale, double[] widths) {
                     : width(newest, scale, k, median, settings.levels().get(k), NARROWEST * capacityKw);
             widths[k] = 1 + trust * (Math.max(LEAST_WIDTH, Math.min(MOST_WIDTH, factor)) - 1);
         }
-        return new Refinement(scale, widths);
+        return new Refinement(ratio, scale, widths);
+    }
+
+    boolean isLearned() {
+        return !Double.isNaN(ratio);
+    }
+
+    /** Whether the history is so unlike the forecast that it cannot be learned in full. */
+    boolean isLimited() {
+        return ratio < LEAST_SCALE || ratio > MOST_SCALE;
     }
 
     /** The factor with the least absolute error: the median of actual over forecast, weighted by forecast. */
-    private static double scale(List<Match> matches, int median) {
+    private static double ratio(List<Match> matches, int median) {
         List<double[]> ratios = matches.stream()
                 .filter(m -> m.quantiles()[median] > 0)
                 .map(m -> new double[] {m.actualKw() / m.quantiles()[median], m.quantiles()[median]})

@@ -59,13 +59,7 @@ final class RenewableForecast implements Predictor {
             List<Match> matches = Matches.of(input.weather(), input.history(), physics, quantiles);
             refinement = Refinement.learn(matches, settings, capacityKw);
             skill = Skill.measure(matches, input.weather(), input.history(), settings, capacityKw);
-            if (matches.size() < settings.history().least()) {
-                warnings.add(new Warning(
-                        "history-too-short",
-                        "Only " + matches.size() + " entries of the history meet weather by day or wind; from "
-                                + settings.history().least()
-                                + " on it refines the forecast. Let the weather begin with the history."));
-            }
+            warnings.addAll(HistoryDoubts.of(input, physics, matches, refinement, skill, settings.history()));
         }
         double[][] bounded = new double[quantiles.length][];
         for (int i = 0; i < bounded.length; i++) {
@@ -74,7 +68,7 @@ final class RenewableForecast implements Predictor {
         }
         List<String> method = method(
                 input, "Learned quantile correction (ONNX): " + input.plant().quantilesFile());
-        if (skill != null) {
+        if (refinement.isLearned()) {
             method.add("History: bias factor " + Math.rint(refinement.scale() * 1e4) / 1e4 + ", conformal widths");
         }
         return Prediction.of(new ForecastAnswer(input, settings, physics, bounded, skill, method, warnings).output())

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Random;
 import org.esmap.ai.core.model.Prediction;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,61 @@ class HistoryTest {
         JsonNode answer = OpenForecast.answer(input);
         assertThat(answer.get("warnings").toString()).contains("history-too-short");
         assertThat(answer.at("/skill/vsPersistence").isNull()).isTrue();
+    }
+
+    @Test
+    void namesTheHistoryAsMethodOnlyWhereItTeaches() {
+        assertThat(method(answerTo(12, 1))).doesNotContain("History");
+        assertThat(method(answerTo(KNOWN, 1))).contains("History: bias factor");
+    }
+
+    @Test
+    void saysThatTheHistoryIsTooShortToMeasureSkill() {
+        JsonNode answer = answerTo(2 * 24, 1);
+        assertThat(method(answer)).contains("History: bias factor");
+        assertThat(answer.at("/skill/intervals").intValue()).isZero();
+        assertThat(codes(answer)).containsExactly("skill-not-measured");
+    }
+
+    @Test
+    void saysThatAHistoryInMegawattsIsUnlikeTheForecast() {
+        assertThat(codes(answerTo(KNOWN, 0.001))).containsExactly("history-unlike-forecast");
+        assertThat(codes(answerTo(KNOWN, 0.5))).isEmpty();
+    }
+
+    @Test
+    void saysThatAHistoryHasPowerAtNight() {
+        ObjectNode input = solar();
+        ArrayNode history = input.putArray("history");
+        for (int i = 0; i < KNOWN; i++) {
+            history.addObject()
+                    .put("time", input.at("/weather/" + i + "/time").textValue())
+                    .put("powerKw", i % 24 < 12 ? 400 : 0);
+        }
+        assertThat(codes(OpenForecast.answer(input))).contains("power-from-nothing");
+    }
+
+    /** With the untaught median times {@code factor} as the history of the first {@code hours}. */
+    private static JsonNode answerTo(int hours, double factor) {
+        ObjectNode input = solar();
+        JsonNode untaught = OpenForecast.answer(input);
+        ArrayNode history = input.putArray("history");
+        for (int i = 0; i < hours; i++) {
+            history.addObject()
+                    .put("time", input.at("/weather/" + i + "/time").textValue())
+                    .put(
+                            "powerKw",
+                            factor * untaught.at("/series/" + i + "/p50").doubleValue());
+        }
+        return OpenForecast.answer(input);
+    }
+
+    private static String method(JsonNode answer) {
+        return answer.get("method").toString();
+    }
+
+    private static List<String> codes(JsonNode answer) {
+        return answer.get("warnings").findValuesAsText("code");
     }
 
     @Test
