@@ -110,10 +110,10 @@ record Skill(
         return means;
     }
 
-    /** Pairs of our error and the reference's. */
+    /** Pairs of our error and the reference's; a reference that is right but for rounding says nothing. */
     private static @Nullable Double gain(List<double[]> errors) {
         double ours = errors.stream().mapToDouble(e -> e[0]).sum();
         double reference = errors.stream().mapToDouble(e -> e[1]).sum();
-        return reference > 0 ? 1 - ours / reference : null;
+        return Bounds.rounded(reference) > 0 ? 1 - ours / reference : null;
     }
 }

@@ -101,6 +101,22 @@ class HistoryTest {
         assertThat(codes(OpenForecast.answer(input))).contains("power-from-nothing");
     }
 
+    /** The mean of equal hours differs from them by rounding alone: no figure of skill against it. */
+    @Test
+    void hasNoSkillAgainstAReferenceThatIsRight() {
+        ObjectNode input = solar();
+        ArrayNode history = input.putArray("history");
+        for (int i = 0; i < KNOWN; i++) {
+            history.addObject()
+                    .put("time", input.at("/weather/" + i + "/time").textValue())
+                    .put("powerKw", 400 * Math.max(0, Math.sin(Math.PI * (i % 24 - 5.3) / 16)));
+        }
+        JsonNode skill = OpenForecast.answer(input).get("skill");
+        assertThat(skill.get("vsPersistence").isNull()).isTrue();
+        assertThat(skill.get("vsClimatology").isNull()).isTrue();
+        assertThat(skill.get("pinball").doubleValue()).isPositive();
+    }
+
     /** With the untaught median times {@code factor} as the history of the first {@code hours}. */
     private static JsonNode answerTo(int hours, double factor) {
         ObjectNode input = solar();
