@@ -16,13 +16,24 @@ import java.util.List;
 record Weather(List<Interval> intervals, Duration step, boolean endLabel, Given given) {
     /** The members in which irradiance comes. */
     enum Given {
-        NONE,
-        PLANE,
-        GLOBAL,
-        BEAM_DIFFUSE,
-        GLOBAL_DIFFUSE,
-        GLOBAL_BEAM,
-        ALL
+        NONE("none"),
+        PLANE("poa"),
+        GLOBAL("ghi"),
+        BEAM_DIFFUSE("dni with dhi"),
+        GLOBAL_DIFFUSE("ghi with dhi"),
+        GLOBAL_BEAM("ghi with dni"),
+        ALL("ghi with dni and dhi");
+
+        private final String members;
+
+        Given(String members) {
+            this.members = members;
+        }
+
+        /** The members as the caller writes them. */
+        String members() {
+            return members;
+        }
     }
 
     /**

@@ -51,7 +51,8 @@ final class WeatherReader {
         } catch (DateTimeException e) {
             throw AiException.invalid(
                     pointer,
-                    "expected a time with an offset from UTC, found '" + shortened(text) + "'",
+                    "expected a day and time that exist with an offset from UTC, as ISO 8601 writes them, found '"
+                            + shortened(text) + "'",
                     "ISO 8601 with offset, such as 2026-06-01T12:00:00+02:00 or 2026-06-01T10:00:00Z");
         }
         if (time.getYear() < FIRST_YEAR || time.getYear() > LAST_YEAR) {
@@ -99,14 +100,17 @@ final class WeatherReader {
         Given found = given(row);
         if (found == Given.NONE) {
             throw AiException.invalid(
-                    "/weather/" + i, "expected irradiance, found none", "ghi, or dni with dhi, or poa");
+                    "/weather/" + i,
+                    "expected irradiance as ghi, as dni with dhi, or as poa, found none of these",
+                    "ghi, or dni with dhi, or poa");
         }
         if (i == 0) {
             given = found;
         } else if (found != given) {
             throw AiException.invalid(
                     "/weather/" + i,
-                    "expected the same members for irradiance as in the first row (" + given + "), found " + found);
+                    "expected the same members for irradiance as in the first row (" + given.members() + "), found "
+                            + found.members());
         }
     }
 
