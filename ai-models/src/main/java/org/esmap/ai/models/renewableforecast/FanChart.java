@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /** The answer as a fan to draw: times, one band for each pair of quantiles, lines, labels and units. */
@@ -29,7 +30,7 @@ final class FanChart {
         chart.put("xLabel", answer.input().weather().endLabel() ? "End of the interval" : "Start of the interval");
         chart.put("yLabel", "Power");
         chart.put("yUnit", "kW");
-        chart.put("yMax", answer.input().site().capacityKw());
+        chart.put("yMax", highestKw());
         chart.put(
                 "x",
                 answer.input().weather().intervals().stream()
@@ -37,6 +38,14 @@ final class FanChart {
                         .toList());
         chart.put("series", series());
         return chart;
+    }
+
+    /** The capacity, or what of physics and clear sky passes it; quantiles do not. */
+    private double highestKw() {
+        Physics physics = answer.physics();
+        return DoubleStream.concat(Arrays.stream(physics.powerKw()), Arrays.stream(physics.clearKw()))
+                .filter(kw -> !Double.isNaN(kw))
+                .reduce(answer.input().site().capacityKw(), Math::max);
     }
 
     private List<Series> series() {
