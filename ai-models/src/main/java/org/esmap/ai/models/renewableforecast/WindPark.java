@@ -1,5 +1,7 @@
 package org.esmap.ai.models.renewableforecast;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,18 @@ record WindPark(
         double quotient = capacityKw / turbineKw;
         double whole = Math.rint(quotient);
         return whole >= 1 && Math.abs(quotient - whole) <= WHOLE * whole ? whole : quotient;
+    }
+
+    /** Number and size of the turbines in words. */
+    String fleet() {
+        return plain(count) + " turbines of up to " + plain(curve.highestKw()) + " kW";
+    }
+
+    private static String plain(double value) {
+        return BigDecimal.valueOf(value)
+                .setScale(3, RoundingMode.HALF_EVEN)
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     double hubWindMs(double speedMs, double heightM, double shearExponent) {

@@ -87,8 +87,9 @@ record WindPlant(Site site, WindPark park, double shearExponent) implements Plan
                         ? "Wind at the hub: power law with exponent " + Math.rint(shearExponent * 1e4) / 1e4
                         : "Wind at the hub: logarithmic law with roughness " + park.roughnessM() + " m",
                 "Air density: speeds of the power curve moved by exponents from 1/3 to 2/3, Svenningsen 2010",
-                park.measured()
-                        ? "Power curve of the request"
-                        : "Power curve of the turbine table (windpowerlib, OpenEnergy Platform)");
+                (park.measured()
+                                ? "Power curve of the request"
+                                : "Power curve of the turbine table (windpowerlib, OpenEnergy Platform)")
+                        + ", " + park.fleet());
     }
 }
