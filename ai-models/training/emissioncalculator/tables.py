@@ -48,6 +48,7 @@ class Regions:
             for word in [row["code"], row["iso3"], row["name"], *row["aliases"].split("|")]:
                 if word:
                     self.codes[word.lower()] = row["code"]
+        self.codes["congo"] = "CG"  # so the data sets mean it; a caller may mean either Congo
 
     def code(self, word: str) -> str:
         return self.codes[word.lower()]
