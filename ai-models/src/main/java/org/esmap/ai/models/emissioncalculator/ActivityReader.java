@@ -48,11 +48,11 @@ final class ActivityReader {
                 region(pointer, node),
                 year(pointer, node),
                 node.has("cvBasis") ? CvBasis.of(node.get("cvBasis").asText()) : null,
-                calorificValue(pointer, node),
+                calorificValue(pointer, node, unit),
                 node.has("boundary") ? Boundary.of(node.get("boundary").asText()) : null,
                 dataset(pointer, node),
                 givenFactor(pointer, node, type),
-                node.has("market") ? MarketShare.read(pointer + "/market", node.get("market")) : List.of(),
+                market(pointer, node),
                 scope(pointer, node, type),
                 node.has("uncertaintyPct") ? node.get("uncertaintyPct").decimalValue() : null);
     }
@@ -84,6 +84,13 @@ final class ActivityReader {
             return "custom";
         }
         String member = node.has(type.itemMember()) ? type.itemMember() : "fuel";
+        if (!member.equals("fuel") && node.has("fuel")) {
+            String both = node.get(member).asText() + " " + node.get("fuel").asText();
+            throw AiException.invalid(
+                    pointer + "/fuel",
+                    "Has no meaning beside " + member + ", which names the item; remove it, or say it in " + member,
+                    suggestions(type, both));
+        }
         if (!node.has(member)) {
             String usual = USUAL_ITEM.get(type);
             if (usual == null) {
@@ -125,6 +132,20 @@ final class ActivityReader {
                         factors.regions().suggestions(word)));
     }
 
+    private static List<MarketShare> market(String pointer, JsonNode node) {
+        if (!node.has("market")) {
+            return List.of();
+        }
+        String boundary = node.path("boundary").asText();
+        if (boundary.equals(Boundary.UPSTREAM.text()) || boundary.equals(Boundary.LOSSES.text())) {
+            throw AiException.invalid(
+                    pointer + "/market",
+                    "Has no meaning for the boundary " + boundary + ", which is of scope 3; remove it",
+                    null);
+        }
+        return MarketShare.read(pointer + "/market", node.get("market"));
+    }
+
     private static @Nullable Integer year(String pointer, JsonNode node) {
         if (!node.has("period")) {
             return null;
@@ -137,7 +158,7 @@ final class ActivityReader {
                         "2025, 2025-03, 2025-01-01/2025-12-31"));
     }
 
-    private static @Nullable GivenCalorificValue calorificValue(String pointer, JsonNode node) {
+    private static @Nullable GivenCalorificValue calorificValue(String pointer, JsonNode node, NamedUnit amount) {
         JsonNode given = node.path("calorificValue");
         if (given.isMissingNode()) {
             return null;
@@ -151,14 +172,17 @@ final class ActivityReader {
                         "Expected energy per mass or volume, found '"
                                 + given.get("unit").asText() + "'",
                         "MJ/kg, GJ/t, MJ/m3, kWh/m3, kWh/L, MMBtu/bbl"));
-        UnitReading.refuseAmbiguous(at + "/unit", unit);
+        UnitReading.refuseAmbiguous(at + "/unit", given.get("unit").asText(), unit);
         if (given.get("value").decimalValue().signum() <= 0) {
             throw AiException.invalid(at + "/value", "Expected a calorific value above 0", "> 0");
         }
-        return new GivenCalorificValue(
-                given.get("value").decimalValue(),
-                unit,
-                CvBasis.of(given.get("basis").asText()));
+        String basis = given.get("basis").asText();
+        boolean isEnergy = amount.siSymbol().equals("J");
+        if (!isEnergy && !node.path("cvBasis").asText(basis).equals(basis)) {
+            throw AiException.invalid(
+                    pointer + "/cvBasis", "Contradicts the basis of the calorific value, which is " + basis, basis);
+        }
+        return new GivenCalorificValue(given.get("value").decimalValue(), unit, CvBasis.of(basis));
     }
 
     private static boolean isCalorificValue(NamedUnit unit) {

@@ -90,13 +90,19 @@ final class FactorChoice {
     }
 
     private AiException noFactor(Activity activity) {
-        List<String> regions = factors.regionsOf(activity.type(), activity.item());
-        String message = (activity.region() == null ? "Expected a region: no world factor for " : "No factor for ")
-                + named(activity)
-                + (activity.dataset() == null ? "" : " in " + activity.dataset());
+        String dataset = activity.dataset();
+        List<String> regions = factors.regionsOf(activity.type(), activity.item(), dataset);
+        if (regions.isEmpty()) {
+            return AiException.invalid(
+                    activity.at("dataset"),
+                    "No factor for " + activity.type().text() + " '" + activity.item() + "' in " + dataset,
+                    String.join(", ", factors.datasetsOf(activity.type(), activity.item())));
+        }
         return AiException.invalid(
                 activity.at("region"),
-                message,
+                (activity.region() == null ? "Expected a region: no world factor for " : "No factor for ")
+                        + named(activity)
+                        + (dataset == null ? "" : " in " + dataset),
                 regions.stream().limit(SHOWN_REGIONS).collect(Collectors.joining(", "))
                         + (regions.size() > SHOWN_REGIONS ? ", …" : ""));
     }

@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.ErrorCode;
 import org.esmap.ai.core.model.Bundle;
 import org.esmap.ai.core.quantities.NamedUnit;
 import org.esmap.ai.core.quantities.Units;
+import org.jspecify.annotations.Nullable;
 
 /** A versioned set of factors with everything needed to find one. Read once from a bundle, then never changed. */
 final class FactorSet {
@@ -117,13 +119,30 @@ final class FactorSet {
         return factors.getOrDefault(new Key(type, item, region), List.of());
     }
 
-    /** The regions that have factors for an item. */
-    List<String> regionsOf(ActivityType type, String item) {
-        return factors.keySet().stream()
-                .filter(key -> key.type() == type && key.item().equals(item))
-                .map(Key::region)
+    /** The regions that have factors for an item, in one data set or in any. */
+    List<String> regionsOf(ActivityType type, String item, @Nullable String dataset) {
+        return factorsOf(type, item)
+                .filter(factor -> dataset == null || factor.dataset().id().equals(dataset))
+                .map(Factor::region)
+                .distinct()
                 .sorted()
                 .toList();
+    }
+
+    /** The data sets that have factors for an item. */
+    List<String> datasetsOf(ActivityType type, String item) {
+        return factorsOf(type, item)
+                .map(factor -> factor.dataset().id())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private Stream<Factor> factorsOf(ActivityType type, String item) {
+        return factors.entrySet().stream()
+                .filter(entry ->
+                        entry.getKey().type() == type && entry.getKey().item().equals(item))
+                .flatMap(entry -> entry.getValue().stream());
     }
 
     /** That of the fuel; what it is burnt in, behind a slash, changes nothing of it. */

@@ -40,8 +40,8 @@ record GivenFactor(
             throw AiException.invalid(
                     at, "Expected the mass of CO2e, CO2, CH4 or N2O per unit, found '" + unit + "'", EXAMPLES);
         }
-        UnitReading.refuseAmbiguous(at, mass.get());
-        UnitReading.refuseAmbiguous(at, per.get());
+        UnitReading.refuseAmbiguous(at, unit, mass.get());
+        UnitReading.refuseAmbiguous(at, unit, per.get());
         return new GivenFactor(
                 pointer,
                 value,

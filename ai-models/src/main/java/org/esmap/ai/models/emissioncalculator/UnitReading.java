@@ -1,5 +1,6 @@
 package org.esmap.ai.models.emissioncalculator;
 
+import java.math.BigDecimal;
 import java.util.Map;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.quantities.NamedUnit;
@@ -14,9 +15,11 @@ final class UnitReading {
                     "energy: kWh, MWh, GJ, TJ, MMBtu, therm, toe; mass: kg, t, lb, short ton, long ton;"
                             + " volume: L, m3, ft3, bcm, US gal, imp gal, bbl",
             ActivityType.TRANSPORT,
-                    "distance: km, mi; passenger transport: pkm; freight transport: tkm, short ton-mile",
+                    "distance: km, mi, nmi; passenger transport: pkm; freight transport: tkm, short ton-mile",
             ActivityType.REFRIGERANT, "mass: g, kg, t, lb",
             ActivityType.CUSTOM, "any unit that the factor is per");
+
+    private static final BigDecimal SHORTEST_METRES = new BigDecimal("0.01");
 
     private UnitReading() {}
 
@@ -24,22 +27,32 @@ final class UnitReading {
         NamedUnit unit = Units.standard()
                 .read(text)
                 .orElseThrow(() -> AiException.invalid(pointer, "Unknown unit '" + text + "'", ALLOWED.get(type)));
-        refuseAmbiguous(pointer, unit);
-        if (type != ActivityType.CUSTOM && unit.substances().stream().anyMatch(GasLedger.GASES::contains)) {
+        refuseAmbiguous(pointer, text, unit);
+        if (type != ActivityType.CUSTOM && !unit.substances().isEmpty()) {
             throw AiException.invalid(
                     pointer,
-                    "Expected an amount of the activity, found a mass of gas '" + text + "'",
+                    "Expected a unit alone, found one of " + String.join(", ", unit.substances()) + " in '" + text
+                            + "'; what is measured stands in other members",
                     ALLOWED.get(type));
+        }
+        if (type == ActivityType.TRANSPORT && isTiny(unit)) {
+            throw AiException.invalid(
+                    pointer, "Expected a distance, found '" + text + "'; a nautical mile is nmi", ALLOWED.get(type));
         }
         return unit;
     }
 
-    static void refuseAmbiguous(String pointer, NamedUnit unit) {
+    /** No journey is measured in nanometres, which {@code nm} says. */
+    private static boolean isTiny(NamedUnit unit) {
+        return unit.siSymbol().equals("m") && unit.toSi(BigDecimal.ONE).compareTo(SHORTEST_METRES) < 0;
+    }
+
+    static void refuseAmbiguous(String pointer, String text, NamedUnit unit) {
         String caution = unit.caution();
         if (caution != null) {
             throw AiException.invalid(
                     pointer,
-                    "Ambiguous unit, " + caution + ". Write the one you mean",
+                    "Ambiguous unit '" + text + "': " + caution + ". Write the one you mean",
                     "t, short ton, long ton, US gal, imp gal, lb, …");
         }
     }

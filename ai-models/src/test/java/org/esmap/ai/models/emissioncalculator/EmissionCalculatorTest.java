@@ -67,7 +67,7 @@ class EmissionCalculatorTest {
     void holdsAGridFactorForEveryCountryOfItsSources() {
         FactorSet factors = new FactorSet(Calculator.BUNDLE);
 
-        assertThat(factors.regionsOf(ActivityType.ELECTRICITY, "grid")).hasSizeGreaterThan(226);
+        assertThat(factors.regionsOf(ActivityType.ELECTRICITY, "grid", null)).hasSizeGreaterThan(226);
     }
 
     @Test
