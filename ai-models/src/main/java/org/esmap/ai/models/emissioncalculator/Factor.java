@@ -95,6 +95,12 @@ record Factor(
         return id + row.optional("publisher").map(publisher -> ":" + publisher).orElse("");
     }
 
+    /** The fuel itself of a fuel and what it is burnt in, which stands behind a slash. */
+    static String fuel(String item) {
+        int use = item.indexOf('/');
+        return use < 0 ? item : item.substring(0, use);
+    }
+
     /** The name of the source, for people. */
     String source() {
         return publisher.equals(dataset.publisher())

@@ -145,10 +145,9 @@ final class FactorSet {
                 .flatMap(entry -> entry.getValue().stream());
     }
 
-    /** That of the fuel; what it is burnt in, behind a slash, changes nothing of it. */
+    /** That of the fuel, whatever it is burnt in. */
     Optional<CalorificValue> calorificValue(String item) {
-        int use = item.indexOf('/');
-        return Optional.ofNullable(calorificValues.get(use < 0 ? item : item.substring(0, use)));
+        return Optional.ofNullable(calorificValues.get(Factor.fuel(item)));
     }
 
     boolean hasDataset(String id) {

@@ -5,6 +5,10 @@ import static java.util.Objects.requireNonNull;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.StringJoiner;
+import java.util.stream.Stream;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.model.Warning;
 import org.esmap.ai.core.quantities.NamedUnit;
@@ -34,9 +38,23 @@ final class GivenFactorCalculator {
                 used(activity, factor),
                 steps,
                 List.of(),
-                LineError.of(
-                        gases.total(), activity.uncertaintyPct(), Uncertainty.fromPercent(factor.uncertaintyPct())),
+                LineError.of(gases.total(), activity.uncertaintyPct(), figures(activity, factor)),
                 warnings);
+    }
+
+    /** Lines that bring the same factor share its error, so that a line cut in two is no more certain than the whole. */
+    private static @Nullable Map<String, BigDecimal> figures(Activity activity, GivenFactor factor) {
+        BigDecimal relative = Uncertainty.fromPercent(factor.uncertaintyPct());
+        if (relative == null) {
+            return null;
+        }
+        String percent = "± " + Decimals.text(relative.scaleByPowerOfTen(2)) + " %";
+        StringJoiner same = new StringJoiner(", ", "given: ", "")
+                .add(Decimals.text(factor.kg()) + " kg " + factor.gas() + "/" + factor.per());
+        Stream.of(factor.source(), activity.region(), activity.year(), percent)
+                .filter(Objects::nonNull)
+                .forEach(part -> same.add(part.toString()));
+        return Map.of(same.toString(), relative);
     }
 
     /** A caller's factor says nothing of biogenic carbon dioxide. */

@@ -2,8 +2,11 @@ package org.esmap.ai.models.emissioncalculator;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.esmap.ai.core.model.Warning;
+import org.jspecify.annotations.Nullable;
 
 /** Calculates one line: the amount in the factor's unit, times the factor. */
 final class LineCalculator {
@@ -55,11 +58,17 @@ final class LineCalculator {
                 UsedFactor.of(factor, perUnit, weighing.set()),
                 steps,
                 marketSteps,
-                LineError.of(
-                        gases.total(),
-                        activity.uncertaintyPct(),
-                        Uncertainty.ofProduct(chosen.route().relative(), weighed.relative())),
+                LineError.of(gases.total(), activity.uncertaintyPct(), figures(chosen.route(), weighed)),
                 warnings);
+    }
+
+    private static @Nullable Map<String, BigDecimal> figures(Route route, Weighing.Weighed weighed) {
+        if (weighed.errors() == null) {
+            return null;
+        }
+        Map<String, BigDecimal> figures = new LinkedHashMap<>(weighed.errors());
+        figures.putAll(route.errors());
+        return figures;
     }
 
     private static List<Warning> warnings(Factor factor) {

@@ -52,7 +52,7 @@ final class RefrigerantCalculator {
                 LineError.of(
                         product.result(),
                         activity.uncertaintyPct(),
-                        activity.uncertaintyPct() == null ? null : BigDecimal.ZERO),
+                        activity.uncertaintyPct() == null ? null : Map.of()),
                 List.of());
     }
 

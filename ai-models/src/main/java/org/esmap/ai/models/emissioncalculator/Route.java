@@ -3,6 +3,7 @@ package org.esmap.ai.models.emissioncalculator;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.esmap.ai.core.quantities.NamedUnit;
@@ -15,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param amount   in the factor's unit and on its calorific basis
  * @param steps    from the amount as given to {@code amount}
- * @param relative 95 % half-width that a calorific value brings in, over the value; null where nothing is known
+ * @param errors 95 % half-widths that a calorific value brings in, over the value, by what they are of
  */
-record Route(BigDecimal amount, List<Step> steps, @Nullable BigDecimal relative) {
+record Route(BigDecimal amount, List<Step> steps, Map<String, BigDecimal> errors) {
     private static final String IPCC_BASIS = "net over gross, 2006 IPCC Guidelines Vol 2 Ch 1 section 1.4.1.2";
     private static final String IPCC_NCV = "net calorific value, 2006 IPCC Guidelines Vol 2 Ch 1 Table 1.2";
 
@@ -61,18 +62,22 @@ record Route(BigDecimal amount, List<Step> steps, @Nullable BigDecimal relative)
         if (given == null && activity.unit().convertsTo(factor.unit())) {
             BigDecimal amount = Conversion.convert(activity.amount(), activity.unit(), factor.unit(), steps);
             CvBasis basis = isFuelEnergy(activity) ? activity.cvBasis() : factor.cvBasis();
-            return new Route(rebased(amount, basis, factor, known, steps), steps, null);
+            return new Route(rebased(amount, basis, factor, known, steps), steps, Map.of());
         }
         if (given != null) {
             BigDecimal energy = energy(activity, given, factor, steps);
-            return new Route(rebased(energy, given.basis(), factor, known, steps), steps, null);
+            return new Route(rebased(energy, given.basis(), factor, known, steps), steps, Map.of());
         }
         GasFactor net = known.map(CalorificValue::net).orElseThrow();
         BigDecimal mass = Conversion.convert(activity.amount(), activity.unit(), unit("kg"), steps);
         Step energy = Step.times(IPCC_NCV, mass, net.value(), "MJ (net)");
         steps.add(energy);
         BigDecimal amount = Conversion.convert(energy.result(), unit("MJ"), factor.unit(), steps);
-        return new Route(rebased(amount, CvBasis.NET, factor, known, steps), steps, net.relative());
+        BigDecimal error = net.relative();
+        return new Route(
+                rebased(amount, CvBasis.NET, factor, known, steps),
+                steps,
+                error == null ? Map.of() : Map.of("calorific value of " + Factor.fuel(activity.item()), error));
     }
 
     private static BigDecimal energy(

@@ -3,6 +3,7 @@ package org.esmap.ai.models.emissioncalculator;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Error propagation by approach 1 of the 2006 IPCC Guidelines, Volume 1 Chapter 3 (equations 3.1 and 3.2): half-widths
- * of 95 % intervals add in quadrature, relative ones in a product and absolute ones in a sum. Lines that share a factor
- * share its error: those parts are added before they are squared. What nobody quantified stays null, never zero, and so does
+ * of 95 % intervals add in quadrature, relative ones in a product and absolute ones in a sum. Lines that share a figure (the CO2
+ * of a fuel, its calorific value, the rest of a factor) share its error: those parts are added before they are squared. What nobody quantified stays null, never zero, and so does
  * what depends on it: an interval that left it out would be too narrow.
  */
 final class Uncertainty {
@@ -19,43 +20,18 @@ final class Uncertainty {
 
     private Uncertainty() {}
 
-    /**
-     * Relative half-width of an amount times a factor: null where that of the factor is unknown.
-     *
-     * @param amount null for an amount that is taken as it is
-     */
-    static @Nullable BigDecimal ofProduct(@Nullable BigDecimal amount, @Nullable BigDecimal factor) {
-        if (amount == null || factor == null) {
-            return factor;
-        }
-        return amount.multiply(amount)
-                .add(factor.multiply(factor), Decimals.CONTEXT)
+    /** The half-width of a sum of independent errors, or of a product of independent relative ones. */
+    static BigDecimal quadrature(Collection<BigDecimal> errors) {
+        return errors.stream()
+                .map(error -> error.multiply(error, Decimals.CONTEXT))
+                .reduce(BigDecimal.ZERO, Decimals::plus)
                 .sqrt(SHOWN);
-    }
-
-    /** Relative half-width of a sum of independent terms; null where one that is not zero is unknown, or the sum is zero. */
-    static @Nullable BigDecimal ofSum(List<BigDecimal> terms, List<@Nullable BigDecimal> relatives) {
-        BigDecimal sum = BigDecimal.ZERO;
-        BigDecimal squares = BigDecimal.ZERO;
-        for (int i = 0; i < terms.size(); i++) {
-            sum = sum.add(terms.get(i));
-            BigDecimal relative = relatives.get(i);
-            if (terms.get(i).signum() == 0) {
-                continue;
-            }
-            if (relative == null) {
-                return null;
-            }
-            BigDecimal absolute = terms.get(i).multiply(relative, Decimals.CONTEXT);
-            squares = squares.add(absolute.multiply(absolute));
-        }
-        return sum.signum() == 0 ? null : Decimals.over(squares.sqrt(SHOWN), sum);
     }
 
     /**
      * A 95 % interval.
      *
-     * @param pct half-width in per cent of the value, null where nothing was quantified
+     * @param pct half-width in per cent of the value, null where nothing was quantified; nothing emitted is certain
      */
     record Interval(
             @Nullable BigDecimal pct,
@@ -63,7 +39,8 @@ final class Uncertainty {
             @Nullable BigDecimal high) {
         static Interval of(BigDecimal value, @Nullable BigDecimal relative) {
             if (relative == null) {
-                return new Interval(null, null, null);
+                BigDecimal limit = value.signum() == 0 ? BigDecimal.ZERO : null;
+                return new Interval(null, limit, limit);
             }
             BigDecimal half = value.multiply(relative, Decimals.CONTEXT);
             return new Interval(
@@ -78,43 +55,45 @@ final class Uncertainty {
         if (total.signum() == 0 || lines.stream().anyMatch(line -> isUnknown(line.gases(), line.error()))) {
             return null;
         }
-        BigDecimal squares = BigDecimal.ZERO;
-        Map<String, BigDecimal> sharedErrors = new LinkedHashMap<>();
+        List<BigDecimal> errors = new ArrayList<>();
+        Map<String, BigDecimal> shared = new LinkedHashMap<>();
         for (Line line : lines) {
+            BigDecimal emitted = line.gases().total();
             BigDecimal amount = line.error().amount();
             if (amount != null) {
-                BigDecimal error = line.gases().total().multiply(amount, Decimals.CONTEXT);
-                squares = squares.add(error.multiply(error));
+                errors.add(emitted.multiply(amount, Decimals.CONTEXT));
             }
-            BigDecimal factor = line.error().factor();
-            if (factor != null) {
-                sharedErrors.merge(
-                        line.factor().key(), line.gases().total().multiply(factor, Decimals.CONTEXT), BigDecimal::add);
-            }
+            figures(line)
+                    .forEach((figure, relative) ->
+                            shared.merge(figure, emitted.multiply(relative, Decimals.CONTEXT), Decimals::plus));
         }
-        for (BigDecimal error : sharedErrors.values()) {
-            squares = squares.add(error.multiply(error));
-        }
-        return Decimals.over(squares.sqrt(SHOWN), total);
+        errors.addAll(shared.values());
+        return Decimals.over(quadrature(errors), total);
+    }
+
+    private static Map<String, BigDecimal> figures(Line line) {
+        Map<String, BigDecimal> figures = line.error().figures();
+        return figures == null ? Map.of() : figures;
     }
 
     /** Whether something is emitted of which nobody says how uncertain the factor is. */
     static boolean isUnknown(GasLedger gases, LineError error) {
-        return error.factor() == null && gases.total().signum() != 0;
+        return error.figures() == null && gases.total().signum() != 0;
     }
 
-    /** The factors whose error several lines share, with the lines. */
+    /** The figures whose error several lines share, with the lines. */
     static Map<String, List<Integer>> correlated(List<Line> lines) {
-        Map<String, List<Integer>> byFactor = new LinkedHashMap<>();
+        Map<String, List<Integer>> byFigure = new LinkedHashMap<>();
         for (Line line : lines) {
-            BigDecimal factor = line.error().factor();
-            if (factor != null && factor.signum() != 0) {
-                byFactor.computeIfAbsent(line.factor().key(), key -> new ArrayList<>())
-                        .add(line.activity().index());
-            }
+            figures(line).forEach((figure, relative) -> {
+                if (relative.signum() != 0) {
+                    byFigure.computeIfAbsent(figure, key -> new ArrayList<>())
+                            .add(line.activity().index());
+                }
+            });
         }
-        byFactor.values().removeIf(indexes -> indexes.size() < 2);
-        return byFactor;
+        byFigure.values().removeIf(indexes -> indexes.size() < 2);
+        return byFigure;
     }
 
     static @Nullable BigDecimal fromPercent(@Nullable BigDecimal pct) {

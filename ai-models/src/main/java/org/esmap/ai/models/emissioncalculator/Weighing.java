@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,10 +32,11 @@ final class Weighing {
      *
      * @param perUnit  emissions per unit of the factor
      * @param steps    how {@code perUnit} comes from the published figures; empty where it is published so
-     * @param relative half-width of its 95 % interval over the value, null where the source gives none
+     * @param errors   half-widths of the 95 % intervals of its figures over {@code perUnit}, by what they are of; null where
+     *                 the source does not give all
      */
     record Weighed(
-            GasLedger perUnit, List<Step> steps, @Nullable BigDecimal relative) {
+            GasLedger perUnit, List<Step> steps, @Nullable Map<String, BigDecimal> errors) {
         Weighed {
             steps = List.copyOf(steps);
         }
@@ -70,7 +71,7 @@ final class Weighing {
         return new Weighed(
                 weighed.perUnit.withBiogenic(biogenic == null ? null : biogenic.value()),
                 weighed.steps,
-                weighed.relative);
+                weighed.errors);
     }
 
     private static String unit(Factor factor) {
@@ -91,10 +92,34 @@ final class Weighing {
                 new Gas(co2.value(), co2.value()),
                 new Gas(ch4.value(), ch4Weight),
                 new Gas(n2o.value(), n2oWeight));
-        BigDecimal relative = Uncertainty.ofSum(
-                List.of(co2.value(), ch4Weight, n2oWeight),
-                Arrays.asList(co2.relative(), ch4.relative(), n2o.relative()));
-        return new Weighed(perUnit, steps, relative);
+        return new Weighed(perUnit, steps, errors(factor, sum.result(), ch4Weight, n2oWeight));
+    }
+
+    /** Every use of a fuel shares the figure of its CO2; those of CH4 and N2O belong to the one factor. */
+    private static @Nullable Map<String, BigDecimal> errors(
+            Factor factor, BigDecimal sum, BigDecimal ch4Weight, BigDecimal n2oWeight) {
+        GasFactor co2 = requireNonNull(factor.co2(), "co2 is null");
+        BigDecimal ofCo2 = error(co2, co2.value());
+        BigDecimal ofCh4 = error(requireNonNull(factor.ch4(), "ch4 is null"), ch4Weight);
+        BigDecimal ofN2o = error(requireNonNull(factor.n2o(), "n2o is null"), n2oWeight);
+        if (sum.signum() == 0 || ofCo2 == null || ofCh4 == null || ofN2o == null) {
+            return null;
+        }
+        String carbon = "CO2 of " + Factor.fuel(factor.item()) + ": " + Decimals.text(co2.value()) + " kg/"
+                + factor.unit().symbol();
+        Map<String, BigDecimal> errors = new LinkedHashMap<>();
+        errors.put(carbon, Decimals.over(ofCo2, sum));
+        errors.put(factor.id(), Decimals.over(Uncertainty.quadrature(List.of(ofCh4, ofN2o)), sum));
+        return errors;
+    }
+
+    /** In kg CO2e; null where the figure has no limits and is not zero. */
+    private static @Nullable BigDecimal error(GasFactor gas, BigDecimal co2e) {
+        BigDecimal relative = gas.relative();
+        if (co2e.signum() == 0) {
+            return BigDecimal.ZERO;
+        }
+        return relative == null ? null : co2e.multiply(relative, Decimals.CONTEXT);
     }
 
     private BigDecimal weight(String gas, BigDecimal kg, Factor factor, List<Step> steps) {
