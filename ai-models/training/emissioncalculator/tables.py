@@ -25,7 +25,8 @@ def plain(value: Decimal) -> str:
 
 def read(path: Path, **options) -> list[dict]:
     with path.open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file, **options))
+        rows = csv.DictReader(file, **options)
+        return [row | {"line": rows.line_num} for row in rows]
 
 
 def write(path: Path, columns: list[str], rows: list[dict]) -> None:
@@ -181,7 +182,7 @@ FUELS = {
     "ethane": "ethane", "peat": "peat", "landfill_gas": "landfill-gas", "blast_furnace_gas": "blast-furnace-gas",
     "coke_oven_gas": "coke-oven-gas", "coal_coke": "coke-oven-coke", "wood_and_wood_residuals": "wood",
     "natural_gas_100_percent_mineral_blend": "natural-gas-mineral", "cng": "cng", "lng": "lng",
-    "residual_fuel_oil_no.6": "residual-fuel-oil", "biodiesel_100percent": "biodiesel",
+    "residual_fuel_oil_no.6": "residual-fuel-oil", "distillate_fuel_oil_no.2": "gas-diesel-oil", "biodiesel_100percent": "biodiesel",
     "ethanol_100percent": "bioethanol", "diesel_biofuel_blend": "diesel-average-biofuel-blend",
     "petrol_biofuel_blend": "petrol-average-biofuel-blend",
 }
@@ -321,6 +322,7 @@ def factor(row, source, kind, boundary, unit, activity):
         "type": kind, "region": {"GLOBAL": "WORLD", "EU": "EU27"}.get(row["region"], row["region"]), "year": row["year_released"],
         "boundary": boundary, "unit": unit, "cvBasis": "", "form": source["form"], "gwp": source["gwp"],
         "publisher": row["source"], "url": row["source_link"].replace(";", "%3B"),
+        "page": f"OpenEmissionFactorsDB.csv, line {row['line']}",
     }
     word = activity
     if kind == "fuel":
@@ -375,7 +377,7 @@ def main() -> None:
     write(arguments.bundle / "grid-ember.csv", grid, ember(arguments.data, regions))
     write(arguments.bundle / "gwp.csv", ["species", "AR4", "AR5", "AR6", "source"], gwp(arguments.data))
     columns = ["type", "item", "region", "year", "boundary", "unit", "cvBasis", "form", "gwp", "co2e", "co2", "ch4",
-               "n2o", "biogenicCo2", "publisher", "url"]
+               "n2o", "biogenicCo2", "publisher", "url", "page"]
     write(arguments.bundle / "oefdb.csv", columns, oefdb(arguments.data))
 
 

@@ -20,8 +20,8 @@ record FactorTables(
         String calorificValues) {
     static final String FILE = "tables.json";
 
-    /** The tables of global warming potentials. */
-    record GwpTables(List<String> files, String source, String url, String licence) {}
+    /** The tables of global warming potentials; {@code pages} names the table of each report. */
+    record GwpTables(List<String> files, String source, Map<GwpSet, String> pages, String url, String licence) {}
 
     /** The table of refrigerants. */
     record Blends(String file, String source) {}

@@ -75,7 +75,7 @@ final class RefrigerantCalculator {
                 null,
                 null,
                 source.toString(),
-                null,
+                table.pages().get(set),
                 table.url(),
                 table.licence(),
                 null);

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -90,18 +89,29 @@ class EmissionCalculatorTest {
 
     @Test
     void citesEveryFactor() {
-        FactorSet factors = new FactorSet(Calculator.BUNDLE);
-        for (ActivityType type : ActivityType.values()) {
-            for (String region : List.of("GB", "US", "WORLD", "KE", "FR")) {
-                for (String item : Arrays.asList("grid", "natural-gas", "district", "freight-train")) {
-                    factors.factors(type, item, region).forEach(factor -> {
-                        assertThat(factor.source()).isNotBlank();
-                        assertThat(factor.url()).startsWith("https://");
-                        assertThat(factor.dataset().licence()).isNotBlank();
+        for (Dataset dataset : FactorTables.of(Calculator.BUNDLE).datasets()) {
+            assertThat(dataset.licence()).isNotBlank();
+            assertThat(Row.parse(dataset.file(), Calculator.BUNDLE.text(dataset.file()), dataset.defaults()))
+                    .isNotEmpty()
+                    .allSatisfy(row -> {
+                        assertThat(row.optional("page").orElse("")).isNotBlank();
+                        assertThat(row.optional("url").orElse(dataset.url())).startsWith("https://");
+                        assertThat(row.optional("publisher").orElse(dataset.publisher()))
+                                .isNotBlank();
                     });
-                }
-            }
         }
+        JsonNode leak = Calculator.answer("{\"type\":\"refrigerant\",\"gas\":\"R-32\",\"amount\":1,\"unit\":\"kg\"}");
+        assertThat(leak.at("/lines/0/factor/page").asText()).isEqualTo("WG1 Table 8.A.1");
+    }
+
+    @Test
+    void knowsDieselPerGallonInTheUnitedStates() {
+        JsonNode line = Calculator.answer("{\"type\":\"fuel\",\"fuel\":\"diesel\",\"amount\":100,\"unit\":\"US gal\","
+                        + "\"region\":\"US\",\"period\":\"2022\"}")
+                .at("/lines/0");
+
+        // 10.21 + 0.00041 x 28 + 0.00008 x 265, EPA GHG Emission Factors Hub 2022
+        assertThat(line.get("co2eKg").decimalValue()).isEqualByComparingTo("1024.268");
     }
 
     @Test
