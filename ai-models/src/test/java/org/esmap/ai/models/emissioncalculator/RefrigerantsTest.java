@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.esmap.ai.core.model.StrictJson;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Refrigerants by composition and GWP against the totals that agencies publish, as the Open Emission Factors DB carries them. */
 class RefrigerantsTest {
@@ -26,6 +28,12 @@ class RefrigerantsTest {
                 }
             }
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"methane, 28", "nitrous oxide, 265", "sulphur hexafluoride, 23500", "Sulfur hexafluoride, 23500"})
+    void knowsGasesByName(String gas, BigDecimal gwp) throws IOException {
+        assertThat(perKilogram(gas, "AR5")).isEqualByComparingTo(gwp);
     }
 
     private static BigDecimal perKilogram(String refrigerant, String set) throws IOException {
