@@ -60,6 +60,13 @@ class UnitsTest {
             litres; L; volume; 0.001; m³
             US gallon; US gal; volume; 0.003785411784; m³
             imperial gallons; imp gal; volume; 0.00454609; m³
+            UK gal; imp gal; volume; 0.00454609; m³
+            Sm3; m³; volume; 1; m³
+            CCF; Ccf; volume; 2.8316846592; m³
+            MMscf; MMcf; volume; 28316.846592; m³
+            Kg; kg; mass; 1; kg
+            Lb; lb; mass; 0.45359237; kg
+            US short tons; short ton; mass; 907.18474; kg
             barrels of oil per day; bbl oil/d; volume flow; 0.000001840130728333333333333333333333333; m³/s
             million barrels per day; million bbl/d; volume flow; 1.840130728333333333333333333333333; m³/s
             gCO2/kWh; gCO2/kWh; emission intensity of energy; 2.777777777777777777777777777777778E-10; kg/J
@@ -76,6 +83,9 @@ class UnitsTest {
             miles; mi; length; 1609.344; m
             tonne-km; tkm; freight transport; 1000000; kg·m
             pkm; pkm; passenger transport; 1000; person·m
+            person-km; pkm; passenger transport; 1000; person·m
+            tonne-miles; tmi; freight transport; 1609344; kg·m
+            t-nmi; tnmi; freight transport; 1852000; kg·m
             passenger-kilometres; pkm; passenger transport; 1000; person·m
             kgCO2e/pkm; kgCO2e/pkm; emission intensity of passenger transport; 0.001; kg/person/m
             kWh/m2; kWh/m²; insolation; 3600000; J/m²
