@@ -114,12 +114,12 @@ final class FactorChoice {
             Route.detours(activity, factor, known).ifPresent(detours -> reachable.add(new Candidate(factor, detours)));
         }
         if (reachable.isEmpty()) {
-            throw unreachable(activity, covering);
+            throw unreachable(activity, covering, known.map(CalorificValue::net));
         }
         return reachable;
     }
 
-    private static AiException unreachable(Activity activity, List<Factor> covering) {
+    private static AiException unreachable(Activity activity, List<Factor> covering, Optional<GasFactor> net) {
         boolean fuel = activity.type() == ActivityType.FUEL;
         boolean energy = activity.unit().quantity().equals("energy");
         if (activity.calorificValue() != null) {
@@ -154,6 +154,7 @@ final class FactorChoice {
                 .distinct()
                 .sorted()
                 .collect(Collectors.joining(", "));
+        boolean weighable = fuel && !energy && net.isPresent();
         String hint = fuel && !energy
                 ? ". Without a calorific value it has no energy: give calorificValue, or the amount in another unit"
                 : "";
@@ -161,7 +162,7 @@ final class FactorChoice {
                 activity.at("unit"),
                 "No factor for " + activity.unit().quantity() + " (" + activity.unit() + ") of " + named(activity)
                         + hint,
-                "units that convert to " + units);
+                "units that convert to " + units + (weighable ? ", or a mass" : ""));
     }
 
     /** Without a period and a boundary the direct factors where there are any, so that no newer life-cycle one hides them. */

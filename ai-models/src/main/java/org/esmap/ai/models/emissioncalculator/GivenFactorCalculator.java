@@ -108,8 +108,9 @@ final class GivenFactorCalculator {
         checkGwp(factor, warnings);
         if (!activity.unit().convertsTo(factor.per())) {
             throw AiException.invalid(
-                    activity.at("unit"),
-                    "Expected a unit that converts to the factor's " + factor.per() + ", found " + activity.unit(),
+                    factor.equals(activity.factor()) ? activity.at("unit") : factor.pointer() + "/unit",
+                    "The factor is per " + factor.per() + ", to which the " + activity.unit()
+                            + " of the amount does not convert",
                     factor.per().quantity());
         }
         BigDecimal amount = Conversion.convert(activity.amount(), activity.unit(), factor.per(), steps);
@@ -131,7 +132,7 @@ final class GivenFactorCalculator {
                     "The factor is stated under " + own + " and cannot be reported under " + weighing.set(),
                     weighing.set().name());
         }
-        if (own == null && factor.gas().equals("CO2e")) {
+        if (own == null && factor.gas().equals("CO2e") && factor.value().signum() != 0) {
             warnings.add(new Warning(
                     "gwp-assumed",
                     "A factor of the caller's does not name its GWP set; " + weighing.set() + " is taken"));

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 record MarketShare(@Nullable GivenFactor factor, BigDecimal share) {
     private static final String USUAL_UNIT = "kgCO2e/kWh";
     private static final String LOCATION = "location";
+    /** Thirds in binary numbers do not sum to 1. */
+    private static final BigDecimal ROUNDING = new BigDecimal("1E-12");
 
     /** Reads {@code market}: one instrument, or a list of them whose shares sum to 1. */
     static List<MarketShare> read(String pointer, JsonNode market) {
@@ -27,7 +29,7 @@ record MarketShare(@Nullable GivenFactor factor, BigDecimal share) {
             }
         }
         BigDecimal sum = shares.stream().map(MarketShare::share).reduce(BigDecimal.ZERO, BigDecimal::add);
-        if (sum.compareTo(BigDecimal.ONE) != 0) {
+        if (sum.subtract(BigDecimal.ONE).abs().compareTo(ROUNDING) > 0) {
             throw AiException.invalid(
                     market.isObject() ? pointer + "/share" : pointer,
                     "The shares of the market-based instruments must sum to 1, found " + Decimals.text(sum)

@@ -15,9 +15,11 @@ final class UnitReading {
                     "energy: kWh, MWh, GJ, TJ, MMBtu, therm, toe; mass: kg, t, lb, short ton, long ton;"
                             + " volume: L, m3, ft3, bcm, US gal, imp gal, bbl",
             ActivityType.TRANSPORT,
-                    "distance: km, mi, nmi; passenger transport: pkm; freight transport: tkm, short ton-mile",
+                    "distance: km, mi, nmi; passenger transport: pkm; freight transport: tkm, t-nmi, short ton-mile",
             ActivityType.REFRIGERANT, "mass: g, kg, t, lb",
-            ActivityType.CUSTOM, "any unit that the factor is per");
+            ActivityType.CUSTOM,
+                    "a unit of energy, mass, volume, length, area, time or money; person, household, vehicle;"
+                            + " 1 for whatever else is counted, with a factor per 1");
 
     private static final BigDecimal SHORTEST_METRES = new BigDecimal("0.01");
 

@@ -10,10 +10,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.assertj.core.data.Percentage;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.FieldError;
 import org.esmap.ai.core.model.Warning;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class EmissionCalculatorTest {
     private static final String GRID =
@@ -168,6 +171,41 @@ class EmissionCalculatorTest {
                 .isInstanceOfSatisfying(
                         AiException.class,
                         refusal -> assertThat(refusal.errors().get(0).allowed()).contains("GB"));
+    }
+
+    @Test
+    void takesSharesThatBinaryNumbersCannotSay() {
+        String thirds = GRID.replace(
+                "}",
+                ",\"market\":[{\"factor\":0,\"share\":0.3333333333333333},{\"factor\":\"location\",\"share\":0.6666666666666666}]}");
+
+        assertThat(Calculator.answer(thirds).at("/total/byScope/2/market").decimalValue())
+                .isCloseTo(new BigDecimal("118"), Percentage.withPercentage(1e-10));
+        assertThatThrownBy(() -> Calculator.answer(thirds.replace("0.6666666666666666", "0.6666")))
+                .isInstanceOf(AiException.class);
+    }
+
+    @Test
+    void assumesNoGwpsForAnInstrumentThatEmitsNothing() {
+        JsonNode line = Calculator.answer(GRID.replace("}", ",\"market\":{\"factor\":0}}"))
+                .at("/lines/0");
+
+        assertThat(line.findValuesAsText("code")).doesNotContain("gwp-assumed");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "t-nmi, freight-train, GB, 1.852",
+        "tonne-mile, freight-train, GB, 1.609344",
+        "person-km, national rail, GB, 1"
+    })
+    void convertsTransportWork(String unit, String mode, String region, BigDecimal kilometres) {
+        String line = "{\"type\":\"transport\",\"mode\":\"" + mode + "\",\"amount\":%s,\"unit\":\"%s\",\"region\":\""
+                + region + "\",\"period\":2021}";
+        String kilometre = unit.startsWith("p") ? "pkm" : "tkm";
+
+        assertThat(Calculator.co2e(line.formatted(1, unit)))
+                .isCloseTo(Calculator.co2e(line.formatted(kilometres, kilometre)), Percentage.withPercentage(1e-25));
     }
 
     @Test

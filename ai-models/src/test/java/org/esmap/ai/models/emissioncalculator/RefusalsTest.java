@@ -54,6 +54,21 @@ class RefusalsTest {
     }
 
     @Test
+    void pointsAtTheUnitOfAnInstrumentThatTheAmountDoesNotConvertTo() {
+        FieldError error = refusal("\"type\":\"electricity\",\"unit\":\"kWh\",\"region\":\"GB\","
+                + "\"market\":{\"factor\":1,\"unit\":\"kgCO2e/m3\"}");
+
+        assertThat(error.pointer()).isEqualTo("/activities/0/market/unit");
+    }
+
+    @Test
+    void saysThatAMassWouldDoWhereAVolumeDoesNot() {
+        FieldError error = refusal("\"type\":\"fuel\",\"fuel\":\"diesel\",\"unit\":\"L\",\"region\":\"KE\"");
+
+        assertThat(error.allowed()).isEqualTo("units that convert to TJ, or a mass");
+    }
+
+    @Test
     void refusesNanometresForNauticalMiles() {
         FieldError error = refusal("\"type\":\"transport\",\"mode\":\"car\",\"unit\":\"nm\",\"region\":\"GB\"");
 
