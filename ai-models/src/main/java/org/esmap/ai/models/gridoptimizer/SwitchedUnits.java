@@ -156,6 +156,11 @@ final class SwitchedUnits {
             return;
         }
         double more = formulation.rampMw(unit, true) - running;
+        if (more > 0) {
+            // else a start and a stop in one step would cancel out, and let a running unit ramp further
+            row(-INFINITY, 0, stops[t][g], 1, on[t - 1][g], -1);
+            row(-INFINITY, 1, stops[t][g], 1, on[t][g], 1);
+        }
         MPVariable now = columns[formulation.generation(t, g)];
         MPVariable before = columns[formulation.generation(t - 1, g)];
         MPConstraint rise = solver.makeConstraint(-INFINITY, running, "");

@@ -3,6 +3,7 @@ package org.esmap.ai.models.gridoptimizer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,5 +71,17 @@ class SwitchingTest {
                 assertThat(on[t][1]).isTrue();
             }
         });
+    }
+
+    @Test
+    void doesNotRampFurtherByStartingAndStoppingAtOnce() {
+        JsonNode answer =
+                Grid.solve("{'network':{'buses':[{'id':1,'slack':true,'loadMw':60}],'branches':[],'generators':["
+                        + "{'bus':1,'minMw':60,'maxMw':100,'cost':{'linear':10},'rampMwPerH':5},"
+                        + "{'bus':1,'maxMw':100,'cost':{'linear':50,'constant':1}}]},"
+                        + "'commitment':true,'recommend':false,'horizon':{'loadProfile':[1,1.5]}}");
+
+        assertThat(answer.get("status").asText()).isEqualTo("optimal");
+        assertThat(answer.get("objective").asDouble()).isCloseTo(600 + 650 + 25 * 50 + 1, within(1e-6));
     }
 }
