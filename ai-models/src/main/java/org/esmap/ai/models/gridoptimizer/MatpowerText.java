@@ -4,6 +4,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.esmap.ai.core.failure.AiException;
 
 /**
@@ -12,14 +16,15 @@ import org.esmap.ai.core.failure.AiException;
  * file that computes on its matrices is refused, because its figures would not be those in the text.
  */
 final class MatpowerText {
-    private static final String POINTER = "/network/matpower";
-    private static final String CONTINUED = "...";
+    private static final String SAVED = "send the case with plain numbers, as MATPOWER's savecase writes it";
+    /** A function of one result, its name in group 1, or of several. */
+    private static final Pattern FUNCTION = Pattern.compile("function\\s+(?:\\[?\\s*(\\w+)\\s*]?\\s*=|\\[.*,)");
 
-    private final String text;
+    private static final Set<String> CONTROL = Set.of("if", "for", "while", "switch", "try");
+
+    private final MatpowerScanner in;
     private final Map<String, Value> values = new HashMap<>();
     private String variable = "mpc";
-    private int at;
-    private int line = 1;
 
     /** What an assignment holds; only one part is filled. */
     record Value(int line, List<Row> rows, List<String> texts) {}
@@ -28,7 +33,7 @@ final class MatpowerText {
     record Row(int line, double[] figures, String comment) {}
 
     private MatpowerText(String text) {
-        this.text = text;
+        in = new MatpowerScanner(text);
     }
 
     /**
@@ -43,68 +48,90 @@ final class MatpowerText {
     }
 
     private void statements() {
-        while (skipBlank(true)) {
-            String statement = statementHead();
-            if (statement.startsWith("function")) {
-                int equals = statement.indexOf('=');
-                variable =
-                        equals < 0 ? variable : statement.substring(8, equals).strip();
-                skipLine();
-            } else if (statement.startsWith(variable + ".")) {
-                assignment(statement.substring(variable.length() + 1));
-            } else if (statement.isEmpty()) {
-                at++;
+        while (in.skipBlank(true)) {
+            if (in.text.startsWith("function", in.at)) {
+                function();
+            } else if (in.text.startsWith(variable + ".", in.at)) {
+                in.at += variable.length() + 1;
+                assignment(assigned());
             } else {
-                skipLine();
+                skipStatement();
             }
         }
     }
 
-    /** The text up to the equals sign, the end of the statement or of the line. */
-    private String statementHead() {
-        int start = at;
-        int end = at;
-        while (end < text.length() && "=;%\n".indexOf(text.charAt(end)) < 0) {
-            end++;
+    private void function() {
+        int stop = in.text.indexOf('\n', in.at);
+        Matcher head = FUNCTION.matcher(in.text).region(in.at, stop < 0 ? in.text.length() : stop);
+        boolean named = head.lookingAt();
+        String name = named ? head.group(1) : null;
+        if (named && name == null) {
+            throw in.unreadable("a function of several results is a case of version 1; " + SAVED);
         }
-        String head = text.substring(start, end);
-        if (head.stripLeading().startsWith("function")) {
-            int stop = text.indexOf('\n', start);
-            return text.substring(start, stop < 0 ? text.length() : stop).strip();
+        variable = Objects.requireNonNullElse(name, variable);
+        in.skipLine();
+    }
+
+    /** What a statement assigns to: the text up to the equals sign, its end or the line's. */
+    private String assigned() {
+        int start = in.at;
+        while (!in.isAt("=;%\n")) {
+            in.at++;
         }
-        at = end;
-        return head.strip();
+        return in.text.substring(start, in.at).strip();
+    }
+
+    /** Skips what assigns nothing to the case, up to a comma or semicolon outside of quotes, a comment or a line's end. */
+    private void skipStatement() {
+        int start = in.at;
+        while (!in.isAt(",;%\n")) {
+            char c = in.here();
+            if (c == '"' || c == '\'' && !transposes(start)) {
+                in.quoted(c);
+            } else {
+                in.at++;
+            }
+        }
+        String first = in.text.substring(start, in.at).split("\\W", 2)[0];
+        if (CONTROL.contains(first)) {
+            throw in.unreadable("'" + first + "' begins a computation; " + SAVED);
+        }
+        in.at += !in.ended() && in.isAt(",;") ? 1 : 0;
+    }
+
+    /** Whether a quote here, in a statement from {@code start} on, stands after what can be transposed. */
+    private boolean transposes(int start) {
+        char before = in.at > start ? in.text.charAt(in.at - 1) : ' ';
+        return Character.isLetterOrDigit(before) || "_)]}.'".indexOf(before) >= 0;
     }
 
     private void assignment(String name) {
-        if (at >= text.length() || text.charAt(at) != '=' || !name.matches("\\w+(\\.\\w+)*")) {
-            throw unreadable(
-                    "'" + variable + "." + name + "' is computed, not given. Send the case with its matrices as plain "
-                            + "numbers (savecase writes such a file)");
+        if (in.here() != '=' || !name.matches("\\w+(\\.\\w+)*")) {
+            throw in.unreadable("'" + variable + "." + name + "' is computed, not given; " + SAVED);
         }
-        at++;
-        skipBlank(false);
-        int began = line;
-        char first = at < text.length() ? text.charAt(at) : '\n';
+        in.at++;
+        in.skipBlank(false);
+        int began = in.line;
+        char first = in.here();
         if (first == '[') {
-            at++;
+            in.at++;
             values.put(name, new Value(began, matrix(), List.of()));
         } else if (first == '{') {
-            at++;
+            in.at++;
             values.put(name, new Value(began, List.of(), texts()));
         } else if (first == '\'' || first == '"') {
-            values.put(name, new Value(began, List.of(), List.of(quoted(first))));
+            values.put(name, new Value(began, List.of(), List.of(in.quoted(first))));
         } else {
-            values.put(name, new Value(began, List.of(new Row(line, new double[] {number()}, "")), List.of()));
+            values.put(name, new Value(began, List.of(new Row(in.line, new double[] {in.number()}, "")), List.of()));
         }
         refuseArithmetic(name);
     }
 
     private void refuseArithmetic(String name) {
-        skipBlank(false);
-        char next = at < text.length() ? text.charAt(at) : '\n';
+        in.skipBlank(false);
+        char next = in.here();
         if ("*/+-^.'".indexOf(next) >= 0) {
-            throw unreadable("'" + variable + "." + name + "' is computed, not given; send plain numbers");
+            throw in.unreadable("'" + variable + "." + name + "' is computed, not given; " + SAVED);
         }
     }
 
@@ -112,29 +139,31 @@ final class MatpowerText {
         List<Row> rows = new ArrayList<>();
         List<Double> row = new ArrayList<>();
         while (true) {
-            skipBlank(false);
-            if (at >= text.length()) {
-                throw unreadable("the file ends inside a matrix");
+            in.skipBlank(false);
+            if (in.ended()) {
+                throw in.unreadable("the file ends inside a matrix");
             }
-            char c = text.charAt(at);
+            char c = in.here();
             if (c == ']' || c == ';' || c == '\n' || c == '%') {
-                int ended = line;
-                at += c == '%' ? 0 : 1;
-                line += c == '\n' ? 1 : 0;
+                int ended = in.line;
+                in.at += c == '%' ? 0 : 1;
+                in.line += c == '\n' ? 1 : 0;
                 if (!row.isEmpty()) {
                     rows.add(new Row(
-                            ended, row.stream().mapToDouble(d -> d).toArray(), c == '\n' || c == ']' ? "" : comment()));
+                            ended,
+                            row.stream().mapToDouble(d -> d).toArray(),
+                            c == '\n' || c == ']' ? "" : in.comment()));
                     row.clear();
                 } else if (c == '%') {
-                    comment();
+                    in.comment();
                 }
                 if (c == ']') {
                     return rows;
                 }
             } else if (c == ',') {
-                at++;
+                in.at++;
             } else {
-                row.add(number());
+                row.add(in.number());
             }
         }
     }
@@ -142,107 +171,20 @@ final class MatpowerText {
     private List<String> texts() {
         List<String> found = new ArrayList<>();
         while (true) {
-            skipBlank(true);
-            if (at >= text.length()) {
-                throw unreadable("the file ends inside a list of texts");
+            in.skipBlank(true);
+            if (in.ended()) {
+                throw in.unreadable("the file ends inside a list of texts");
             }
-            char c = text.charAt(at);
+            char c = in.here();
             if (c == '}') {
-                at++;
+                in.at++;
                 return found;
             }
             if (c == '\'' || c == '"') {
-                found.add(quoted(c));
+                found.add(in.quoted(c));
             } else {
-                at++;
+                in.at++;
             }
         }
-    }
-
-    private String quoted(char quote) {
-        int end = text.indexOf(quote, at + 1);
-        int stop = text.indexOf('\n', at);
-        if (end < 0 || stop >= 0 && stop < end) {
-            throw unreadable("a text has no closing quote");
-        }
-        String found = text.substring(at + 1, end);
-        at = end + 1;
-        return found;
-    }
-
-    private double number() {
-        int start = at;
-        while (at < text.length()
-                && " \t\r\n,;]%'{}[".indexOf(text.charAt(at)) < 0
-                && !text.startsWith(CONTINUED, at)) {
-            at++;
-        }
-        String word = text.substring(start, at);
-        try {
-            return switch (word) {
-                case "Inf", "inf", "+Inf" -> Double.POSITIVE_INFINITY;
-                case "-Inf", "-inf" -> Double.NEGATIVE_INFINITY;
-                case "NaN", "nan" -> Double.NaN;
-                default -> Double.parseDouble(word);
-            };
-        } catch (NumberFormatException e) {
-            String shown = word.length() > 40 ? word.substring(0, 40) + "…" : word;
-            throw unreadable("expected a number, found '" + shown + "'");
-        }
-    }
-
-    /** Skips blanks, continuations and, with {@code lines}, line ends and comments; false at the end of the text. */
-    private boolean skipBlank(boolean lines) {
-        while (at < text.length()) {
-            char c = text.charAt(at);
-            if (c == ' ' || c == '\t' || c == '\r') {
-                at++;
-            } else if (text.startsWith(CONTINUED, at)) {
-                skipLine();
-            } else if (lines && c == '\n') {
-                at++;
-                line++;
-            } else if (lines && c == '%') {
-                comment();
-            } else {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** The rest of the line where it is a comment; stays before the line's end. */
-    private String comment() {
-        int end = at;
-        while (end < text.length() && " \t\r".indexOf(text.charAt(end)) >= 0) {
-            end++;
-        }
-        if (end >= text.length() || text.charAt(end) != '%') {
-            return "";
-        }
-        int stop = text.indexOf('\n', end);
-        String found = text.substring(end + 1, stop < 0 ? text.length() : stop).strip();
-        at = stop < 0 ? text.length() : stop;
-        if (found.equals("{")) {
-            skipBlock();
-        }
-        return found;
-    }
-
-    private void skipBlock() {
-        int end = text.indexOf("%}", at);
-        int stop = end < 0 ? text.length() : end + 2;
-        line += (int) text.substring(at, stop).chars().filter(c -> c == '\n').count();
-        at = stop;
-    }
-
-    private void skipLine() {
-        int stop = text.indexOf('\n', at);
-        line += stop < 0 ? 0 : 1;
-        at = stop < 0 ? text.length() : stop + 1;
-    }
-
-    private AiException unreadable(String message) {
-        return AiException.invalid(POINTER, "Line " + line + ": " + message, "a MATPOWER case file, format version 2");
     }
 }

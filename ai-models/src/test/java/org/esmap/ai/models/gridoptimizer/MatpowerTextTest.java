@@ -1,0 +1,62 @@
+package org.esmap.ai.models.gridoptimizer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.esmap.ai.core.failure.AiException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What may stand in a case file beside its matrices. */
+class MatpowerTextTest {
+    private static double base(String text) {
+        return MatpowerText.read(text).get("baseMVA").rows().get(0).figures()[0];
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "fn = 1; mpc.baseMVA = 50;",
+                "define_constants, mpc.baseMVA = 50",
+                "function [mpc] = c\nmpc.baseMVA = 50;",
+                "function s = c % a = b\ns.baseMVA = 50;",
+                "mpc.version = '2';\rmpc.baseMVA = 50;\r",
+                "mpc.title = 'it''s';\nmpc.baseMVA = 50;",
+                "disp('mpc.bus; mpc.gen, done'); mpc.baseMVA = 50;",
+                "[PQ, PV] = idx_bus; a = [1 2]'; mpc.baseMVA = 50;",
+            })
+    void readsEveryStatementOfALine(String text) {
+        assertThat(base(text)).isEqualTo(50);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "fn = 1; mpc.gen(1, 9) = 50;",
+                "fn = 1, mpc.gen(1, 9) = 50;",
+                "a = b'; mpc.gen(1, 9) = 50; c = d';",
+                "if true, mpc.gen(1, 9) = 50; end",
+                "for k = 1:3\nmpc.baseMVA = 50;\nend",
+                "function [baseMVA, bus, gen] = c\nbaseMVA = 50;"
+            })
+    void refusesWhatComputesWhereverItStands(String text) {
+        assertThatThrownBy(() -> MatpowerText.read("mpc.baseMVA = 100;\n" + text))
+                .isInstanceOfSatisfying(
+                        AiException.class,
+                        refusal -> assertThat(refusal.errors())
+                                .singleElement()
+                                .satisfies(e -> assertThat(e.message())
+                                        .startsWith("Line 2: ")
+                                        .contains("plain numbers")));
+    }
+
+    @Test
+    void keepsQuotedQuotes() {
+        assertThat(MatpowerText.read("mpc.names = {'O''Brien'; 'b%;'};")
+                        .get("names")
+                        .texts())
+                .isEqualTo(List.of("O''Brien", "b%;"));
+    }
+}
