@@ -1,5 +1,6 @@
 package org.esmap.ai.models.gridoptimizer;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.esmap.ai.models.gridoptimizer.Coupling.Part;
@@ -143,7 +144,8 @@ final class ActiveSet {
         for (int i = 0; i < y.length; i++) {
             double activity = program.activity(i, x);
             double slack = ROW_SLACK * Math.max(1, Math.abs(activity));
-            if (activity < program.rowLower(i) - slack || activity > program.rowUpper(i) + slack) {
+            boolean loose = guess.held[i] && Math.abs(activity - guess.target[i]) > slack;
+            if (loose || activity < program.rowLower(i) - slack || activity > program.rowUpper(i) + slack) {
                 return false;
             }
         }
@@ -189,5 +191,23 @@ final class ActiveSet {
             }
         }
         return change;
+    }
+
+    /** By row, changes of prices that the bounds and rows which hold do not settle; none where prices are unique. */
+    List<double[]> openPrices() {
+        List<double[]> open = new ArrayList<>();
+        for (Part part : parts) {
+            for (int place : part.rowPlaces()) {
+                double[] found = part.system()[0].openAt(place);
+                if (found != null) {
+                    double[] change = new double[y.length];
+                    for (int r = 0; r < part.rows().length; r++) {
+                        change[part.rows()[r]] = found[part.rowPlaces()[r]];
+                    }
+                    open.add(change);
+                }
+            }
+        }
+        return open;
     }
 }

@@ -1,6 +1,7 @@
 package org.esmap.ai.models.gridoptimizer;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A square system whose rows hold their figures between a first and a last column, factorised with partial pivoting
@@ -124,6 +125,30 @@ final class BandSystem {
             if (p >= 0) {
                 Row row = rows[p];
                 double sum = rest[p];
+                for (int k = c + 1; k < row.end(); k++) {
+                    sum -= row.at(k) * x[k];
+                }
+                x[c] = sum / row.at(c);
+            }
+        }
+        return x;
+    }
+
+    /**
+     * What may be added to a solution without changing what it solves: with 1 at {@code column} where that has no pivot.
+     * Null where it has one. Only after the first {@link #solve}.
+     */
+    double @Nullable [] openAt(int column) {
+        if (pivotRow[column] >= 0) {
+            return null;
+        }
+        double[] x = new double[n];
+        x[column] = 1;
+        for (int c = column - 1; c >= 0; c--) {
+            int p = pivotRow[c];
+            if (p >= 0) {
+                Row row = rows[p];
+                double sum = 0;
                 for (int k = c + 1; k < row.end(); k++) {
                     sum -= row.at(k) * x[k];
                 }

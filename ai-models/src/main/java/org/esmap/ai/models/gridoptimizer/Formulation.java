@@ -115,14 +115,30 @@ final class Formulation implements ConvexSolver.Oracle {
     }
 
     private double loadMw(int t, int bus) {
-        double[] extra = extraLoad.get(t);
-        return scenario.loadMw(t, bus) + (extra == null ? 0 : extra[bus]);
+        return scenario.loadMw(t, bus) + extraLoad(t)[bus];
     }
 
     /** Adds {@code mw} to the load of a bus in a step, for trying a change; its negative takes it back. */
     void addLoad(int t, int bus, double mw) {
-        extraLoad
-                .computeIfAbsent(t, key -> new double[scenario.network().buses().size()])[bus] += mw;
+        extraLoad(t)[bus] += mw;
+        loaded(t, mw);
+    }
+
+    /** Adds {@code mw} to the load of every bus in every step, for trying a change; its negative takes it back. */
+    void addLoad(double mw) {
+        for (int t = 0; t < scenario.steps(); t++) {
+            double[] extra = extraLoad(t);
+            Arrays.setAll(extra, n -> extra[n] + mw);
+            loaded(t, mw * extra.length);
+        }
+    }
+
+    private double[] extraLoad(int t) {
+        return extraLoad.computeIfAbsent(
+                t, key -> new double[scenario.network().buses().size()]);
+    }
+
+    private void loaded(int t, double mw) {
         double load = layout.program.rowLower(layout.balance[t]) + mw;
         layout.program.setRow(layout.balance[t], load, load);
         if (layout.reserve[t] >= 0) {
@@ -140,7 +156,8 @@ final class Formulation implements ConvexSolver.Oracle {
         int buses = scenario.network().buses().size();
         double[][] result = new double[scenario.steps()][buses];
         for (int t = 0; t < result.length; t++) {
-            Arrays.fill(result[t], everywhere(rowWeights, t));
+            double ofReserve = layout.reserve[t] < 0 ? 0 : rowWeights[layout.reserve[t]];
+            Arrays.fill(result[t], rowWeights[layout.balance[t]] - scenario.reserve() * ofReserve);
         }
         for (LineLimits.Row line : lines.rows()) {
             double weight = rowWeights[line.row()];
@@ -151,23 +168,6 @@ final class Formulation implements ConvexSolver.Oracle {
             }
         }
         return result;
-    }
-
-    /** The part of {@link #perMwOfLoad} that is the same at every bus. */
-    double everywhere(double[] rowWeights, int t) {
-        return rowWeights[layout.balance[t]]
-                - (layout.reserve[t] < 0 ? 0 : scenario.reserve() * rowWeights[layout.reserve[t]]);
-    }
-
-    /** Emissions per unit of each column, t. */
-    double[] co2PerUnit() {
-        double[] weights = new double[layout.program.columns()];
-        for (int[] row : layout.generation) {
-            for (int g = 0; g < row.length; g++) {
-                weights[row[g]] = scenario.network().generators().get(g).co2TPerMwh() * scenario.weight();
-            }
-        }
-        return weights;
     }
 
     /** Gives the rating of a branch {@code mva} more in every step, for trying a change; 0 takes it back. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.esmap.ai.core.model.Prediction;
 import org.esmap.ai.core.model.Warning;
+import org.esmap.ai.models.gridoptimizer.ConvexSolver.Optimum;
 import org.jspecify.annotations.Nullable;
 
 /** Answers a {@link Scenario}: solve, verify, then look for changes that save. Thread-safe. */
@@ -53,13 +54,21 @@ final class Optimizer {
             throws TimeBudget.OutOfTime {
         if (formulation.scenario().commitment()) {
             Commitment.Plan plan = new Commitment(formulation, solver, settings.commitment(), budget).solve();
-            return plan == null
-                    ? null
-                    : new Solved(
-                            formulation, plan.found().optimum(), plan.found().bound(), plan.on());
+            return plan == null ? null : priced(formulation, plan.found(), plan.on(), solver, budget);
         }
         Exclusive.Found found = new Exclusive(formulation, solver, budget).solve();
-        return found == null ? null : new Solved(formulation, found.optimum(), found.bound(), null);
+        return found == null ? null : priced(formulation, found, null, solver, budget);
+    }
+
+    private static Solved priced(
+            Formulation formulation,
+            Exclusive.Found found,
+            boolean @Nullable [][] on,
+            ConvexSolver solver,
+            TimeBudget budget)
+            throws TimeBudget.OutOfTime {
+        Optimum priced = new OneMoreMwh(formulation, solver, budget).priced(found.optimum());
+        return new Solved(formulation, priced, found.bound(), on);
     }
 
     private boolean proves(Certificate certificate) {

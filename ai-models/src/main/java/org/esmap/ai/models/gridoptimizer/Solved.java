@@ -45,7 +45,7 @@ record Solved(Formulation formulation, ConvexSolver.Optimum optimum, double boun
             return null;
         }
         double[][] prices = unbounded();
-        double[][] marginal = perMwh(formulation.perMwOfLoad(exact.changeOf(formulation.co2PerUnit())), 1);
+        double[][] marginal = perMwh(formulation.perMwOfLoad(exact.changeOf(co2PerUnit())), 1);
         for (int t = 0; t < marginal.length; t++) {
             double most = mostPerMwh(t);
             for (int n = 0; n < marginal[t].length; n++) {
@@ -54,6 +54,19 @@ record Solved(Formulation formulation, ConvexSolver.Optimum optimum, double boun
             }
         }
         return marginal;
+    }
+
+    /** Emissions per unit of each column, t. */
+    private double[] co2PerUnit() {
+        Scenario scenario = formulation.scenario();
+        double[] weights = new double[formulation.program().columns()];
+        for (int t = 0; t < scenario.steps(); t++) {
+            for (int g = 0; g < scenario.network().generators().size(); g++) {
+                double factor = scenario.network().generators().get(g).co2TPerMwh();
+                weights[formulation.generation(t, g)] = factor * scenario.weight();
+            }
+        }
+        return weights;
     }
 
     /** Prices as the dual variables have them; where all load of a bus is shed, above what one more MWh would cost. */

@@ -117,4 +117,40 @@ class OddCasesTest {
             assertThat(change.get("byMw").asDouble()).isCloseTo(30, within(1e-6));
         });
     }
+
+    /** Generators of 100 MW each at 10 and 30 $/MWh, 0.5 and 0.1 t/MWh, and just as much load as some of them give. */
+    private static JsonNode atAKink(double loadMw) {
+        return Grid.solve("{'network':{'buses':[{'id':1,'slack':true,'loadMw':" + loadMw + "}],'branches':[],"
+                + "'generators':[{'bus':1,'maxMw':100,'cost':{'linear':10},'co2TPerMwh':0.5},"
+                + "{'bus':1,'maxMw':100,'cost':{'linear':30},'co2TPerMwh':0.1}]},'recommend':false}");
+    }
+
+    @Test
+    void pricesOneMoreMwhWhereTheCostHasAKink() {
+        JsonNode answer = atAKink(100);
+
+        assertThat(answer.at("/lmp/0/price").asDouble()).isCloseTo(30, within(1e-8));
+        assertThat(answer.at("/emissions/marginal/0/tPerMwh").asDouble()).isCloseTo(0.1, within(1e-8));
+        assertThat(answer.at("/certificate/gap").asDouble()).isCloseTo(0, within(1e-9));
+        assertThat(atAKink(0).at("/lmp/0/price").asDouble()).isCloseTo(10, within(1e-8));
+    }
+
+    @Test
+    void pricesOneMwhLessWhereThereIsNoMore() {
+        JsonNode answer = atAKink(200);
+
+        assertThat(answer.at("/lmp/0/price").asDouble()).isCloseTo(30, within(1e-8));
+        assertThat(answer.at("/emissions/marginal/0/tPerMwh").asDouble()).isCloseTo(0.1, within(1e-8));
+    }
+
+    /** 100 MW at bus 2, 50 of which its own load takes and 50 of which just fill the line to the load at bus 1. */
+    @Test
+    void pricesOneMoreMwhBehindALineThatIsJustFull() {
+        JsonNode answer = Grid.solve("{'network':{'buses':[{'id':1,'slack':true,'loadMw':100},{'id':2,'loadMw':50}],"
+                + "'branches':[{'from':1,'to':2,'x':0.1,'ratingMva':50}],"
+                + "'generators':[{'bus':2,'maxMw':100,'cost':{'linear':30}}]},'voll':1000,'recommend':false}");
+
+        assertThat(answer.at("/lmp/0/price").asDouble()).isCloseTo(1000, within(1e-6));
+        assertThat(answer.at("/lmp/1/price").asDouble()).isCloseTo(1000, within(1e-6));
+    }
 }
