@@ -6,6 +6,8 @@ import org.esmap.ai.models.gridoptimizer.NetworkBuilder.Line;
 
 /** Makes susceptances and limits of flow of the figures that sources give for a branch, or refuses them. */
 final class BranchFigures {
+    private static final double FULL_TURN = 360;
+
     private final NetworkSource source;
     private final Convention convention;
     private final double baseMva;
@@ -32,7 +34,7 @@ final class BranchFigures {
         source.finite("branches", row, "r", "r of " + name, line.r());
         source.finite("branches", row, "x", "x of " + name, line.x());
         source.finite("branches", row, "tap", "tap of " + name, line.tap());
-        source.finite("branches", row, "shiftDeg", "shift of " + name, line.shiftDeg());
+        source.within("branches", row, "shiftDeg", "shift of " + name, line.shiftDeg(), FULL_TURN);
         if (line.x() == 0) {
             throw AiException.invalid(
                     source.pointer("branches", row, "x"),
@@ -89,8 +91,8 @@ final class BranchFigures {
         }
         boolean none = min == 0 && max == 0;
         return new double[] {
-            none || min <= -360 ? Double.NEGATIVE_INFINITY : Math.toRadians(min),
-            none || max >= 360 ? Double.POSITIVE_INFINITY : Math.toRadians(max)
+            none || min <= -FULL_TURN ? Double.NEGATIVE_INFINITY : Math.toRadians(min),
+            none || max >= FULL_TURN ? Double.POSITIVE_INFINITY : Math.toRadians(max)
         };
     }
 }

@@ -4,6 +4,11 @@ import org.esmap.ai.core.failure.AiException;
 
 /** Makes the cost curves of generators, and refuses those that are not convex. */
 final class Costs {
+    /** $/MWh or $/MW²h; beyond, solvers take a figure for infinite or lose others to rounding. */
+    private static final double MOST_PER_MW = 1e9;
+    /** $/h. */
+    static final double MOST = 1e15;
+
     private final NetworkSource source;
 
     Costs(NetworkSource source) {
@@ -12,9 +17,9 @@ final class Costs {
 
     /** A quadratic cost c2·p² + c1·p + c0, $/h; refused where it is not convex. */
     Curve polynomial(int row, Object id, double c2, double c1, double c0) {
-        if (!Double.isFinite(c2) || !Double.isFinite(c1) || !Double.isFinite(c0)) {
-            throw source.wrong("generators", row, "cost", "cost of generator " + id + " must be finite numbers");
-        }
+        source.within("generators", row, "cost", "quadratic cost of generator " + id, c2, MOST_PER_MW);
+        source.within("generators", row, "cost", "linear cost of generator " + id, c1, MOST_PER_MW);
+        source.within("generators", row, "cost", "constant cost of generator " + id, c0, MOST);
         if (c2 < 0) {
             throw AiException.invalid(
                     source.pointer("generators", row, "cost"),
@@ -28,6 +33,7 @@ final class Costs {
     Curve piecewise(int row, Object id, double[] x, double[] y) {
         double before = Double.NEGATIVE_INFINITY;
         for (int k = 0; k + 1 < x.length; k++) {
+            source.within("generators", row, "cost", "cost of generator " + id + " at a point", y[k], MOST);
             double slope = (y[k + 1] - y[k]) / (x[k + 1] - x[k]);
             if (!(x[k + 1] > x[k]) || !Double.isFinite(slope)) {
                 throw source.wrong(
@@ -37,6 +43,7 @@ final class Costs {
                         "cost of generator " + id + ": the MW of its points must rise, found " + x[k] + " then "
                                 + x[k + 1]);
             }
+            source.within("generators", row, "cost", "slope of the cost of generator " + id, slope, MOST_PER_MW);
             if (slope < before - 1e-9 * Math.max(1, Math.abs(before))) {
                 throw source.wrong(
                         "generators",

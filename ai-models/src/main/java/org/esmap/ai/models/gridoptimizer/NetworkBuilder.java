@@ -63,8 +63,8 @@ final class NetworkBuilder {
     }
 
     void bus(int row, Object id, boolean reference, double loadMw, double shuntMw) {
-        source.finite("buses", row, "loadMw", "load of bus " + id, loadMw);
-        source.finite("buses", row, "shuntMw", "shunt of bus " + id, shuntMw);
+        source.within("buses", row, "loadMw", "load of bus " + id, loadMw, NetworkSource.MOST_MW);
+        source.within("buses", row, "shuntMw", "shunt of bus " + id, shuntMw, NetworkSource.MOST_MW);
         if (busIndex.putIfAbsent(id.toString(), buses.size()) != null) {
             throw source.wrong("buses", row, "id", "Bus " + id + " is given twice; bus ids must differ");
         }
@@ -122,8 +122,10 @@ final class NetworkBuilder {
                     "generators", row, "id", "Generator id " + id + " is given twice; generator ids must differ");
         }
         int at = at("generators", row, "bus", name, bus);
-        source.finite("generators", row, "minMw", "lowest output of " + name, minMw);
-        source.finite("generators", row, "maxMw", "highest output of " + name, maxMw);
+        source.within("generators", row, "minMw", "lowest output of " + name, minMw, NetworkSource.MOST_MW);
+        source.within("generators", row, "maxMw", "highest output of " + name, maxMw, NetworkSource.MOST_MW);
+        source.within("generators", row, "startCost", "start cost of " + name, unit.startCost(), Costs.MOST);
+        source.within("generators", row, "stopCost", "stop cost of " + name, unit.stopCost(), Costs.MOST);
         if (minMw > maxMw) {
             throw AiException.invalid(
                     source.pointer("generators", row, "minMw"),

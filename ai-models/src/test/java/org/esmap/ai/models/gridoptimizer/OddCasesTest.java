@@ -10,6 +10,8 @@ import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.model.Prediction;
 import org.esmap.ai.core.model.Warning;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Questions that are well formed and out of the ordinary. */
 class OddCasesTest {
@@ -152,5 +154,24 @@ class OddCasesTest {
 
         assertThat(answer.at("/lmp/0/price").asDouble()).isCloseTo(1000, within(1e-6));
         assertThat(answer.at("/lmp/1/price").asDouble()).isCloseTo(1000, within(1e-6));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'loadMw':80, 'loadMw':1e300, /network/buses/1/loadMw",
+        "'x':0.1, 'x':0.1|'shiftDeg':1e9, /network/branches/0/shiftDeg",
+        "'maxMw':90, 'maxMw':1e300, /network/generators/0/maxMw",
+        "'linear':10, 'linear':-1e300, /network/generators/0/cost",
+        "'linear':10, 'points':[[0|0]|[1|1e14]], /network/generators/0/cost",
+        "'maxMw':90, 'maxMw':90|'startCost':1e300, /network/generators/0/startCost"
+    })
+    void refusesFiguresThatNoGridHas(String figure, String absurd, String pointer) {
+        String input = twoBuses("{'bus':1,'maxMw':90,'cost':{'linear':10}}", "").toString();
+
+        assertRefused(Grid.json(input.replace(json(figure), json(absurd))), pointer, "must be a number from -");
+    }
+
+    private static String json(String text) {
+        return text.replace('\'', '"').replace('|', ',');
     }
 }
