@@ -44,6 +44,13 @@ final class Dates {
     private static final Pattern INTRODUCED = Pattern.compile(
             "(?i)(?:\\b(?:in|of|by|since|until|till|from|to|year|before|after|through|between|during|and|late|early|mid|end|around|for)[\\s-]+(?:the\\s+)?|[(\\[])$");
 
+    /** Of a law or a decree, as in "Directive 2009/28/EC", "Regulation (EU) 2018/1999" and "Law No. 1931/2014". */
+    private static final Pattern ACT = Pattern.compile(
+            "(?i)(?:\\((?:EU|EC|EEC|Euratom)\\)|\\b(?:directive|regulation|decision|law|decree|act|nos?\\.?))\\s$");
+
+    private static final Pattern ACT_NUMBER = Pattern.compile("\\d{4}/\\d+(/\\p{Lu})?");
+    private static final int LONGEST_ACT = 12;
+
     private static final Pattern TIMED =
             Pattern.compile("(?i)\\b(?:since|until|till|during|year|early|late|mid)[\\s-]$");
     /** The year whose prices are meant: "in constant 2015 dollars", "(2010 US$)". */
@@ -119,7 +126,18 @@ final class Dates {
                 : Optional.empty();
     }
 
+    private static boolean numbersAnAct(String text, int at) {
+        Matcher number = ACT_NUMBER.matcher(text).region(at, text.length());
+        return number.lookingAt()
+                && (number.group(1) != null
+                        || ACT.matcher(text.substring(Math.max(0, at - LONGEST_ACT), at))
+                                .find());
+    }
+
     private static Optional<Place> years(Matcher m, String text, int at) {
+        if (numbersAnAct(text, at)) {
+            return Optional.empty();
+        }
         if (looks(m.usePattern(SPAN), text, at)) {
             String last = m.group(3).length() == 2 ? m.group(1).substring(0, 2) + m.group(3) : m.group(3);
             if (last.compareTo(m.group(1)) > 0) {

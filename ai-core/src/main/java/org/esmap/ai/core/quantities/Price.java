@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Money for a unit of something, or of something and a time. */
 record Price(Money money, int end, String unit, String quantity, BigDecimal one, String siUnit) {
-    private static final Pattern PER = Pattern.compile("\\s?/\\s?|\\s+per\\s+|\\s+(?:an?|the|each|every)\\s+");
+    private static final Pattern PER =
+            Pattern.compile("\\s?/\\s?|\\s+(?:per|for\\s(?:each|every))\\s+|\\s+(?:an?|the|each|every)\\s+");
     private static final Pattern THING = Pattern.compile("[a-z]{3,}(?![\\p{L}\\d])");
     private static final Pattern PLAIN_TIME = Pattern.compile("second|hour|day|week|month|quarter|year|night");
 

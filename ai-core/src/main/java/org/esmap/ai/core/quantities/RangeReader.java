@@ -63,6 +63,7 @@ final class RangeReader {
         if (found.isEmpty()
                 || word.equals("and") && !before.endsWith("between ")
                 || money && word.equals("to") && before.endsWith("from ")
+                || word.equals("to") && before.endsWith("in ") && first.mayBeYear()
                 || !found.get().digits() && low.digits()) {
             return first;
         }
@@ -74,7 +75,7 @@ final class RangeReader {
                 || units.after(text, second.end()).isPresent()
                 || currencies.after(text, second.end()).isPresent();
         Numeral scaled = low.scale().equals(BigDecimal.ONE) ? low.scaled(second.scale()) : low;
-        if (!spans(scaled, second)) {
+        if (!spans(scaled, second) && !first.mayBeYear()) {
             scaled = low;
         }
         return spans(scaled, second) && (unitFollows || !word.equals("or"))

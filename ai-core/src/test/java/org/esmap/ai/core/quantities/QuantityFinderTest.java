@@ -104,6 +104,29 @@ class QuantityFinderTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "from 60 Mt in 2019 to 85 million tonnes",
+                "It falls by 2030 to 85 million tonnes.",
+                "in 2020 to 3000 MW"
+            })
+    void takesNoYearForTheLowerEndOfARange(String text) {
+        assertThat(FINDER.find(text))
+                .allSatisfy(
+                        q -> assertThat(q.normalized() == null || q.normalized().low() == null)
+                                .isTrue());
+        assertThat(FINDER.find(text)).anyMatch(q -> q.kind() == Kind.DATE);
+    }
+
+    @Test
+    void readsAPriceForEachOfSomething() {
+        assertThat(only("a penalty of EUR 100 for each tonne of CO2", Kind.METRIC)
+                        .normalized()
+                        .unit())
+                .isEqualTo("EUR/tCO2");
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     It cost $2.3 billion.          | $2.3 billion     | 2300000000 | USD
                     It cost Rs 12,468 crore.       | Rs 12,468 crore  | 124680000000 | INR
@@ -178,7 +201,9 @@ class QuantityFinderTest {
                 "A320",
                 "at 13:20 hrs",
                 "in USD2022/MWh",
-                "one of them"
+                "one of them",
+                "Directive 2009/28/EC, Regulation (EU) 2018/1999, Decision 406/2009/EC",
+                "Law No. 1931/2014"
             })
     void leavesNamesWithNumbersAlone(String text) {
         assertThat(FINDER.find(text)).isEmpty();
