@@ -68,7 +68,8 @@ final class Assessment {
             act.mechanism().effects().forEach((dimension, effect) -> {
                 Gathered gathered = gathered(dimension, act.direction(effect), effect);
                 gathered.evidence(Impact.Evidence.quote(act.clause()));
-                gathered.onlyConditional &= act.clause().conditional();
+                gathered.onlyConditional &= act.clause().conditional()
+                        && !Condition.isPartial(act.clause().text());
                 Modality modality = act.clause().modality();
                 gathered.binding |=
                         modality == Modality.SHALL || modality == Modality.WILL || modality == Modality.NONE;

@@ -10,25 +10,26 @@ import org.esmap.ai.core.text.SentenceSplitter;
 /** Cuts a text into clauses and reads what each does to what it speaks of. Thread-safe. */
 final class Clauses {
     private static final Pattern BREAK = Pattern.compile(
-            ";\\s+|,?\\s+(?:but|whereas|although|though|however|(?<!not )yet|instead)\\b,?\\s*|,\\s+(?:while|rather than|and (?=(?:it|they|the \\w+|we)?\\s*(?:shall|will|must|may|should|does|do|did)\\b))");
+            ";\\s+|,?\\s+(?:but|whereas|although|though|however|(?<!not )yet|instead(?! of))\\b,?\\s*|,\\s+(?=not (?!later|less|more|fewer|exceed))"
+                    + "|(?<=\\b(?:[Rr]ather than|[Ii]nstead of) [^,;]{1,80}),\\s+|,\\s+(?:while|rather than|and (?=(?:it|they|the \\w+|we)?\\s*(?:shall|will|must|may|should|does|do|did)\\b))");
 
     /** Turns of phrase with a negative word that deny nothing. */
     private static final Pattern NO_DENIAL = Pattern.compile(
             "(?i)\\bnot (?:only|just|merely|simply|solely)\\b|\\b(?:no|without(?: a| any)?) doubt\\b|\\bnot (?:disputed|contested|in (?:dispute|doubt|question))\\b|"
                     + "\\bnot hesitate\\b|\\bnot (?:confined|restricted|limited) to\\b|\\b(?:no|not) (?:later|less|fewer|lower|more|greater|higher|earlier|longer) than\\b|"
-                    + "\\bshall not exceed\\b|\\b(?:must|may|will|should|does|do) not exceed\\b|\\bnot to exceed\\b|"
+                    + "\\bnot (?:to )?(?:exceed\\w*|surpass\\w*|go beyond|rise above)|"
                     + "\\bno matter\\b|\\bnot (?:be )?exempt(?:ed)?\\b|\\bnot[- ]for[- ]profit\\b|\\bnon-\\w+|\\bwithout prejudice\\b|"
-                    + "\\bwithout delay\\b|\\bneither\\b(?=.*\\bnor\\b)|\\bno[- ]regret\\b|\\bwhether or not\\b|\\bnot yet (?:connected|covered)\\b");
+                    + "\\bwithout delay\\b|\\bneither\\b(?=.*\\bnor\\b)|\\bno (?:new coal|regret)\\b|\\bno-regret\\b|\\bwhether or not\\b|\\bnot yet (?:connected|covered)\\b");
 
     private static final Pattern DENIAL = Pattern.compile(
             "(?i)\\b(?:not|n't|never|neither|nor|cannot|nobody|none of)\\b|\\w+n't\\b|"
                     + "\\bno (?:such |new |further |additional |carbon |national |binding |formal |legal |explicit |specific )*"
                     + "(?:tax(?:es)?|levy|levies|subsid(?:y|ies)|target|obligation|requirement|plan|plans|quota|mandate|ban|incentive"
-                    + "|support|tariff|price|measure|measures|scheme|commitment|intention|limit|standard|date|law|phase-?out)\\b|"
-                    + "\\brul(?:es?|ed|ing) out\\b|\\breject(?:s|ed|ing)?\\b|\\brefus(?:es?|ed|ing)\\b|\\bdeclin(?:es?|ed|ing) to\\b|"
+                    + "|support|tariff|price|measure|measures|scheme|commitment|intention|limit|standard|date|law|phase-?out|decision|exemption|change)\\b|"
+                    + "\\brul(?:es?|ed|ing) out\\b|\\breject(?:s|ed|ing)?\\b|\\brefus(?:es?|ed|ing)\\b|\\bdeclin(?:es?|ed|ing) to\\b(?! (?:(?:about|around|near|almost|below|under|at|the|a|net|less)\\b|zero|\\d))|"
                     + "\\bvot(?:es?|ed) (?:down|against)\\b|\\bfail(?:s|ed)? to\\b|\\babandon(?:s|ed|ing)?\\b|\\bdropp?(?:s|ed|ing)? (?:the |its |plans)|"
                     + "\\bstops? short of\\b|\\bdefeated\\b|\\bvetoe[sd]\\b|\\bopposes?\\b|\\bopposed\\b|"
-                    + "\\bwithout (?:introducing|imposing|setting|any|a )|\\blacks?\\b|\\bshelved?\\b|\\bis absent\\b|\\bnothing (?:in|shall|may|requires?|obliges?)\\b|"
+                    + "\\bwithout (?:introducing|imposing|setting|any|a )|\\blacks?\\b|\\bshelved?\\b|\\bis absent\\b|\\bmiss(?:es|ed)\\b|\\b(?:remains?|stays?|kept|is|are|be) (?:frozen|unchanged)\\b|^(?:no|rather than|instead of)\\b|\\bno longer (?:intend\\w*|plan\\w*|propos\\w*|seek\\w*|going) to\\b|\\bnothing (?:in|shall|may|requires?|obliges?)\\b|"
                     + "\\b(?:under no circumstances|in no (?:case|event)|at no time|on no account|by no means)\\b|\\bf[ae]ll(?:s|ing)? short of\\b|"
                     + "\\b(?:turn(?:s|ed)? down|thr(?:ew|own|ows?) out|came to nothing|block(?:s|ed)|den(?:ies|ied) that)\\b|"
                     + "\\b(?:postpone[sd]?|deferr?(?:s|ed)|put off|delay(?:s|ed))\\b[^,;]*? indefinitely\\b|\\bindefinitely (?:postponed|deferred)\\b|\\bput on (?:hold|ice)\\b");
@@ -38,33 +39,22 @@ final class Clauses {
                     + "|abolition of|rescind(?:s|ed|ing)?|scrap(?:s|ped|ping)?|withdr(?:aws?|awn|ew)|withdrawing|annul(?:s|led)?"
                     + "|terminat(?:es?|ed|ing)|discontinu(?:es?|ed|ing)|suspend(?:s|ed|ing)?|cancel(?:s|led|ling|ed)?|overturn(?:s|ed)?"
                     + "|ceas(?:es?|ed) to (?:apply|have effect)|struck down|lapse[sd]?|expire[sd]?|removal of|lift(?:s|ed|ing) the (?:ban|tax|levy|cap|moratorium|requirement|obligation)"
-                    + "|no longer \\w+|(?:subsid|tax|tariff|lev|ban|exemption|requirement|obligation|scheme|quota|moratorium|premium|rebate|grant|cap)\\w*(?: [\\w-]+){0,6} (?:is|are|was|were|be|been) (?:\\w+ )?(?:phased out|lifted|removed|ended|eliminated)"
+                    + "|no longer (?!(?:intend|plan|propos|seek|going)\\w* to\\b)\\w+|(?:subsid|tax|tariff|lev|ban|exemption|requirement|obligation|scheme|quota|moratorium|premium|rebate|grant|cap)\\w*(?: [\\w-]+){0,6} (?:is|are|was|were|be|been) (?:\\w+ )?(?:phased out|lifted|removed|ended|eliminated)"
                     + "|(?:subsid|tax|tariff|lev|ban|exemption|requirement|obligation|scheme|programme|quota|moratorium|premium|rebate|grant|credit|incentive|standard|metering)\\w*"
-                    + "(?: [\\w-]+){0,4}? (?:(?:will )?ends?\\b|ended|(?:comes?|came) to an end|r[ua]ns? out|clos(?:es|ed) to new)"
+                    + "(?: [\\w-]+){0,4}? (?:(?:(?:will|shall|must) )?(?:ends?|ceases?)\\b|ended|ceased|(?:comes?|came) to an end|r[ua]ns? out|clos(?:es|ed) to new)"
                     + "|(?:do|does|did|done|doing) away with|roll(?:s|ed|ing)? ?back|scal(?:es?|ed|ing) back|wound down|revers(?:es|ed|al of)|undo(?:es|ne)?"
                     + "|dismantl(?:es?|ed|ing)|weaken(?:s|ed)?|water(?:s|ed) down"
                     + "|(?:end|ends|ended|ending|remov(?:es?|ed|ing)|eliminat(?:es?|ed|ing)|phas(?:es?|ed|ing)[- ]out|phase-out of|delet(?:es?|ed)) "
                     + "(?:all |the |its |their |any |existing |remaining |inefficient |fossil |fuel |fossil[- ]fuel |coal |oil |gas |diesel |petrol |kerosene |feed-in |carbon |energy |tax |of )*"
                     + "(?:subsid(?:y|ies)|tariffs?|tax(?:es)?|levy|levies|exemptions?|requirements?|obligations?|scheme|programme|premium|rebates?|grants?|credits?|price caps?|quota|mandate|net[- ]metering))\\b");
 
-    private static final Pattern CONDITION =
-            Pattern.compile("(?i)\\b(?:if|unless|provid(?:ed|ing) that|subject to|conditional(?:ly)? (?:up)?on"
-                    + "|contingent (?:up)?on|dependent on|depend(?:s|ing) on|in the (?:event|absence)|in case|on (?:the )?condition|only (?:when|once|where|after)"
-                    + "|once (?!a |an |per |every |again|in |more )|as soon as|upon (?:approval|ratification|completion|receipt|adoption)"
-                    + "|where (?:\\w+ly )?(?:feasible|possible|appropriate|practicable|available|necessary|viable)|to the extent (?:that|possible)|in ?so ?far as"
-                    + "|assuming|as long as|so long as|pending|conditional (?:target|contribution)|conditionally"
-                    + "|with (?:(?:the|adequate|additional|sufficient|more|further) )*(?:international|external|foreign|donor|multilateral|climate) (?:support|finance|funding|assistance|aid)"
-                    + "|with (?:adequate|additional|sufficient) (?:support|finance|funding|assistance|aid)"
-                    + "|with (?:the )?(?:support|assistance|help) (?:of|from) (?:the )?(?:international|development|external|donors?|foreign)"
-                    + "|should (?:the|it|they|prices|demand|funding) )|^\\s*(?:provided|should|were) (?!by|for)");
-
-    /** Turns of phrase with the word of a condition that set none. */
-    private static final Pattern NO_CONDITION = Pattern.compile(
-            "(?i)\\b(?:even (?:if|when|where|once)|whether or not|as if|if (?:not|any)|regardless|irrespective|no matter)\\b");
+    /** What is put off is taken back for now, and so is its end. */
+    private static final Pattern DELAY = Pattern.compile(
+            "(?i)(?<!indefinitely )\\b(?:postpone[sd]?|deferr?(?:s|ed)|put off|pushed back|delay(?:s|ed))\\b(?![^,;]* indefinitely)");
 
     /** What is said in passing of a noun and denies or takes back nothing of the clause. */
     private static final Pattern IN_PASSING = Pattern.compile(
-            "(?i)\\b(?:that|which|who) (?:ha(?:s|ve|d)|is|are|do|does|did|was|were|can|could)(?: not|n't)\\b[^,;]*?(?=\\s(?:shall|must|will|should|may)\\b)"
+            "(?i)(?<!\\b(?:is|are|be|been|was|were|has|have|had|or|and|but)) not \\w+(?:ed|en)\\b(?=[^,;]*\\s(?:shall|must|will|should|may)\\b)|\\b(?:that|which|who) (?:ha(?:s|ve|d)|is|are|do|does|did|was|were|can|could)(?: not|n't)\\b[^,;]*?(?=\\s(?:shall|must|will|should|may)\\b)"
                     + "|\\b(?:that|which) had been\\b[^,;]*|,? which (?:lapsed|expired|ended|ran out)\\b[^,;]*");
 
     private Clauses() {}
@@ -84,9 +74,7 @@ final class Clauses {
     }
 
     private static void cut(String text, Sentence sentence, List<Clause> clauses) {
-        boolean conditional = CONDITION
-                .matcher(NO_CONDITION.matcher(sentence.in(text)).replaceAll(""))
-                .find();
+        boolean conditional = Condition.in(sentence.in(text));
         Matcher breaks = BREAK.matcher(text).region(sentence.start(), sentence.end());
         int start = sentence.start();
         while (breaks.find()) {
@@ -105,12 +93,18 @@ final class Clauses {
     private static Clause read(int start, int end, String clause, boolean conditional) {
         String plain =
                 NO_DENIAL.matcher(IN_PASSING.matcher(clause).replaceAll("")).replaceAll("");
-        boolean repealed = REPEAL.matcher(plain).find();
-        int denials = count(DENIAL, plain);
+        boolean repealed = REPEAL.matcher(plain).find() != DELAY.matcher(plain).find();
         // "shall not be repealed" and "did not rule out" deny a denial: what is spoken of stands
-        boolean denied = repealed ? denials == 0 : denials % 2 == 1;
+        boolean denied = count(DENIAL, plain) % 2 == 1;
         return new Clause(
-                start, end, clause, Modality.of(clause), !repealed && denied, repealed && denied, conditional);
+                start,
+                end,
+                clause,
+                Modality.of(clause),
+                !repealed && denied,
+                repealed && !denied,
+                repealed && denied,
+                conditional);
     }
 
     private static int count(Pattern pattern, String text) {

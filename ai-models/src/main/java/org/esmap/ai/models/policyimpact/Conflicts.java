@@ -48,7 +48,8 @@ final class Conflicts {
             for (int j = i + 1; j < targets.size(); j++) {
                 Extracted a = targets.get(i);
                 Extracted b = targets.get(j);
-                boolean same = Objects.equals(a.year(), b.year())
+                boolean same = a.clauseStart() != b.clauseStart()
+                        && Objects.equals(a.year(), b.year())
                         && Objects.equals(a.unit(), b.unit())
                         && Objects.equals(a.baseYear(), b.baseYear())
                         && a.baseYear() != null;

@@ -1,36 +1,45 @@
 package org.esmap.ai.models.policyimpact;
 
-import static java.util.Objects.requireNonNull;
-
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.regex.Matcher;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.esmap.ai.core.quantities.FoundQuantity;
+import org.esmap.ai.core.quantities.FoundQuantity.Kind;
+import org.esmap.ai.core.quantities.FoundQuantity.Normalized;
 import org.esmap.ai.core.quantities.QuantityFinder;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the targets, prices, amounts and dates of clauses, each with its year and base year. Thread-safe. */
 final class Extraction {
-    private static final Pattern TARGET = Pattern.compile(
-            "(?i)\\b(?:target|goal|objective|reduc\\w+|cut(?:s|ting)?|decreas\\w+|lower\\w*|below|increas\\w+|rais(?:e|es|ed|ing)|"
-                    + "reach\\w*|achiev\\w+|attain\\w*|at least|no less than|not less than|no more than|share|doubl\\w+|tripl\\w+|install\\w*|deploy\\w*|"
-                    + "expand\\w*|add(?:s|ing)?|limit\\w*|cap(?:s|ped)?|improv\\w+|sav(?:e|es|ing|ings)|deliver\\w*|blend\\w*|net[- ]zero|quota|"
-                    + "electrif\\w+|fall(?:s|en|ing)?|fell|declin\\w+|drop(?:s|ped)?|ris(?:e|es|ing)|rose|grow\\w*|must (?:come|be)|shall (?:come|be)|exceed)\\b");
-    private static final Pattern BASE = Pattern.compile(
-            "(?i)(?:(?:compared|relative|in relation) (?:to|with)(?: the)?(?: levels?)?(?: of| in| recorded in)?|(?:below|above|from|against|on|over|versus|vs\\.?)(?: the| a| its)?(?: levels?)?(?: of| in| recorded in)?|(?:base|baseline|reference) ?year(?: of| is|:)?|(?<!later |earlier |sooner )than(?: (?:it|they) (?:was|were))? in|baseline(?: of| is)?|since)\\s*$");
-    private static final Pattern LEVELS = Pattern.compile(
-            "(?i)^[\\s-]*(?:levels?\\b|baseline|base year|emissions\\b|values?\\b|as (?:the |a |its )?(?:base|baseline|reference|starting)\\b)");
-    private static final Pattern HOLDS = Pattern.compile(
-            "(?i)\\b(?:by|in|before|until|from|as of|starting|to|for|no later than|not later than|after|end of|beginning|effective|than|during|since|between)\\b[^.;]{0,24}$");
+    private static final Pattern PRICE = Pattern.compile("[A-Z]{3}/(?!(?:a|yr|month|week|d|h)$).+");
+    private static final Pattern MONEY = Pattern.compile("[A-Z]{3}/");
+    private static final Set<Modality> BINDING = Set.of(Modality.SHALL, Modality.WILL, Modality.SHOULD);
 
-    private static final Pattern FROM_IN = Pattern.compile("(?i)\\bfrom\\b[^.;]{1,40}\\bin\\s+$");
-    private static final Pattern ON_TO = Pattern.compile("(?i)^\\s+to\\b");
-    private static final Pattern BETWEEN = Pattern.compile("(?i)\\bbetween\\s+$");
-    private static final Pattern AND_ON = Pattern.compile("(?i)^\\s+and\\s+\\d{4}\\b");
-    private static final Pattern SPAN = Pattern.compile("(?i)(?:^|\\b)(?:between|from)\\s*$|^(?:between|from)\\b");
-    private static final Pattern CHANGE = Pattern.compile(
-            "(?i)\\b(?:reduc\\w+|cut\\w*|decreas\\w+|lower\\w*|fall\\w*|fell|declin\\w+|drop\\w*|shrink\\w*|halv\\w+|increas\\w+|r[io]s(?:e|es|ing)|grow\\w*|doubl\\w+|tripl\\w+)\\b");
+    /** What sets a target where no verb says that it is to be reached. */
+    private static final Pattern AIM = Pattern.compile(
+            "(?i)\\b(?:targets?|goals?|objectives?|aims?|pledge[sd]?|commitments?|contributions?|quotas?|caps?|capped|limits?|limited|budgets?|ceilings?"
+                    + "|at (?:least|most)|up to|net[- ]zero|requires?|obliges?|mandates?|agreed to|reductions?"
+                    + "|(?:reduc|sav|rais|remov|abat|avoid|lower|expand|deliver)e?s|cuts?|(?:doubl|tripl|quadrupl|halv)es?|achieves?|attains?|reach(?:es)?)\\b");
+
+    /** The level from which something is to go. */
+    private static final Pattern FROM = Pattern.compile("(?i)\\bfrom (?:about |around |some )?$");
+
+    /** The level with which it is compared. */
+    private static final Pattern REFERENCE = Pattern.compile(
+            "(?i)\\b(?:BAU|business[- ]as[- ]usual|baseline|reference|projected|projection)\\b[^,;]{0,40} (?:of|at|be|reach|to) $");
+
+    /** How large what the clause is about is: "installations with a thermal input below 20 MW", "3 kW and above". */
+    private static final Pattern SIZE_FRONT = Pattern.compile(
+            "(?i)(?:\\bwith an? [^,;]{0,50}|(?:^|\\b(?:for|to|by|on|of|from|at) )(?:[\\w-]+ ){0,3}(?!emissions)[\\w-]+s )"
+                    + "(?:above|below|over|under|exceeding|(?:of )?(?:more|less|up) (?:than|to)) $|\\bwith an? [^,;]{0,50}of $");
+
+    private static final Pattern SIZE_BACK = Pattern.compile("(?i)^ (?:and|or) (?:above|below|more|less|over)\\b");
+
+    private static final Pattern RISE = Pattern.compile(
+            "(?i)\\b(?:r[io]s\\w+|rais\\w+|increas\\w+|gr[eo]w\\w*|expand\\w*|lift\\w*|up)\\b[^,;]* from $");
 
     private final QuantityFinder finder;
 
@@ -38,127 +47,122 @@ final class Extraction {
         this.finder = finder;
     }
 
-    /** What {@code clause} states; offsets are those of the whole text. */
+    /** A figure of a clause. */
+    private record Figure(int start, int end, Kind kind, Normalized normalized) {
+        private static Figure of(FoundQuantity found, Normalized normalized) {
+            return new Figure(found.start(), found.end(), found.kind(), normalized);
+        }
+
+        private static Figure of(Multiple multiple) {
+            BigDecimal value = multiple.value();
+            return new Figure(
+                    multiple.start(),
+                    multiple.end(),
+                    Kind.METRIC,
+                    new Normalized(value, multiple.unit(), "ratio", value, "1", null, null));
+        }
+    }
+
+    /** What {@code clause} states, in order; offsets are those of the whole text. */
     List<Extracted> of(Clause clause) {
         List<FoundQuantity> found = finder.find(clause.text());
-        Integer baseYear = null;
-        Integer year = null;
-        for (FoundQuantity quantity : found) {
-            if (quantity.kind() != FoundQuantity.Kind.DATE) {
-                continue;
-            }
-            if (isSpanOfChange(clause.text(), quantity)) {
-                baseYear = firstYear(quantity);
-                year = lastYear(quantity);
-            } else if (isBase(clause.text(), quantity)) {
-                baseYear = firstYear(quantity);
-            } else if (year == null
-                    && HOLDS.matcher(clause.text().substring(0, quantity.start()))
-                            .find()) {
-                year = lastYear(quantity);
-            }
-        }
+        Years years = new Years(clause.text(), found);
         List<Extracted> stated = new ArrayList<>();
-        for (FoundQuantity quantity : found) {
-            Extracted extracted = extracted(clause, quantity, year, baseYear);
-            if (extracted != null) {
-                stated.add(extracted);
+        for (FoundQuantity date : found) {
+            if (date.kind() == Kind.DATE) {
+                stated.add(date(clause, date, years));
             }
         }
+        List<Figure> figures = figures(clause.text(), found);
+        for (int i = 0; i < figures.size(); i++) {
+            int from = i == 0 ? 0 : figures.get(i - 1).end();
+            int to = i + 1 == figures.size()
+                    ? clause.text().length()
+                    : figures.get(i + 1).start();
+            stated.add(figure(clause, figures.get(i), from, to, years));
+        }
+        stated.sort(Comparator.comparingInt(Extracted::start));
         return stated;
     }
 
-    private static @Nullable Extracted extracted(
-            Clause clause, FoundQuantity quantity, @Nullable Integer year, @Nullable Integer baseYear) {
-        if (quantity.kind() == FoundQuantity.Kind.COUNT) {
-            return null;
+    private static List<Figure> figures(String text, List<FoundQuantity> found) {
+        List<Figure> figures = new ArrayList<>();
+        for (FoundQuantity each : found) {
+            Normalized normalized = each.normalized();
+            if (normalized != null && each.kind() != Kind.COUNT) {
+                figures.add(Figure.of(each, normalized));
+            }
         }
-        if (quantity.kind() == FoundQuantity.Kind.DATE) {
-            boolean span = isSpanOfChange(clause.text(), quantity);
-            boolean base = isBase(clause.text(), quantity);
-            return stated(
-                    clause,
-                    quantity,
-                    Extracted.Type.DATE,
-                    base && !span ? null : lastYear(quantity),
-                    base || span ? firstYear(quantity) : null);
+        List<Figure> measured = List.copyOf(figures);
+        for (Multiple multiple : Multiple.in(text)) {
+            if (measured.stream().noneMatch(f -> f.start() < multiple.end() && multiple.start() < f.end())) {
+                figures.add(Figure.of(multiple));
+            }
         }
-        return stated(clause, quantity, type(clause, quantity), year, baseYear);
+        figures.sort(Comparator.comparingInt(Figure::start));
+        return figures;
     }
 
-    private static Extracted stated(
-            Clause clause,
-            FoundQuantity quantity,
-            Extracted.Type type,
-            @Nullable Integer year,
-            @Nullable Integer baseYear) {
-        FoundQuantity.Normalized normalized = quantity.normalized();
+    private static Extracted date(Clause clause, FoundQuantity date, Years years) {
         return new Extracted(
-                type,
-                normalized == null ? null : normalized.value(),
-                normalized == null ? null : normalized.unit(),
-                normalized == null ? null : normalized.low(),
-                normalized == null ? null : normalized.high(),
-                quantity.date(),
-                year,
-                baseYear,
+                Extracted.Type.DATE,
+                null,
+                null,
+                null,
+                null,
+                date.date(),
+                years.held(date),
+                years.base(date),
                 clause.modality(),
-                !clause.inForce(),
+                clause.negated(),
                 clause.conditional(),
                 clause.text(),
-                clause.start() + quantity.start(),
-                clause.start() + quantity.end(),
+                clause.start() + date.start(),
+                clause.start() + date.end(),
                 clause.start());
     }
 
-    private static Extracted.Type type(Clause clause, FoundQuantity quantity) {
-        String unit = quantity.normalized() == null ? "" : quantity.normalized().unit();
-        if (unit.matches("[A-Z]{3}/.+")) {
+    private static Extracted figure(Clause clause, Figure figure, int from, int to, Years years) {
+        Normalized normalized = figure.normalized();
+        Integer year = years.of(figure.start(), figure.end());
+        String front = clause.text().substring(0, figure.start());
+        BigDecimal high = normalized.high();
+        // "rise from 14 to 15 per cent" is a way, not a range
+        boolean rise = high != null && RISE.matcher(front).find();
+        return new Extracted(
+                type(clause, figure, rise, year),
+                rise ? high : normalized.value(),
+                normalized.unit(),
+                rise ? null : normalized.low(),
+                rise ? null : high,
+                null,
+                year,
+                years.baseOf(figure.start(), figure.end()),
+                clause.modality(),
+                !clause.inForce(),
+                Condition.of(front.substring(from), clause.text().substring(figure.end(), to), clause.conditional()),
+                clause.text(),
+                clause.start() + figure.start(),
+                clause.start() + figure.end(),
+                clause.start());
+    }
+
+    private static Extracted.Type type(Clause clause, Figure figure, boolean rise, @Nullable Integer year) {
+        if (PRICE.matcher(figure.normalized().unit()).matches()) {
             return Extracted.Type.PRICE;
         }
-        boolean target = quantity.kind() == FoundQuantity.Kind.METRIC
-                && TARGET.matcher(clause.text()).find();
-        return target ? Extracted.Type.TARGET : Extracted.Type.AMOUNT;
-    }
-
-    private static boolean isBase(String text, FoundQuantity date) {
-        String after = text.substring(date.end());
-        boolean levels = LEVELS.matcher(after).find();
-        String front = text.substring(0, date.start());
-        if (ON_TO.matcher(after).find() && FROM_IN.matcher(front).find()
-                || AND_ON.matcher(after).find()
-                        && BETWEEN.matcher(front).find()
-                        && CHANGE.matcher(text).find()) {
-            return true;
-        }
-        Matcher before = BASE.matcher(text.substring(0, date.start()));
-        if (!before.find()) {
-            return levels && !text.substring(0, date.start()).matches("(?is).*\\bby\\s+$");
-        }
-        boolean weak = before.group().strip().matches("(?i)(?:from|on|over|since|above)(?: the)?");
-        return !weak || levels;
-    }
-
-    /** Whether the date is the way of a change: "a fall of 30 per cent between 2015 and 2030". */
-    private static boolean isSpanOfChange(String text, FoundQuantity date) {
-        boolean interval = requireNonNull(date.date()).contains("/");
-        return interval
-                && CHANGE.matcher(text).find()
-                && (SPAN.matcher(text.substring(0, date.start())).find()
-                        || SPAN.matcher(date.in(text)).lookingAt());
-    }
-
-    private static @Nullable Integer firstYear(FoundQuantity date) {
-        return year(requireNonNull(date.date()));
-    }
-
-    private static @Nullable Integer lastYear(FoundQuantity date) {
-        String iso = requireNonNull(date.date());
-        return year(iso.substring(iso.indexOf('/') + 1));
-    }
-
-    /** The year at the front of an ISO 8601 date; null for a month or a day of no year, {@code --06}. */
-    private static @Nullable Integer year(String iso) {
-        return iso.startsWith("-") ? null : Integer.valueOf(iso.substring(0, 4));
+        String front = clause.text().substring(0, figure.start());
+        String back = clause.text().substring(figure.end());
+        boolean other = figure.kind() != Kind.METRIC
+                || MONEY.matcher(figure.normalized().unit()).lookingAt()
+                || figure.normalized().quantity().equals("time")
+                || !rise && FROM.matcher(front).find()
+                || REFERENCE.matcher(front).find()
+                || SIZE_FRONT.matcher(front).find()
+                || SIZE_BACK.matcher(back).find();
+        boolean aimed = BINDING.contains(clause.modality())
+                || clause.modality() == Modality.MAY && year != null
+                || AIM.matcher(clause.text()).find();
+        return aimed && !other ? Extracted.Type.TARGET : Extracted.Type.AMOUNT;
     }
 }

@@ -8,13 +8,14 @@ import java.util.regex.Pattern;
 enum Modality {
     /** An obligation. */
     SHALL(
-            "shall|must|is required to|are required to|is obliged to|are obliged to|is prohibited|are prohibited|has to|have to"),
+            "shall|must|is required to|are required to|is obliged to|are obliged to|is prohibited|are prohibited|has to|(?<!would )have to"),
     /** A plan or promise. */
     WILL("will|commits? to|committed to|pledges?|undertakes? to|is to|are to"),
     /** A recommendation. */
-    SHOULD("should|ought to|is encouraged to|are encouraged to|recommends?|aims? to|intends? to|plans? to|seeks? to"),
+    SHOULD(
+            "should|ought to|is encouraged to|are encouraged to|recommends?|calls? (?:for|on)|urges?|aims? to|intends? to|plans? to|seeks? to"),
     /** A permission or possibility. */
-    MAY("may|might|could|is entitled to|are entitled to|can|considers?|is considering|proposes?"),
+    MAY("(?-i:may)|might|could|would|proposed|is entitled to|are entitled to|can|considers?|is considering|proposes?"),
     /** A plain statement. */
     NONE("(?!)");
 

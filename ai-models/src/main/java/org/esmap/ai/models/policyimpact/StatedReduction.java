@@ -2,7 +2,6 @@ package org.esmap.ai.models.policyimpact;
 
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +50,9 @@ record StatedReduction(
     static @Nullable StatedReduction of(List<Extracted> stated) {
         for (int i = 0; i < stated.size(); i++) {
             Extracted figure = stated.get(i);
-            StatedReduction found = isTonnes(figure) ? read(figure, before(stated, i)) : null;
+            Extracted earlier = before(stated, i);
+            String unit = unit(figure, earlier);
+            StatedReduction found = unit == null ? null : read(figure, unit, earlier);
             if (found != null) {
                 return found;
             }
@@ -59,15 +60,14 @@ record StatedReduction(
         return null;
     }
 
-    private static @Nullable StatedReduction read(Extracted figure, @Nullable Extracted earlier) {
+    private static @Nullable StatedReduction read(Extracted figure, String unit, @Nullable Extracted earlier) {
         BigDecimal value = figure.value();
-        String unit = figure.unit();
-        if (figure.negated() || value == null || unit == null) {
+        if (figure.negated() || figure.type() != Extracted.Type.TARGET || value == null) {
             return null;
         }
         String front = figure.quote().substring(0, figure.start() - figure.clauseStart());
         String back = figure.quote().substring(figure.end() - figure.clauseStart());
-        BigDecimal from = start(figure, front, earlier);
+        BigDecimal from = start(figure, unit, front, earlier);
         if (from != null && from.compareTo(value) > 0) {
             return difference(figure, from, value, unit);
         }
@@ -85,7 +85,8 @@ record StatedReduction(
     }
 
     /** The level from which emissions fall to {@code figure}; null where the clause does not say. */
-    private static @Nullable BigDecimal start(Extracted figure, String front, @Nullable Extracted earlier) {
+    private static @Nullable BigDecimal start(
+            Extracted figure, String unit, String front, @Nullable Extracted earlier) {
         if (!TO.matcher(front).find() || figure.low() != null) {
             return null;
         }
@@ -93,7 +94,7 @@ record StatedReduction(
         if (number.find()) {
             return fallsBefore(front, number.start()) ? new BigDecimal(number.group(1)) : null;
         }
-        if (earlier == null || earlier.low() != null || !Objects.equals(earlier.unit(), figure.unit())) {
+        if (earlier == null || earlier.low() != null || !unit.equals(earlier.unit())) {
             return null;
         }
         Matcher from = FROM.matcher(front.substring(0, earlier.start() - figure.clauseStart()));
@@ -127,6 +128,15 @@ record StatedReduction(
             }
         }
         return null;
+    }
+
+    /** In what emissions are given; "from 160 Mt of CO2 to 85 Mt" means the gas once more. Null for anything else. */
+    private static @Nullable String unit(Extracted figure, @Nullable Extracted earlier) {
+        if (isTonnes(figure)) {
+            return figure.unit();
+        }
+        String before = earlier == null ? "" : String.valueOf(earlier.unit());
+        return before.equals(figure.unit() + "CO2") || before.equals(figure.unit() + "CO2e") ? before : null;
     }
 
     private static boolean isTonnes(Extracted stated) {

@@ -1,0 +1,152 @@
+package org.esmap.ai.models.policyimpact;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.esmap.ai.core.quantities.FoundQuantity;
+import org.esmap.ai.core.quantities.FoundQuantity.Kind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says of each figure of a clause when it is to hold and what it is measured against: the year right behind it ("6 % from
+ * 2030 and 80 % from 2050"), else the last one before it, else the next one.
+ *
+ * @param text  the clause
+ * @param found its quantities and dates, in order
+ */
+record Years(String text, List<FoundQuantity> found) {
+    private static final Pattern BASE = Pattern.compile(
+            "(?i)(?:(?:compared|relative|in relation) (?:to|with)(?: the)?(?: levels?)?(?: of| in| recorded in)?|(?:below|above|from|against|on|over|versus|vs\\.?)(?: the| a| its| those)?(?: levels?)?(?: of| in| recorded in)?|(?:base|baseline|reference) ?year(?: of| is|:)?|(?<!later |earlier |sooner )than(?: (?:it|they) (?:was|were))? in|baseline(?: of| is)?|since)\\s*$");
+    private static final Pattern LEVELS = Pattern.compile(
+            "(?i)^[\\s-]*(?:levels?\\b|baseline|base year|emissions\\b|values?\\b|as (?:the |a |its )?(?:base|baseline|reference|starting)\\b)");
+    private static final Pattern HOLDS = Pattern.compile(
+            "(?i)\\b(?:by|in|before|until|from|as of|starting|to|for|no later than|not later than|after|end of|beginning|effective|than|during|since|between)\\b[^.;]{0,24}$");
+
+    /** When something was made that the clause mentions: "compared with the projections made in 2007". */
+    private static final Pattern MADE = Pattern.compile(
+            "(?i)\\b(?:made|built|adopted|published|signed|issued|dated|enacted)(?: (?:in|on|to))?\\s+$");
+
+    private static final Pattern FROM_IN = Pattern.compile("(?i)\\bfrom\\b[^.;]{1,40}\\bin\\s+$");
+    private static final Pattern ON_TO = Pattern.compile("(?i)^\\s+to\\b");
+    private static final Pattern BETWEEN = Pattern.compile("(?i)\\bbetween\\s+$");
+    private static final Pattern AND_ON = Pattern.compile("(?i)^\\s+and\\s+\\d{4}\\b");
+    private static final Pattern SPAN = Pattern.compile("(?i)(?:^|\\b)(?:between|from)\\s*$|^(?:between|from)\\b");
+    private static final Pattern CHANGE = Pattern.compile(
+            "(?i)\\b(?:reduc\\w+|cut\\w*|decreas\\w+|lower\\w*|fall\\w*|fell|declin\\w+|drop\\w*|shrink\\w*|halv\\w+|increas\\w+|r[io]s(?:e|es|ing)|grow\\w*|doubl\\w+|tripl\\w+)\\b");
+
+    /** What stands between a figure and a year that belongs to another figure. */
+    private static final Pattern APART = Pattern.compile("(?i)[,;]|\\band\\b");
+
+    private static final Pattern UNTIL = Pattern.compile("(?i)\\s(?:to|until|till|through|and)\\s");
+
+    /** When what stands from {@code start} to {@code end} is to hold; null where the clause does not say. */
+    @Nullable
+    Integer of(int start, int end) {
+        FoundQuantity date = nearest(
+                start, end, this::holds, between -> !APART.matcher(between).find());
+        return date == null ? null : lastYear(endOfPeriod(date));
+    }
+
+    /** What it is measured against; null where the clause does not say. */
+    @Nullable
+    Integer baseOf(int start, int end) {
+        FoundQuantity date = nearest(start, end, d -> isBase(d) || isSpanOfChange(d), between -> true);
+        return date == null ? null : firstYear(date);
+    }
+
+    /** When something is to hold at {@code date}; null where the date is what something is measured against. */
+    @Nullable
+    Integer held(FoundQuantity date) {
+        return isBase(date) && !isSpanOfChange(date) ? null : lastYear(date);
+    }
+
+    /** The year that something is measured against at {@code date}; null where it is none. */
+    @Nullable
+    Integer base(FoundQuantity date) {
+        return isBase(date) || isSpanOfChange(date) ? firstYear(date) : null;
+    }
+
+    private @Nullable FoundQuantity nearest(
+            int start, int end, Predicate<FoundQuantity> wanted, Predicate<String> joined) {
+        FoundQuantity before = null;
+        FoundQuantity behind = null;
+        boolean right = true;
+        for (FoundQuantity each : found) {
+            boolean date = each.kind() == Kind.DATE;
+            if (date && wanted.test(each)) {
+                if (each.end() <= start) {
+                    before = each;
+                } else if (each.start() >= end && behind == null) {
+                    behind = each;
+                    right &= joined.test(text.substring(end, each.start()));
+                }
+            } else if (each.start() >= end && behind == null) {
+                right &= date || each.kind() == Kind.COUNT;
+            }
+        }
+        return behind != null && (right || before == null) ? behind : before;
+    }
+
+    private FoundQuantity endOfPeriod(FoundQuantity date) {
+        int next = found.indexOf(date) + 1;
+        if (next == found.size() || found.get(next).kind() != Kind.DATE) {
+            return date;
+        }
+        String between = text.substring(date.end(), found.get(next).start());
+        boolean and = between.strip().equals("and");
+        boolean period = UNTIL.matcher(between).matches()
+                && (!and || BETWEEN.matcher(text.substring(0, date.start())).find());
+        return period ? found.get(next) : date;
+    }
+
+    private boolean holds(FoundQuantity date) {
+        return isSpanOfChange(date)
+                || !isBase(date)
+                        && HOLDS.matcher(text.substring(0, date.start())).find()
+                        && !MADE.matcher(text.substring(0, date.start())).find();
+    }
+
+    private boolean isBase(FoundQuantity date) {
+        String front = text.substring(0, date.start());
+        String after = text.substring(date.end());
+        if (ON_TO.matcher(after).find() && FROM_IN.matcher(front).find()
+                || AND_ON.matcher(after).find()
+                        && BETWEEN.matcher(front).find()
+                        && CHANGE.matcher(text).find()) {
+            return true;
+        }
+        boolean levels = LEVELS.matcher(after).find();
+        Matcher before = BASE.matcher(front);
+        if (!before.find()) {
+            return levels && !front.matches("(?is).*\\bby\\s+$");
+        }
+        boolean weak = before.group().strip().matches("(?i)(?:from|on|over|since|above)(?: the)?");
+        return !weak || levels;
+    }
+
+    /** Whether the date is the way of a change: "a fall of 30 per cent between 2015 and 2030". */
+    private boolean isSpanOfChange(FoundQuantity date) {
+        boolean interval = requireNonNull(date.date()).contains("/");
+        return interval
+                && CHANGE.matcher(text).find()
+                && (SPAN.matcher(text.substring(0, date.start())).find()
+                        || SPAN.matcher(date.in(text)).lookingAt());
+    }
+
+    private static @Nullable Integer firstYear(FoundQuantity date) {
+        return year(requireNonNull(date.date()));
+    }
+
+    private static @Nullable Integer lastYear(FoundQuantity date) {
+        String iso = requireNonNull(date.date());
+        return year(iso.substring(iso.indexOf('/') + 1));
+    }
+
+    /** The year at the front of an ISO 8601 date; null for a month or a day of no year, {@code --06}. */
+    private static @Nullable Integer year(String iso) {
+        return iso.startsWith("-") ? null : Integer.valueOf(iso.substring(0, 4));
+    }
+}
