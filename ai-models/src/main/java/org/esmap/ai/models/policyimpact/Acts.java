@@ -13,11 +13,11 @@ final class Acts {
                     + "receiv\\w+|eligible|entitl\\w+|create[sd]?|implement\\w*|enact\\w*|legislat\\w+|approv\\w+|support\\w*|promot\\w+|fund\\w*|"
                     + "financ\\w+|invest\\w*|award\\w*|auction\\w*|tender\\w*|procur\\w+|phas\\w+|clos\\w+|decommission\\w*|terminat\\w+|slash(?:es|ed)|halv(?:es|ed)|lower(?:s|ed|ing)|trim(?:s|med)|saves|avoids|abates|retir\\w+|shut\\w*|replac\\w+|subsidi[sz]\\w+|tax(?:es|ed)?|"
                     + "exempt\\w*|offer\\w*|guarantee\\w*|enter\\w* into force|takes? effect|came into force|comes? into force|amend\\w*|strengthen\\w*|"
-                    + "install\\w*|build\\w*|expand\\w*|deploy\\w*|repeal\\w*|abolish\\w*|lift\\w*|overturn\\w*|revers\\w+|reinstat\\w+|renew\\w*|revok\\w+|scrap\\w*|suspend\\w*|withdr\\w+|end(?:s|ed|ing)?|remov\\w+|"
+                    + "install\\w*|build\\w*|expand\\w*|deploy\\w*|repeal\\w*|abolish\\w*|lift\\w*|limit\\w*|ceas\\w+|stop\\w*|abat\\w+|curb\\w*|doubl\\w+|tripl\\w+|quadrupl\\w+|agree[ds]?|allocat\\w+|waiv\\w+|delay\\w*|postpon\\w+|reaffirm\\w*|br(?:ing|ought)\\w*|overturn\\w*|revers\\w+|reinstat\\w+|renew\\w*|revok\\w+|scrap\\w*|suspend\\w*|withdr\\w+|end(?:s|ed|ing)?|remov\\w+|"
                     + "pledg\\w+|reach\\w*|achiev\\w+|plan(?:s|ned)?|target\\w*|commit\\w*|shall|must|will|(?:is|are) to|should|may|would|price[sd]?|cap(?:s|ped)?|plant\\w*|restor\\w+|capture\\w*)\\b");
 
     private static final Pattern BARRED = Pattern.compile(
-            "(?i)\\b(?:(?:ban|bans|moratorium|moratoria|freeze|prohibition|halt) (?:on|of|to)|bans|prohibits?|forbids?|halts?)\\b.*");
+            "(?i)\\b(?:(?:ban|bans|moratorium|moratoria|freeze|prohibition|halt) (?:on|of|to)|bans|prohibits?|forbids?|halts?|no(?= new ))\\b.*");
     private static final Pattern SPARED = Pattern.compile(
             "(?i)\\b(?:exemptions?|waivers?|derogations?|(?<!not )(?<!not be )exempt(?:s|ed|ing)?)\\b.*");
     private static final Pattern SPARED_FROM =
@@ -35,19 +35,12 @@ final class Acts {
     /**
      * A clause and the mechanism it acts on.
      *
-     * @param inverted whether it acts through the mechanism's opposite: a ban on what the mechanism promotes, an exemption from
-     *                 what it charges
-     * @param weakened whether it makes the mechanism weaker or ends it
+     * @param reversed whether the effects go the other way round
      */
-    record Act(Mechanism mechanism, Clause clause, boolean inverted, boolean weakened) {
-        /** Whether the effects go the other way round; taking back an opposite brings the mechanism itself. */
-        boolean reversed() {
-            return inverted ? !clause.repealed() : clause.repealed() || weakened;
-        }
-
+    record Act(Mechanism mechanism, Clause clause, boolean reversed) {
         /** The direction in which it pushes what the effect is on. */
         Direction direction(Mechanism.Effect effect) {
-            return reversed() ? effect.direction().reversed() : effect.direction();
+            return reversed ? effect.direction().reversed() : effect.direction();
         }
 
         /** Whether it brings more emissions, so that no reduction can be expected of it. */
@@ -60,22 +53,29 @@ final class Acts {
     List<Act> of(List<Clause> clauses) {
         List<Act> acts = new ArrayList<>();
         for (Clause clause : clauses) {
-            if (!ACT.matcher(clause.text()).find()) {
+            if (!clause.repealed() && !ACT.matcher(clause.text()).find()) {
                 continue;
             }
             for (Mechanism mechanism : mechanisms) {
                 if (mechanism.cue().matcher(clause.text()).find()) {
-                    acts.add(act(mechanism, clause));
+                    acts.add(new Act(mechanism, clause, reversed(mechanism, clause)));
                 }
             }
         }
         return acts;
     }
 
-    private static Act act(Mechanism mechanism, Clause clause) {
+    /** Whether the clause ends or weakens the mechanism, or acts through its opposite without ending that. */
+    private static boolean reversed(Mechanism mechanism, Clause clause) {
+        String text = clause.text();
+        Burden burden = mechanism.burden();
+        if (burden != null && burden.in(text)) {
+            return !clause.repealed() && !burden.isEased(text);
+        }
         Weakening weaker = mechanism.weaker();
-        boolean weakened = weaker != null && weaker.in(clause.text());
-        return new Act(mechanism, clause, inverted(mechanism, clause.text()), weakened);
+        return inverted(mechanism, text)
+                ? !clause.repealed()
+                : clause.repealed() || !clause.upheld() && weaker != null && weaker.in(text);
     }
 
     /** Whether the mechanism is named after a word that bars what it promotes, or spares from what it charges. */

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param cue     words that name it in a text
  * @param weaker  how a text says that there is less of it or an end to it; null where less is what it is about, as with
  *                targets for emissions or efficiency
+ * @param burden  a tax on what the words name; null where the mechanism is a charge itself
  * @param effects which way it pushes each dimension
  * @param study   what was found in practice, where a citable figure exists
  */
@@ -31,6 +32,7 @@ record Mechanism(
         Kind kind,
         Pattern cue,
         @Nullable Weakening weaker,
+        @Nullable Burden burden,
         Map<String, Effect> effects,
         @Nullable Study study) {
     /** What a mechanism does with what its words name. */
@@ -76,12 +78,14 @@ record Mechanism(
             Map<String, Effect> effects,
             @Nullable Study study) {
         Mechanism compiled() {
+            Kind known = kind == null ? Kind.OTHER : kind;
             return new Mechanism(
                     id,
                     label,
-                    kind == null ? Kind.OTHER : kind,
+                    known,
                     Pattern.compile("(?i)\\b(?:" + cue + ")"),
                     Boolean.TRUE.equals(lessIsWeaker) ? Weakening.of(cue) : null,
+                    known == Kind.CHARGES ? null : Burden.of(cue),
                     Map.copyOf(effects),
                     study);
         }

@@ -15,7 +15,7 @@ record Weakening(Pattern active, Pattern passive) {
             "(?<!tax |price |cost |emission |emissions )(?:reduc(?:e|es|ed|ing|tions?)|cut(?:s|ting)?|slash(?:es|ed|ing)?|lower(?:s|ed|ing)?|"
                     + "halv(?:e|es|ed|ing)|trim(?:s|med|ming)?|decreas(?:e|es|ed|ing)|curtail\\w*|scal(?:e|es|ed|ing) (?:back|down)|"
                     + "phas(?:e|es|ed|ing)[- ](?:out|down)|phase-?out|shut(?:s|ting)?(?: down)?|shutdown|clos(?:e|es|ed|ing|ure)(?: down)?|"
-                    + "decommission(?:s|ed|ing)?|retir(?:e|es|ed|ing|ement)|exit(?:s|ed|ing)?(?: from)?|an end)";
+                    + "decommission(?:s|ed|ing)?|retir(?:e|es|ed|ing|ement)|exit(?:s|ed|ing)?(?: from)?|waiv(?:es?|ed|ing|ers?)|zero-rat(?:es?|ed|ing)|an end)";
 
     private static final String QUALIFIER =
             "(?:(?:the|a|an|its|their|our|all|any|this|these|every|each|last|remaining|existing|current|new|old|ageing|general|national|federal|"
@@ -40,7 +40,7 @@ record Weakening(Pattern active, Pattern passive) {
 
     private static final String PARTICIPLE =
             "(?:reduced|cut|slashed|lowered|halved|trimmed|decreased|curtailed|scaled (?:back|down)|phased (?:out|down)|shut(?: down)?|closed|"
-                    + "decommissioned|retired|taken offline|switched off|prohibited|banned|forbidden)\\b";
+                    + "decommissioned|retired|taken offline|waived|zero-rated|switched off|prohibited|banned|forbidden)\\b";
 
     private static final String UNDERGOES =
             " (?:(?:shall|will|must|should|may|would|can|could|has|have|is|are) )?(?:to )?"

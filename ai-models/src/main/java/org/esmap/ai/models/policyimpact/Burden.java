@@ -1,0 +1,28 @@
+package org.esmap.ai.models.policyimpact;
+
+import java.util.regex.Pattern;
+
+/**
+ * A tax or a duty on what a mechanism promotes, which works against it, as easing the tax works for it. Thread-safe.
+ *
+ * @param tax    the tax and what it is on
+ * @param easing how a text says that there is less of the tax
+ */
+record Burden(Pattern tax, Weakening easing) {
+    private static final String ON =
+            "(?:tax(?:es)?|VAT|dut(?:y|ies)|lev(?:y|ies)|(?:import|customs) tariffs?|surcharges?|excise|(?:licen[cs]e |permit |connection |grid )fees?) (?:on|for) "
+                    + "(?:(?!(?:funds?|finances?|pays?|supports?|promotes?|helps?|to|for|from|by|with|in|of|is|are|was|will|shall|must|should|may)\\b)[\\w-]+ ){0,4}?";
+
+    static Burden of(String cue) {
+        String tax = ON + "(?:" + cue + ")";
+        return new Burden(Pattern.compile("(?i)\\b" + tax), Weakening.of(tax));
+    }
+
+    boolean in(String clause) {
+        return tax.matcher(clause).find();
+    }
+
+    boolean isEased(String clause) {
+        return easing.in(clause);
+    }
+}
