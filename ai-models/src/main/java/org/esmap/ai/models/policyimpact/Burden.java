@@ -3,9 +3,9 @@ package org.esmap.ai.models.policyimpact;
 import java.util.regex.Pattern;
 
 /**
- * A tax or a duty on what a mechanism promotes, which works against it, as easing the tax works for it. Thread-safe.
+ * A tax, a duty or a bar on what a mechanism promotes, which works against it, as easing the tax works for it. Thread-safe.
  *
- * @param tax    the tax and what it is on
+ * @param tax    the tax and what it is on, or that it no longer holds
  * @param easing how a text says that there is less of the tax
  */
 record Burden(Pattern tax, Weakening easing) {
@@ -13,9 +13,12 @@ record Burden(Pattern tax, Weakening easing) {
             "(?:tax(?:es)?|VAT|dut(?:y|ies)|lev(?:y|ies)|(?:import|customs) tariffs?|surcharges?|excise|(?:licen[cs]e |permit |connection |grid )fees?) (?:on|for) "
                     + "(?:(?!(?:funds?|finances?|pays?|supports?|promotes?|helps?|to|for|from|by|with|in|of|is|are|was|will|shall|must|should|may)\\b)[\\w-]+ ){0,4}?";
 
+    private static final String FREED =
+            "(?: [\\w-]+){0,6} no longer (?:needs?|requires?|banned|prohibited|restricted|subject to|have to|pays?|taxed)\\b";
+
     static Burden of(String cue) {
         String tax = ON + "(?:" + cue + ")";
-        return new Burden(Pattern.compile("(?i)\\b" + tax), Weakening.of(tax));
+        return new Burden(Pattern.compile("(?i)\\b(?:" + tax + "|(?:" + cue + ")" + FREED + ")"), Weakening.of(tax));
     }
 
     boolean in(String clause) {

@@ -21,13 +21,17 @@ final class Clauses {
                     + "\\bno matter\\b|\\bnot (?:be )?exempt(?:ed)?\\b|\\bnot[- ]for[- ]profit\\b|\\bnon-\\w+|\\bwithout prejudice\\b|"
                     + "\\bwithout delay\\b|\\bneither\\b(?=.*\\bnor\\b)|\\bno (?:new coal|regret)\\b|\\bno-regret\\b|\\bwhether or not\\b|\\bnot yet (?:connected|covered)\\b");
 
+    /** What was not yet in force: to take it back is to deny it. */
+    private static final String PLANS = "(?:the |its |their |any |all )*(?:plan|proposal|bill|idea)s?\\b";
+
     private static final Pattern DENIAL = Pattern.compile(
             "(?i)\\b(?:not|n't|never|neither|nor|cannot|nobody|none of)\\b|\\w+n't\\b|"
                     + "\\bno (?:such |new |further |additional |carbon |national |binding |formal |legal |explicit |specific )*"
                     + "(?:tax(?:es)?|levy|levies|subsid(?:y|ies)|target|obligation|requirement|plan|plans|quota|mandate|ban|incentive"
                     + "|support|tariff|price|measure|measures|scheme|commitment|intention|limit|standard|date|law|phase-?out|decision|exemption|change)\\b|"
                     + "\\brul(?:es?|ed|ing) out\\b|\\breject(?:s|ed|ing)?\\b|\\brefus(?:es?|ed|ing)\\b|\\bdeclin(?:es?|ed|ing) to\\b(?! (?:(?:about|around|near|almost|below|under|at|the|a|net|less)\\b|zero|\\d))|"
-                    + "\\bvot(?:es?|ed) (?:down|against)\\b|\\bfail(?:s|ed)? to\\b|\\babandon(?:s|ed|ing)?\\b|\\bdropp?(?:s|ed|ing)? (?:the |its |plans)|"
+                    + "\\bvot(?:es?|ed) (?:down|against)\\b|\\bfail(?:s|ed)? to\\b|\\babandon(?:s|ed|ing)?\\b|\\bdropp?(?:s|ed|ing)? (?:the |its |plans)|\\b(?:been|was|were) dropped\\b|"
+                    + "\\b(?:scrap\\w*|withdr\\w+|cancel\\w*|ditch\\w*|halt\\w*) " + PLANS + "|"
                     + "\\bstops? short of\\b|\\bdefeated\\b|\\bvetoe[sd]\\b|\\bopposes?\\b|\\bopposed\\b|"
                     + "\\bwithout (?:introducing|imposing|setting|any|a )|\\blacks?\\b|\\bshelved?\\b|\\bis absent\\b|\\bmiss(?:es|ed)\\b|\\b(?:remains?|stays?|kept|is|are|be) (?:frozen|unchanged)\\b|^(?:no|rather than|instead of)\\b|\\bno longer (?:intend\\w*|plan\\w*|propos\\w*|seek\\w*|going) to\\b|\\bnothing (?:in|shall|may|requires?|obliges?)\\b|"
                     + "\\b(?:under no circumstances|in no (?:case|event)|at no time|on no account|by no means)\\b|\\bf[ae]ll(?:s|ing)? short of\\b|"
@@ -35,7 +39,7 @@ final class Clauses {
                     + "\\b(?:postpone[sd]?|deferr?(?:s|ed)|put off|delay(?:s|ed))\\b[^,;]*? indefinitely\\b|\\bindefinitely (?:postponed|deferred)\\b|\\bput on (?:hold|ice)\\b");
 
     private static final Pattern REPEAL = Pattern.compile(
-            "(?i)\\b(?:repeal(?:s|ed|ing)?|revok(?:es?|ed|ing)|abolish(?:es|ed|ing)?"
+            "(?i)\\b(?!\\w+ " + PLANS + ")(?:repeal(?:s|ed|ing)?|revok(?:es?|ed|ing)|abolish(?:es|ed|ing)?"
                     + "|abolition of|rescind(?:s|ed|ing)?|scrap(?:s|ped|ping)?|withdr(?:aws?|awn|ew)|withdrawing|annul(?:s|led)?"
                     + "|terminat(?:es?|ed|ing)|discontinu(?:es?|ed|ing)|suspend(?:s|ed|ing)?|cancel(?:s|led|ling|ed)?|overturn(?:s|ed)?"
                     + "|ceas(?:es?|ed) to (?:apply|have effect)|struck down|lapse[sd]?|expire[sd]?|removal of|lift(?:s|ed|ing) the (?:ban|tax|levy|cap|moratorium|requirement|obligation)"
@@ -50,7 +54,7 @@ final class Clauses {
 
     /** What is put off is taken back for now, and so is its end. */
     private static final Pattern DELAY = Pattern.compile(
-            "(?i)(?<!indefinitely )\\b(?:postpone[sd]?|deferr?(?:s|ed)|put off|pushed back|delay(?:s|ed))\\b(?![^,;]* indefinitely)");
+            "(?i)(?<!indefinitely )\\b(?:postpon(?:es?|ed|ing)|defer(?:s|red|ring)?|put off|pushed back|delay(?:ed|ing|s?(?= (?:the|its|their|a|an)\\b)))\\b(?![^,;]* indefinitely)");
 
     /** What is said in passing of a noun and denies or takes back nothing of the clause. */
     private static final Pattern IN_PASSING = Pattern.compile(
