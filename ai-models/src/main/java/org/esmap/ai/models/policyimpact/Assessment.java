@@ -127,7 +127,7 @@ final class Assessment {
                 && onFiscal != null
                 && parameters.level() != null
                 && unit != null
-                && unit.matches("[A-Z]{3}/tCO2e?")) {
+                && parameters.isPricePerTonne()) {
             double remainingLow = coveredMt * (1 - study.highPercent() / 100);
             double remainingHigh = coveredMt * (1 - study.lowPercent() / 100);
             double price = parameters.level();
@@ -150,7 +150,7 @@ final class Assessment {
     private static String level(Parameters parameters) {
         return parameters.level() == null
                 ? ""
-                : " at " + plain(parameters.level()) + " " + (parameters.unit() == null ? "" : parameters.unit());
+                : " at " + plain(parameters.level()) + (parameters.unit() == null ? "" : " " + parameters.unit());
     }
 
     static String plain(double value) {

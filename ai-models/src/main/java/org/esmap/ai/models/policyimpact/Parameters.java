@@ -26,6 +26,11 @@ record Parameters(
         @Nullable List<String> sectors,
         @Nullable Double coverage,
         @Nullable Baseline baseline) {
+    /** Whether the unit is money per tonne of CO2, which a revenue can be found of. */
+    boolean isPricePerTonne() {
+        return unit != null && unit.matches("[A-Z]{3}/tCO2e?");
+    }
+
     /**
      * What would be without the policy, a year.
      *

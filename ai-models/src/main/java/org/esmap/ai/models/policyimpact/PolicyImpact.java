@@ -130,6 +130,13 @@ final class PolicyImpact implements Predictor {
                     "no instrument is called '" + parameters.instrument() + "'",
                     String.join(", ", known));
         }
+        boolean price = mechanisms.stream().anyMatch(m -> m.id().equals(parameters.instrument()) && m.study() != null);
+        if (price && parameters.unit() != null && !parameters.isPricePerTonne()) {
+            throw AiException.invalid(
+                    "/parameters/unit",
+                    "a price on emissions is money per tonne of CO2, found '" + parameters.unit() + "'",
+                    "an ISO 4217 code and /tCO2e, such as EUR/tCO2e");
+        }
         if (parameters.start() != null && parameters.end() != null && parameters.start() > parameters.end()) {
             throw AiException.invalid(
                     "/parameters/end",
