@@ -29,12 +29,17 @@ def relevance_by_words(text):
     return {} if negatives.SUSPECT.search(text) else {"relevance": OTHER}
 
 
-def own_relevance(folder):
-    with open(Path(folder) / "relevance-train.tsv", encoding="utf-8", newline="") as f:
-        for row in csv.DictReader(f, delimiter="\t", quoting=csv.QUOTE_NONE):
-            yield {k: v for k, v in row.items() if v != "-"}
-    hard = Path(folder) / "hard-negatives.tsv"  # other<TAB>kind<TAB>text
-    for line in hard.read_text(encoding="utf-8").splitlines() if hard.exists() else ():
+def own_border(paths):
+    """Texts near the border of the relevance and target heads: a header line, then relevance, topic, target and text; "-" says nothing."""
+    for path in paths:
+        with open(path, encoding="utf-8", newline="") as f:
+            for row in csv.DictReader(f, delimiter="\t", quoting=csv.QUOTE_NONE):
+                yield {k: v for k, v in row.items() if v != "-"}
+
+
+def own_negatives(path):
+    """other<TAB>kind<TAB>text"""
+    for line in Path(path).read_text(encoding="utf-8").splitlines():
         label, kind, text = line.split("\t", 2)
         if label == "other":
             yield {"relevance": OTHER, "target": "none", "text": text, **({} if kind in ("nature", "weather") else {"topic": "other"})}

@@ -88,7 +88,7 @@ def main():
     p.add_argument("--model", required=True)
     p.add_argument("--out", required=True)
     p.add_argument("--start", help="checkpoint to go on from")
-    p.add_argument("--own-relevance-times", type=int, default=2)
+    p.add_argument("--own-border-times", type=int, default=2)
     p.add_argument("--epochs", type=int, default=4)
     p.add_argument("--minutes", type=float, help="end after this time, whatever the epochs")
     p.add_argument("--rate", type=float, default=1.5e-4)
@@ -103,11 +103,16 @@ def main():
     development_sentiment = [r for r in sentiment if data.part_of(r["text"], 0, 0.12) == "development"]
     train_sentiment = [r for r in sentiment if data.part_of(r["text"], 0, 0.12) == "train"]
     test_sentiment = list(data.own_sentiment(labelled.glob("sentiment-test.tsv")))
-    tested = {r["text"] for r in test_sentiment}
-    if any(r["text"] in tested for r in sentiment):
+    border = list(data.own_border(sorted(labelled.glob("relevance-train*.tsv")) + sorted(labelled.glob("target-train*.tsv"))))
+    development_border = [r for r in border if data.part_of(r["text"], 0, 0.12) == "development"]
+    train_border = [r for r in border if data.part_of(r["text"], 0, 0.12) == "train"]
+    test_border = list(data.own_border([labelled / "border-test.tsv"]))
+    tested = {r["text"] for r in test_sentiment + test_border}
+    if any(r["text"] in tested for r in sentiment + border):
         raise ValueError("a test sentence is among the training sentences")
     # energy and climate sentences: they speak for the relevance head too
-    own = [dict(r, relevance=data.POSITIVE) if data.CERTAIN.search(r["text"]) else r for r in train_sentiment] * 2 + list(data.own_relevance(labelled)) * a.own_relevance_times
+    own = [dict(r, relevance=data.POSITIVE) if data.CERTAIN.search(r["text"]) else r for r in train_sentiment] * 2
+    own += (train_border + list(data.own_negatives(labelled / "hard-negatives.tsv"))) * a.own_border_times
     eea_phrases = [{"text": t, "topic": data.SECTOR_TOPIC[s[0]], "relevance": data.POSITIVE} for t, s in data.eea.objectives(
         [r["row"] for part in found["eea"].values() for r in part])]
 
@@ -142,7 +147,7 @@ def main():
 
     # calibration on the development parts
     random.seed(a.seed)
-    development = development_sentiment + [r for parts in found.values() for r in random.sample(parts["development"], min(300, len(parts["development"])))]
+    development = development_sentiment + development_border + [r for parts in found.values() for r in random.sample(parts["development"], min(300, len(parts["development"])))]
     logits, calibration = predict(onnx, tok, development), {}
     for head, names in HEADS.items():
         known = [i for i, r in enumerate(development) if head in r]
@@ -170,6 +175,11 @@ def main():
         quality += measure(head, rows, mixed, calibration, "all test parts")
     if test_sentiment:
         quality += measure("sentiment", test_sentiment, predict(onnx, tok, test_sentiment), calibration, "own sentiment test")
+    scored = predict(onnx, tok, test_border)
+    for style in sorted({r["style"] for r in test_border}):
+        part = [i for i, r in enumerate(test_border) if r["style"] == style]
+        rows, out = [test_border[i] for i in part], {h: scored[h][part] for h in HEADS}
+        quality += measure("target" if style == "goal" else "relevance", rows, out, calibration, f"own border test, {style}")
     tickets = Path(a.data) / "m9_pv_om_tickets/example_ML_ticket_data.csv"
     if tickets.exists():
         import csv

@@ -34,6 +34,7 @@ class ClimateBertEvaluation {
                 publicSets(bench);
             }
             own(bench);
+            border(bench);
             tickets(bench);
         }
         report.finish();
@@ -90,6 +91,27 @@ class ClimateBertEvaluation {
             tally.add(bench.ask(columns[2], Map.of()).get("sentiment"), columns[0]);
         }
         held("own test", "sentiment", 0.80, tally);
+    }
+
+    /** Texts of our own near the border of what the model is about, and on goals that somebody has or has not. */
+    private void border(Bench bench) {
+        Map<String, Tally> byStyle = new LinkedHashMap<>();
+        for (String line : Bench.sample(Bench.lines(Bench.recipe("climatebert/labelled/border-test.tsv")).stream()
+                .skip(1)
+                .toList())) {
+            String[] columns = line.split("\t", 5);
+            boolean goal = columns[3].equals("goal");
+            JsonNode answer = bench.ask(columns[4], Map.of()).get(goal ? "target" : "relevance");
+            byStyle.computeIfAbsent(columns[3], style -> new Tally()).add(answer, goal ? columns[2] : columns[0]);
+        }
+        byStyle.forEach((style, tally) -> {
+            boolean goal = style.equals("goal");
+            report.add(
+                    "own border test, " + style,
+                    goal ? "target macro F1" : "relevance F1",
+                    goal ? tally.macroF1() : tally.relevanceF1(),
+                    tally.size());
+        });
     }
 
     /** Short notes on a solar plant's maintenance, all of them on the subject. */
