@@ -23,6 +23,7 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -220,16 +221,30 @@ public final class Browser implements AutoCloseable {
     private static boolean holds(BooleanSupplier done) {
         try {
             return done.getAsBoolean();
-        } catch (StaleElementReferenceException | NoSuchElementException | ElementNotInteractableException e) {
-            return false;
+        } catch (WebDriverException e) {
+            if (isOnItsWay(e)) {
+                return false;
+            }
+            throw e;
         }
+    }
+
+    /** Whether an element is gone or covered; the driver has two ways to say that it is gone. */
+    private static boolean isOnItsWay(WebDriverException e) {
+        return e instanceof StaleElementReferenceException
+                || e instanceof NoSuchElementException
+                || e instanceof ElementNotInteractableException
+                || String.valueOf(e.getMessage()).contains("does not belong to the document");
     }
 
     private String text() {
         try {
             return driver.findElement(By.tagName("main")).getText();
-        } catch (StaleElementReferenceException | NoSuchElementException e) {
-            return "";
+        } catch (WebDriverException e) {
+            if (isOnItsWay(e)) {
+                return "";
+            }
+            throw e;
         }
     }
 
