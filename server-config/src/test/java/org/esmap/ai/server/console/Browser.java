@@ -238,14 +238,7 @@ public final class Browser implements AutoCloseable {
     }
 
     private String text() {
-        try {
-            return driver.findElement(By.tagName("main")).getText();
-        } catch (WebDriverException e) {
-            if (isOnItsWay(e)) {
-                return "";
-            }
-            throw e;
-        }
+        return driver.findElement(By.tagName("main")).getText();
     }
 
     @Override
