@@ -25,6 +25,8 @@ import org.esmap.ai.core.model.StrictJson;
 final class Grid {
     private static final GridOptimizerModel MODEL = new GridOptimizerModel();
     private static final Predictor PREDICTOR = MODEL.open(bundle());
+    private static final String SOLVER = "solver.json";
+    private static final int PATIENCE_S = 60;
     static final Settings SETTINGS = settings();
 
     private Grid() {}
@@ -50,9 +52,28 @@ final class Grid {
         }
     }
 
+    /** The output for {@code input}, with time to try every recommendation. */
+    static JsonNode solvePatiently(String input) {
+        ObjectNode settings = StrictJson.MAPPER.valueToTree(SETTINGS);
+        ((ObjectNode) settings.get("recommend")).put("seconds", PATIENCE_S);
+        Map<String, Path> files = new HashMap<>(bundle().files());
+        try {
+            Path patient = Files.createTempFile("solver", ".json");
+            try {
+                files.put(SOLVER, Files.writeString(patient, settings.toString()));
+                Predictor predictor = MODEL.open(new Bundle(bundle().manifest(), "1".repeat(64), files));
+                return output(MODEL.predict(predictor, query(json(input))));
+            } finally {
+                Files.delete(patient);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static Settings settings() {
         try {
-            return StrictJson.MAPPER.readValue(bundle().text("solver.json"), Settings.class);
+            return StrictJson.MAPPER.readValue(bundle().text(SOLVER), Settings.class);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
