@@ -33,7 +33,7 @@ public final class Load {
     private static final int TURN = 10;
 
     private static final int TURNS = 18;
-    /** A turn that answers no more than this much more than the best one before ends the warm-up. */
+    /** Two turns one after the other that answer no more than this much more than the best one before end the warm-up. */
     private static final double NO_FASTER = 1.02;
 
     private final PrintStream screen;
@@ -88,7 +88,7 @@ public final class Load {
             line("uncached, " + clients + " clients", many);
             note("of the raw limit: %.0f %%", 100 * many.perSecond() / together.perSecond());
         }
-        cached.closed(4, SECONDS);
+        warmUp(cached);
         line("cached, 1 client", cached.closed(1, SECONDS));
         line("cached, 16 clients", cached.closed(16, SECONDS));
         line("cached, 1000 clients", cached.closed(1000, SECONDS));
@@ -104,14 +104,13 @@ public final class Load {
     }
 
     /** Asks until the server gets no faster: its code is being compiled meanwhile. */
-    private void warmUp(Scenario uncached) throws IOException, ParserException {
+    private void warmUp(Scenario scenario) throws IOException, ParserException {
         double best = 0;
-        for (int turn = 1; turn <= TURNS; turn++) {
-            double now = uncached.closed(16, TURN).perSecond();
+        int inVain = 0;
+        for (int turn = 1; turn <= TURNS && inVain < 2; turn++) {
+            double now = scenario.closed(16, TURN).perSecond();
             note("warming up, %3d s: %.0f/s", turn * TURN, now);
-            if (now < best * NO_FASTER && turn > 3) {
-                return;
-            }
+            inVain = now < best * NO_FASTER ? inVain + 1 : 0;
             best = Math.max(best, now);
         }
     }
