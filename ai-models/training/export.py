@@ -6,11 +6,14 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from smoothing import smooth
 
-def export(model, inputs, outputs, path, layers, reduce_range=True, quantize=True):
+
+def export(model, inputs, outputs, path, layers, examples=(), reduce_range=True, quantize=True):
     """Writes ``path``. ``inputs`` maps input names, in the order of ``forward``, to example int64 tensors [batch, sequence];
     ``outputs`` maps output names to their number of axes (2: [batch, n], 3: [batch, sequence, n]; QA logits are [batch, sequence]
-    and say so with the string "tokens"). ``reduce_range`` keeps weights to 7 bits, so that CPUs without VNNI do not saturate; it costs
+    and say so with the string "tokens"). ``examples``, a hundred or so of trained texts as dicts from input name to array [1, sequence], tell
+    what activations are smoothed by before quantisation (smoothing.py); none, none are. ``reduce_range`` keeps weights to 7 bits, so that CPUs without VNNI do not saturate; it costs
     nothing measurable."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
     from onnxruntime.transformers import optimizer
@@ -32,6 +35,8 @@ def export(model, inputs, outputs, path, layers, reduce_range=True, quantize=Tru
         if counts.get("Attention", 0) != layers:
             raise RuntimeError(f"attention was not fused in every layer: {counts}")
         result.save_model_to_file(fused)
+        if examples:
+            smooth(fused, examples)
         Path(path).parent.mkdir(parents=True, exist_ok=True)
         if quantize:
             # the heads are small and stay exact: their products only have the names of modules outside the encoder

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import numpy as np
+import onnx
 import pytest
 import torch
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors
@@ -33,9 +34,9 @@ def small_tokenizer():
     return t
 
 
-def check_export(model, inputs, outputs, layers, folder):
+def check_export(model, inputs, outputs, layers, folder, examples=()):
     path = str(folder / "model.onnx")
-    counts = export(model, inputs, outputs, path, layers, quantize=False)
+    counts = export(model, inputs, outputs, path, layers, examples, quantize=False)
     assert counts["Attention"] == layers
     with torch.no_grad():
         expected = model(*inputs.values())
@@ -43,6 +44,18 @@ def check_export(model, inputs, outputs, layers, folder):
     result = run(session(path), {k: v.numpy() for k, v in inputs.items()})
     for name, value in zip(outputs, expected):
         assert np.abs(result[name] - value.numpy()).max() < 1e-4
+
+
+def test_smoothing_changes_no_output(tmp_path):
+    torch.manual_seed(2)
+    model = EnergyQa(Encoder(2)).eval()
+    model.encoder.encoder["layer"][0].output.dense.bias.data[7] = 40  # a channel far above the others
+    ids = torch.randint(1000, 20000, (1, 12))
+    inputs = {"input_ids": ids, "attention_mask": torch.ones_like(ids), "token_type_ids": torch.zeros_like(ids)}
+    check_export(model, inputs, {"start_logits": "tokens", "end_logits": "tokens"}, 2, tmp_path, [{k: v.numpy() for k, v in inputs.items()}])
+    added = [i for i in onnx.load(tmp_path / "model.onnx").graph.initializer if i.name.endswith("/smoothing")]
+    assert len(added) == 8  # attention, its output, and the two of the feed-forward network, in each layer
+    assert min(onnx.numpy_helper.to_array(i).min() for i in added) < 0.5
 
 
 def test_exports_equal_torch(tmp_path):
