@@ -29,16 +29,18 @@ class EnergyQaEvaluation {
     @Test
     void reachesItsBars(@TempDir Path work) throws IOException {
         try (Bench bench = new Bench("energy-qa", work)) {
-            own(bench);
+            own(bench, "own test", "test.jsonl");
+            own(bench, "plain questions", "test-plain.jsonl");
+            own(bench, "natural questions", "test-natural.jsonl");
             qed(bench);
             covid(bench);
         }
         report.finish();
     }
 
-    private void own(Bench bench) {
+    private void own(Bench bench, String set, String file) {
         List<Case> cases = new ArrayList<>();
-        for (String line : Bench.lines(Bench.recipe("energyqa/labelled/test.jsonl"))) {
+        for (String line : Bench.lines(Bench.recipe("energyqa/labelled/" + file))) {
             JsonNode passage = Bench.json(line);
             for (JsonNode qa : passage.get("qas")) {
                 List<String> answers = qa.get("answer").isNull()
@@ -49,15 +51,10 @@ class EnergyQaEvaluation {
             }
         }
         Tally tally = new Tally(bench, Bench.sample(cases));
-        report.atLeast(80, "own test", "F1 over all questions", 100 * tally.f1 / tally.n, tally.n);
-        report.atLeast(
-                85, "own test", "answer against no answer, accuracy %", 100.0 * tally.decided / tally.n, tally.n);
-        report.add(
-                "own test",
-                "F1 of answerable, always answered",
-                100 * tally.always / tally.answerable,
-                tally.answerable);
-        report.atMost(0.05, "own test", "ECE of the score, all questions", tally.scores.calibrationError(), tally.n);
+        report.atLeast(80, set, "F1 over all questions", 100 * tally.f1 / tally.n, tally.n);
+        report.atLeast(85, set, "answer against no answer, accuracy %", 100.0 * tally.decided / tally.n, tally.n);
+        report.add(set, "F1 of answerable, always answered", 100 * tally.always / tally.answerable, tally.answerable);
+        report.atMost(0.05, set, "ECE of the score, all questions", tally.scores.calibrationError(), tally.n);
     }
 
     private void qed(Bench bench) throws IOException {
