@@ -18,7 +18,9 @@ final class Codes {
     private static Map<String, String> shortest() {
         Map<String, String> codes = new HashMap<>();
         for (String two : Locale.getISOLanguages()) {
-            codes.put(Locale.forLanguageTag(two).getISO3Language(), two);
+            Locale language = Locale.forLanguageTag(two);
+            // the list has the old codes too, such as iw for he; the tag's language is today's
+            codes.put(language.getISO3Language(), language.getLanguage());
         }
         // individual languages that ISO 639-1 knows by their macrolanguage
         Map.of("cmn", "zh", "arb", "ar", "lvs", "lv", "ekk", "et", "swh", "sw", "pes", "fa", "zsm", "ms", "plt", "mg")

@@ -26,6 +26,8 @@ class LanguageDetectorTest {
                     es | EL MINISTERIO ANUNCIÓ QUE LAS NUEVAS CENTRALES SOLARES ENTRARÁN EN SERVICIO EL PRÓXIMO VERANO
                     zh | 国家能源局发布了新的太阳能发电政策
                     ar | أعلنت الوزارة عن مشروع جديد للطاقة الشمسية
+                    id | Pemerintah ingin mempercepat pembangunan pembangkit listrik tenaga surya di seluruh Indonesia.
+                    he | הממשלה רוצה להאיץ את בניית תחנות הכוח הסולאריות.
                     ru | Министерство объявило о строительстве новой электростанции
                     """)
     void namesAnUnsupportedLanguage(String language, String text) {
