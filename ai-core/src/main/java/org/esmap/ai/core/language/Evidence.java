@@ -5,9 +5,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What of a text tells its language: words without names, from up to three stretches of a long text.
+ * What of a text tells its language: words without names, from up to three stretches of a long text; quotations, which
+ * may be in another language than the text, left out where enough is left.
  *
- * @param words         words that do not begin with a capital: names look foreign in every language
+ * @param words         words without a capital at their beginning, or behind an elision as in d'État: names look
+ *     foreign in every language
  * @param wordsAndNames all words, in lower case
  * @param letters       number of letters in them
  * @param foreignScript whether most letters of the text are not Latin
@@ -19,9 +21,17 @@ record Evidence(String words, String wordsAndNames, int letters, boolean foreign
     private static final int LAST_OF_LATIN_EXTENDED = 0x24F;
 
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}'’]+");
+    private static final Pattern NAME = Pattern.compile("(?:.*['’])?\\p{Lu}.*");
+    private static final Pattern QUOTATION =
+            Pattern.compile("\"[^\"]{1,400}\"|«[^»]{1,400}»|“[^”]{1,400}”|„[^“”]{1,400}[“”]");
 
     static Evidence of(String text) {
         String sample = sample(text);
+        Evidence own = ofSample(QUOTATION.matcher(sample).replaceAll(" "));
+        return own.letters >= LanguageDetector.LETTERS ? own : ofSample(sample);
+    }
+
+    private static Evidence ofSample(String sample) {
         int[] letters = new int[3];
         sample.codePoints().filter(Character::isLetter).forEach(c -> {
             letters[0]++;
@@ -51,7 +61,7 @@ record Evidence(String words, String wordsAndNames, int letters, boolean foreign
         StringBuilder words = new StringBuilder(text.length());
         Matcher matcher = WORD.matcher(text);
         while (matcher.find()) {
-            if (!Character.isUpperCase(matcher.group().codePointAt(0))) {
+            if (!NAME.matcher(matcher.group()).matches()) {
                 words.append(matcher.group()).append(' ');
             }
         }

@@ -24,6 +24,8 @@ class LanguageDetectorTest {
                     pt | A usina vai fornecer energia para mais de duzentas mil casas a partir do próximo ano.
                     sv | Bolaget bygger ny vindkraft i norr och räknar med sjunkande elpriser under vintern.
                     es | EL MINISTERIO ANUNCIÓ QUE LAS NUEVAS CENTRALES SOLARES ENTRARÁN EN SERVICIO EL PRÓXIMO VERANO
+                    de | Der Minister sagte: "We will build it within three years and at a lower price", doch niemand glaubte es ihm.
+                    fr | « Nous construirons dix centrales avant la fin de l'année, partout dans le pays »
                     zh | 国家能源局发布了新的太阳能发电政策
                     ar | أعلنت الوزارة عن مشروع جديد للطاقة الشمسية
                     id | Pemerintah ingin mempercepat pembangunan pembangkit listrik tenaga surya di seluruh Indonesia.
@@ -45,6 +47,9 @@ class LanguageDetectorTest {
                 "Énergie de Paris",
                 "😀😀😀 5 GW",
                 "12.5 %",
+                "He called it \"une catastrophe pour les ménages les plus pauvres du pays\" in an interview.",
+                "Its motto “nous gardons le pays en marche et les prix bas” was painted over at night.",
+                "Société Nationale d'Électricité, Agence Sénégalaise d'Électrification and Compagnie d'Électricité attended.",
                 "ROSNEFT (Роснефть) SIGNS WITH GAZPROM ON GAS",
                 "The board approved the loan for the grid, and the minister called it a milestone."
             })
