@@ -26,6 +26,9 @@ class LanguageDetectorTest {
                     es | EL MINISTERIO ANUNCIÓ QUE LAS NUEVAS CENTRALES SOLARES ENTRARÁN EN SERVICIO EL PRÓXIMO VERANO
                     de | Der Minister sagte: "We will build it within three years and at a lower price", doch niemand glaubte es ihm.
                     fr | « Nous construirons dix centrales avant la fin de l'année, partout dans le pays »
+                    pl | Ceny prądu wzrosły o połowę.
+                    hu | Az árak emelkedtek.
+                    vi | Giá điện tăng mạnh.
                     zh | 国家能源局发布了新的太阳能发电政策
                     ar | أعلنت الوزارة عن مشروع جديد للطاقة الشمسية
                     id | Pemerintah ingin mempercepat pembangunan pembangkit listrik tenaga surya di seluruh Indonesia.
@@ -45,6 +48,12 @@ class LanguageDetectorTest {
                 "ČEZ Dukovany Temelín EDF KHNP Westinghouse tender 2024",
                 "El Niño",
                 "Énergie de Paris",
+                "In Bénin, Société Béninoise d'Énergie Électrique cut losses.",
+                "Perusahaan Listrik Negara signed with Badan Usaha Milik Daerah",
+                "per capita consumption",
+                "in situ leaching",
+                "biodiesel, bioethanol, biomethane",
+                "photovoltaic module degradation",
                 "😀😀😀 5 GW",
                 "12.5 %",
                 "He called it \"une catastrophe pour les ménages les plus pauvres du pays\" in an interview.",
