@@ -30,6 +30,11 @@ public class LanguageDetector {
     static final double MARGIN_WITHOUT_NAMES = 1.5;
     static final double MARGIN = 2;
     static final int LETTERS = 12;
+    /** ISO 639-2 for a language that cannot be told. */
+    static final String UNDETERMINED = "und";
+    /** What the likeliest language must have of the even share, as all get of a script that none is written in. */
+    private static final double LEAST_EVIDENCE = 1.05;
+
     private static final Set<String> ENGLISH = Set.of(
             "the", "and", "of", "with", "will", "which", "this", "that", "from", "by", "been", "have", "has", "are",
             "were", "their", "should", "would", "these", "those", "into", "its", "than", "when", "where", "other");
@@ -52,8 +57,8 @@ public class LanguageDetector {
      * The language of {@code text} where it clearly is none of {@code supported}.
      *
      * @param supported ISO 639-1 codes; where empty, every language is supported
-     * @return an ISO 639-1 code, or ISO 639-3 where the language has no shorter one; empty where the text is supported,
-     *     too short to tell, or mixed
+     * @return an ISO 639-1 code, or ISO 639-3 where the language has no shorter one, {@value #UNDETERMINED} where the
+     *     n-gram model does not know the script; empty where the text is supported, too short to tell, or mixed
      */
     public Optional<String> unsupported(String text, List<String> supported) {
         if (supported.isEmpty()) {
@@ -68,7 +73,9 @@ public class LanguageDetector {
             return Optional.empty();
         }
         Language[] ranked = rank(evidence.words());
-        String best = Codes.shortest(ranked[0].getLang());
+        String best = ranked[0].getConfidence() < LEAST_EVIDENCE / ranked.length
+                ? UNDETERMINED
+                : Codes.shortest(ranked[0].getLang());
         boolean clear = foreign
                 || leads(ranked, supported, MARGIN_WITHOUT_NAMES)
                         && leads(rank(evidence.wordsAndNames()), supported, MARGIN);
@@ -86,7 +93,8 @@ public class LanguageDetector {
         if (language.isEmpty()) {
             return answer;
         }
-        String detail = "The " + what + " seems to be in '" + language.get() + "'. This model understands "
+        String named = language.get().equals(UNDETERMINED) ? "another language" : "'" + language.get() + "'";
+        String detail = "The " + what + " seems to be in " + named + ". This model understands "
                 + String.join(", ", supported) + " only; its answer cannot be relied on.";
         List<Warning> warnings = new ArrayList<>(answer.warnings());
         warnings.add(new Warning(Warning.UNSUPPORTED_LANGUAGE, detail));

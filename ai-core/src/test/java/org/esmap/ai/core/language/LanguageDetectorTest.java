@@ -33,6 +33,8 @@ class LanguageDetectorTest {
                     ar | أعلنت الوزارة عن مشروع جديد للطاقة الشمسية
                     id | Pemerintah ingin mempercepat pembangunan pembangkit listrik tenaga surya di seluruh Indonesia.
                     he | הממשלה רוצה להאיץ את בניית תחנות הכוח הסולאריות.
+                    und | መንግሥት በመላ አገሪቱ የፀሐይ ኃይል ማመንጫዎችን ግንባታ ማፋጠን ይፈልጋል።
+                    zh | 电价上涨。
                     ru | Министерство объявило о строительстве новой электростанции
                     """)
     void namesAnUnsupportedLanguage(String language, String text) {
@@ -89,6 +91,12 @@ class LanguageDetectorTest {
                 .extracting(Warning::code)
                 .containsExactly(Warning.TRUNCATED, Warning.UNSUPPORTED_LANGUAGE);
         assertThat(DETECTOR.flag(answer, "Wind power grew.", ENGLISH)).isSameAs(answer);
+    }
+
+    @Test
+    void namesNoLanguageWhereTheScriptIsUnknown() {
+        Prediction flagged = DETECTOR.flag(Prediction.of("x"), "መንግሥት በመላ አገሪቱ የፀሐይ ኃይል ማመንጫዎችን", ENGLISH);
+        assertThat(flagged.reason()).startsWith("The text seems to be in another language.");
     }
 
     @Property(tries = 300)
