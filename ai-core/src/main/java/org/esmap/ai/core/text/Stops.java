@@ -3,6 +3,7 @@ package org.esmap.ai.core.text;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Tells the ends of sentences from other full stops, in one block. */
 final class Stops {
@@ -16,13 +17,17 @@ final class Stops {
             "dr", "mr", "mrs", "ms", "prof", "st", "fig", "figs", "eq", "eqs", "no", "nos", "vol", "vols", "pp", "vs",
             "e.g", "i.e", "cf", "approx", "ca", "gov", "sen", "rep", "gen", "col", "lt", "sgt", "rev", "hon", "art",
             "arts", "sec", "secs", "ch", "chap", "tab", "ref", "refs", "para", "paras", "incl", "excl", "resp", "viz",
-            "messrs", "capt", "cmdr", "supt", "pres", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept",
-            "oct", "nov", "dec", "ed", "eds", "est", "mt", "ft", "op", "cit", "q.v", "s.a", "suppl", "ave");
+            "messrs", "capt", "cmdr", "supt", "pres", "ed", "eds", "est", "mt", "ft", "op", "cit", "q.v", "s.a",
+            "suppl", "ave");
 
     /** The last word of a sentence at times. */
     private static final Set<String> EITHER = Set.of(
             "etc", "al", "inc", "ltd", "co", "corp", "bros", "plc", "jr", "sr", "a.m", "p.m", "u.s", "u.k", "u.n",
-            "e.u", "u.s.a", "d.c", "ph.d", "b.c", "a.d", "p", "v", "dept", "min", "max", "avg");
+            "e.u", "u.s.a", "d.c", "ph.d", "b.c", "a.d", "p", "v", "dept", "min", "max", "avg", "jan", "feb", "mar",
+            "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec");
+
+    /** Units that look like abbreviations: behind a number they end a sentence as words do. */
+    private static final Set<String> UNITS = Set.of("ms", "mt", "ft", "sec", "min");
 
     /** Words that begin sentences and hardly ever go on after an abbreviation. */
     private static final Set<String> OPENERS = Set.of(
@@ -82,6 +87,8 @@ final class Stops {
             "where",
             "then",
             "so");
+
+    private static final Pattern AMOUNT = Pattern.compile("(?U)\\d\\s*°\\s*$|(?<!(?<![\\d.,])(?:19|20)\\d)\\d\\s$");
 
     private final String text;
     private final Block block;
@@ -153,7 +160,11 @@ final class Stops {
         if (word.isEmpty()) {
             return true;
         }
-        if (lower.equals("no") || lower.equals("art") || lower.equals("mar") || lower.equals("sec")) {
+        if (lower.equals("no") || lower.equals("art")) {
+            return !Character.isDigit(text.charAt(next));
+        }
+        boolean amount = afterNumber(from, stop - word.length());
+        if (amount && UNITS.contains(lower)) {
             return !Character.isDigit(text.charAt(next));
         }
         if (LEADING.contains(lower)) {
@@ -166,8 +177,8 @@ final class Stops {
             return false;
         }
         boolean initial = word.codePointCount(0, word.length()) == 1 && Character.isUpperCase(word.codePointAt(0));
-        boolean letters = word.length() > 2 && word.charAt(1) == '.';
-        return !initial && !letters || opener || initial && afterNumber(from, stop - word.length());
+        boolean letters = word.length() > 2 && word.charAt(1) == '.' && !Character.isDigit(word.charAt(0));
+        return !initial && !letters || opener || initial && amount;
     }
 
     /** Whether the sentence so far is but a number or letter that counts: {@code 1.} or {@code 2.3.}. */
@@ -179,8 +190,10 @@ final class Stops {
         return start == stop - word.length() && word.length() <= 5 && word.matches("[\\d.]+|[a-zA-Z]|[ivxIVX]+");
     }
 
+    /** Whether a number that is no year stands before the unit at {@code wordStart}, as in {@code 5 W}, {@code 1.5 °C}. */
     private boolean afterNumber(int from, int wordStart) {
-        return wordStart - 2 >= from && Character.isDigit(text.charAt(wordStart - 2));
+        String before = text.substring(Math.max(from, wordStart - 12), wordStart);
+        return AMOUNT.matcher(before).find();
     }
 
     private String wordBefore(int from, int stop) {
