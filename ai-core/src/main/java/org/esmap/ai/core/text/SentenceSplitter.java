@@ -16,11 +16,12 @@ public final class SentenceSplitter {
     /** The sentences of {@code text} in order; they never overlap, and leave out only white space and marks of lists. */
     public static List<Sentence> split(String text) {
         List<Sentence> sentences = new ArrayList<>();
+        boolean small = text.codePoints().noneMatch(Character::isUpperCase);
         for (Block block : Blocks.of(text)) {
             if (block.kind() == Sentence.Kind.PROSE
                     || block.kind() == Sentence.Kind.ITEM
                     || block.kind() == Sentence.Kind.NOTE) {
-                splitBlock(text, block, sentences);
+                splitBlock(text, block, small, sentences);
             } else {
                 add(text, block.start(), block.end(), block.kind(), sentences);
             }
@@ -28,8 +29,8 @@ public final class SentenceSplitter {
         return sentences;
     }
 
-    private static void splitBlock(String text, Block block, List<Sentence> sentences) {
-        Stops stops = new Stops(text, block);
+    private static void splitBlock(String text, Block block, boolean small, List<Sentence> sentences) {
+        Stops stops = new Stops(text, block, small);
         int start = block.start();
         for (int end = stops.next(start); end > 0; end = stops.next(start)) {
             add(text, start, end, block.kind(), sentences);

@@ -88,14 +88,19 @@ final class Stops {
             "then",
             "so");
 
+    private static final Pattern GLUED = Pattern.compile("\\p{L}\\p{Ll}{2}[.!?]\\p{Lu}\\p{Ll}*[,;:]?\\s");
+    private static final int LONGEST_WORD = 40;
     private static final Pattern AMOUNT = Pattern.compile("(?U)\\d\\s*°\\s*$|(?<!(?<![\\d.,])(?:19|20)\\d)\\d\\s$");
 
     private final String text;
     private final Block block;
+    private final boolean small;
 
-    Stops(String text, Block block) {
+    /** {@code small}: whether the text has no capitals at all, so that small letters begin sentences. */
+    Stops(String text, Block block, boolean small) {
         this.text = text;
         this.block = block;
+        this.small = small;
     }
 
     /** One past the end of the sentence that begins at {@code from}; 0 where it is the block's last. */
@@ -112,7 +117,7 @@ final class Stops {
             if (end >= block.end()) {
                 return 0;
             }
-            if (Blocks.isSpace(text.charAt(end)) && ends(from, i, end)) {
+            if ((Blocks.isSpace(text.charAt(end)) || glued(i, end)) && ends(from, i, end)) {
                 return end;
             }
             i = end - 1;
@@ -142,10 +147,19 @@ final class Stops {
         while (next < block.end() && !opensWord(text.charAt(next))) {
             next++;
         }
-        if (next >= block.end() || Character.isLowerCase(text.codePointAt(next))) {
+        if (next >= block.end() || Character.isLowerCase(text.codePointAt(next)) && !(small && end - stop == 1)) {
             return false;
         }
         return text.charAt(stop) != '.' || end - stop > 1 && text.charAt(stop + 1) == '.' || stopEnds(from, stop, next);
+    }
+
+    /** Whether a space was lost between two sentences, as in {@code was late.It cost}; not in {@code example.Org/It}. */
+    private boolean glued(int stop, int end) {
+        return end == stop + 1
+                && Character.isUpperCase(text.charAt(end))
+                && GLUED.matcher(text)
+                        .region(Math.max(block.start(), stop - 3), Math.min(block.end(), end + LONGEST_WORD))
+                        .lookingAt();
     }
 
     private static boolean opensWord(char c) {
@@ -171,12 +185,13 @@ final class Stops {
             return false;
         }
         if (EITHER.contains(lower)) {
-            return opener;
+            return opener && !small;
         }
         if (isEnumerator(from, stop, word)) {
             return false;
         }
-        boolean initial = word.codePointCount(0, word.length()) == 1 && Character.isUpperCase(word.codePointAt(0));
+        boolean initial = word.codePointCount(0, word.length()) == 1
+                && (small ? Character.isLetter(word.charAt(0)) : Character.isUpperCase(word.codePointAt(0)));
         boolean letters = word.length() > 2 && word.charAt(1) == '.' && !Character.isDigit(word.charAt(0));
         return !initial && !letters || opener || initial && amount;
     }

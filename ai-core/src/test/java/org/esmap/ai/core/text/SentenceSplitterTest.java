@@ -41,10 +41,22 @@ class SentenceSplitterTest {
                 "Losses fell in all districts.12|The rest is theft.|See Fig.3 Output rose by 4.2 Percent.",
                 "政府公布了新政策。|电价下降了！|为什么？",
                 "See https://example.org/a.b?c=1.d for more.|It is online.",
+                "the utility is broke.|it owes gas firms, banks, etc. and others 3 bn.|who pays?|nobody, says j. smith... or so.",
                 "😀 Good news.|😀😀 More of it."
             })
     void endsSentencesWhereTheyEnd(String marked) {
         String text = marked.contains("政") ? marked.replace("|", "") : marked.replace("|", " ");
+        assertThat(SentenceSplitter.split(text).stream().map(s -> s.in(text))).containsExactly(marked.split("\\|"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "The plan was late.|It was dear too.|Parliament passed it in May!|Since then, all went well.",
+                "It is on energy.Gov.uk and on wind.Org/Map too, says Mrs.Ono of St.Lucia Inc.Ltd today."
+            })
+    void endsSentencesThatLostTheirSpace(String marked) {
+        String text = marked.replace("|", "");
         assertThat(SentenceSplitter.split(text).stream().map(s -> s.in(text))).containsExactly(marked.split("\\|"));
     }
 
