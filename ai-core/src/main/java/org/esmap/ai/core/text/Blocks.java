@@ -15,6 +15,8 @@ final class Blocks {
     private final Map<String, Integer> repeated = new HashMap<>();
     private final List<Block> blocks = new ArrayList<>();
     private boolean inReferences;
+    private int paragraphEnd;
+    private boolean apart;
 
     private Blocks(String text) {
         this.text = text;
@@ -61,8 +63,10 @@ final class Blocks {
             int last = first;
             int widest = lines.get(first).length();
             Sentence.Kind kind = kind(lines.get(first));
+            readParagraph(first);
             boolean labelled = Notes.labelled(lines.get(first).content());
-            while (joins(kind, widest, last)
+            while (!apart
+                    && joins(kind, widest, last)
                     && !(labelled && lines.get(last + 1).opens())) {
                 last++;
                 widest = Math.max(widest, lines.get(last).length());
@@ -70,6 +74,24 @@ final class Blocks {
             add(first, last, kind, alone);
             first = last + 1;
         }
+    }
+
+    /** Looks ahead once a paragraph whether its lines stand apart, as those of addresses and heads of letters do. */
+    private void readParagraph(int first) {
+        if (first < paragraphEnd) {
+            return;
+        }
+        paragraphEnd = first;
+        apart = true;
+        while (paragraphEnd < lines.size() && isProse(lines.get(paragraphEnd))) {
+            Line line = lines.get(paragraphEnd++);
+            apart &= !line.ended() && line.opens();
+        }
+        apart &= paragraphEnd > first;
+    }
+
+    private boolean isProse(Line line) {
+        return !line.blank() && kind(line) == Sentence.Kind.PROSE;
     }
 
     private Sentence.Kind kind(Line line) {
@@ -101,6 +123,9 @@ final class Blocks {
 
     private boolean joinsText(Sentence.Kind kind, int widest, Line line, Line next) {
         if (next.blank() || kind(next) != Sentence.Kind.PROSE || (line.ended() || line.endsInLink()) && next.opens()) {
+            return false;
+        }
+        if (line.capitals() && !next.capitals() && next.opens()) {
             return false;
         }
         boolean shortLine = line.length() < SHORT_LINE * Math.max(widest, next.length());

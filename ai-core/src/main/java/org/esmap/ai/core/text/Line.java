@@ -107,11 +107,15 @@ record Line(int start, int contentStart, int end, String words) {
             return false;
         }
         String[] parts = words.split("\\s+");
-        if (NUMBERED.matcher(words.toLowerCase(Locale.ROOT)).matches()
-                || words.equals(words.toUpperCase(Locale.ROOT)) && parts.length > 1) {
+        if (NUMBERED.matcher(words.toLowerCase(Locale.ROOT)).matches() || capitals()) {
             return parts.length <= 16;
         }
         return parts.length <= 9 || parts.length <= 14 && capitals(parts) >= 0.6;
+    }
+
+    /** Whether it is two words or more, all in capitals. */
+    boolean capitals() {
+        return words.indexOf(' ') > 0 && words.equals(words.toUpperCase(Locale.ROOT));
     }
 
     private static double capitals(String[] parts) {

@@ -160,6 +160,36 @@ class SentenceSplitterTest {
         assertThat(shown(text)).hasSize(3).contains("FURNITURE " + line);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "From: Ana Ruiz <ana@example.org>\nTo: board@example.org\nSubject: Re: the plant at Kribi",
+                "Minutes of the 14th meeting of the Steering Committee\nDate: 12 March 2024\nApologies: none",
+                "Energy Sector Recovery Program\nReport No. 112233-GH\nJune 2022",
+                "Energy Commission\n12 Independence Avenue\nP.O. Box 1234\nAccra"
+            })
+    void takesLinesThatStandApartForTitles(String lines) {
+        String text = lines + "\n\nLosses fell to a fifth of what\nKenya Power feeds in. Thieves took\nhalf of it.";
+        List<String> shown = shown(text);
+        assertThat(shown.subList(0, shown.size() - 2))
+                .containsExactlyElementsOf(
+                        lines.lines().map(line -> "HEADING " + line).toList());
+        assertThat(shown.subList(shown.size() - 2, shown.size()))
+                .containsExactly(
+                        "PROSE Losses fell to a fifth of what\nKenya Power feeds in.",
+                        "PROSE Thieves took\nhalf of it.");
+    }
+
+    @Test
+    void partsATitleInCapitalsFromTheTextBelow() {
+        String title = "CHAPTER 2: THE COST OF SUBSIDIES AND WHO PAYS FOR THEM IN THE LONG RUN";
+        assertThat(shown(title + "\nSubsidies cost the state 3 per cent of GDP. The rich get most."))
+                .containsExactly(
+                        "HEADING " + title,
+                        "PROSE Subsidies cost the state 3 per cent of GDP.",
+                        "PROSE The rich get most.");
+    }
+
     @Test
     void findsRunningHeadsByTheirRepetition() {
         String page = "Annual Report 2023 | %d\nThe plant ran for %d hours without a fault.\n";
