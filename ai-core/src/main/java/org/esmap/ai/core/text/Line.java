@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
  * @param words        its characters without white space at the ends
  */
 record Line(int start, int contentStart, int end, String words) {
-    private static final Pattern MARK =
-            Pattern.compile("(?:[-–—*•‣◦▪●○■□➢✓·]|\\(?(?:\\d{1,3}|[a-zA-Z]|[ivxIVX]{2,5})[.)])\\s+(?=\\S)");
+    private static final Pattern MARK = Pattern.compile(
+            "(?:[-–—*•‣◦▪●○■□➢✓·▶►→\uf0a7\uf0b7]|o(?=\\s+\\p{Lu})|\\(?(?:\\d{1,3}|[a-zA-Z]|[ivxIVX]{2,5})[.)])\\s+(?=\\S)");
     private static final Pattern FURNITURE = Pattern.compile(
             "(?i)(?:page\\s+)?[\\divxlc]{1,5}(?:\\s*(?:of|/|\\|)\\s*\\d{1,5})?|.*(?:\\.\\s?){4,}\\s*\\d{1,4}"
                     + "|(?:©|\\(c\\)|copyright\\b).*|.*all rights reserved\\.?|(?:https?://|www\\.|doi:)\\S+"
@@ -25,6 +25,9 @@ record Line(int start, int contentStart, int end, String words) {
             Pattern.compile("[.!?:;…" + Stops.WIDE + "](?:[\"'”’»)\\]}⁰¹²³⁴-⁹]|\\[[\\d,– -]+\\])*$");
 
     private static final int LONGEST_END = 40;
+    /** Nothing but three numbers or more, as along the axis of a chart. */
+    private static final Pattern FIGURES = Pattern.compile("(?:[\\d.,%+−–-]+\\s+){2,60}[\\d.,%+−–-]*[\\d%]");
+
     private static final Pattern NUMBERED = Pattern.compile(
             "(?:chapter|section|part|annex|appendix|table|figure|box)\\s+[\\divx]+\\b.*|\\d+(\\.\\d+)+\\.?\\s+.*");
 
@@ -72,7 +75,7 @@ record Line(int start, int contentStart, int end, String words) {
         return words.substring(contentStart - start);
     }
 
-    /** Whether columns stand here: two tabs, two bars, two wide gaps. */
+    /** Whether columns stand here: two tabs, two bars, two wide gaps; or nothing but figures. */
     boolean row() {
         int columns = 0;
         int gap = 0;
@@ -81,7 +84,7 @@ record Line(int start, int contentStart, int end, String words) {
             gap = c == ' ' ? gap + 1 : 0;
             columns += c == '\t' || c == '|' || gap == 3 ? 1 : 0;
         }
-        return columns >= 2;
+        return columns >= 2 || length() < 200 && FIGURES.matcher(words).matches();
     }
 
     /** Whether it ends as sentences do. */

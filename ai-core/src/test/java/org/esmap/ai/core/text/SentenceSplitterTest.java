@@ -38,6 +38,8 @@ class SentenceSplitterTest {
                 "Le prix est fixe.|Élodie le paie.",
                 "The gap is wide, says the IEA.[1]|Public finance alone will not do.[2,3]|Banks must help.",
                 "Losses fell in 2022.¹|The rest is theft.²³|“Nobody pays.”⁴|Bills rose.",
+                "Reform is hard, but it can be done.(4)|Both began in 2022.1|It cost USD 680 million.[a]|Banks paid.",
+                "Eq.(3) Holds for Mt.(2) Kenya too, by Sec.(4) Of the act.",
                 "Losses fell in all districts.12|The rest is theft.|See Fig.3 Output rose by 4.2 Percent.",
                 "政府公布了新政策。|电价下降了！|为什么？",
                 "See https://example.org/a.b?c=1.d for more.|It is online.",
@@ -73,9 +75,12 @@ class SentenceSplitterTest {
                 "- Losses fell",
                 "- Theft rose, in one",
                 "  district at least",
+                "o Meters were old",
+                "\uf0b7 Wires were thin",
                 "",
                 "Year\tGWh\t%",
                 "2022\t140\t11",
+                "0 50 100 1,150",
                 "Page 3 of 10",
                 "Losses are technical or commercial. ");
         assertThat(shown(text))
@@ -86,8 +91,11 @@ class SentenceSplitterTest {
                         "HEADING Main findings",
                         "ITEM Losses fell",
                         "ITEM Theft rose, in one\r\n  district at least",
+                        "ITEM Meters were old",
+                        "ITEM Wires were thin",
                         "TABLE Year\tGWh\t%",
                         "TABLE 2022\t140\t11",
+                        "TABLE 0 50 100 1,150",
                         "FURNITURE Page 3 of 10",
                         "PROSE Losses are technical or commercial.");
     }
