@@ -17,7 +17,7 @@ record Line(int start, int contentStart, int end, String words) {
             "(?:[-–—*•‣◦▪●○■□➢✓·▶►→\uf0a7\uf0b7]|o(?=\\s+\\p{Lu})|\\(?(?:\\d{1,3}|[a-zA-Z]|[ivxIVX]{2,5})[.)])\\s+(?=\\S)");
     private static final Pattern FURNITURE = Pattern.compile(
             "(?i)(?:page\\s+)?[\\divxlc]{1,5}(?:\\s*(?:of|/|\\|)\\s*\\d{1,5})?|.*(?:\\.\\s?){4,}\\s*\\d{1,4}"
-                    + "|(?:©|\\(c\\)|copyright\\b).*|.*all rights reserved\\.?|(?:https?://|www\\.|doi:)\\S+"
+                    + "|(?:©|\\(c\\)\\s*(?:19|20)\\d\\d\\b|copyright\\b).*|.*all rights reserved\\.?|(?:https?://|www\\.|doi:)\\S+"
                     + "|[\\p{Punct}\\s—–_•=]+|\\W*this page .{0,30}left .{0,20}blank.{0,20}"
                     + "|\\d{1,4}\\s*[|•·][^|•·]+|[^|•·]+[|•·]\\s*\\d{1,4}");
     /** Ends as sentences do, marks of quotes and notes behind it. */

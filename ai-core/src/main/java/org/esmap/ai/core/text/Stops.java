@@ -18,7 +18,7 @@ final class Stops {
             "e.g", "i.e", "cf", "approx", "ca", "gov", "sen", "rep", "gen", "col", "lt", "sgt", "rev", "hon", "art",
             "arts", "sec", "secs", "ch", "chap", "tab", "ref", "refs", "para", "paras", "incl", "excl", "resp", "viz",
             "messrs", "capt", "cmdr", "supt", "pres", "ed", "eds", "est", "mt", "ft", "op", "cit", "q.v", "s.a",
-            "suppl", "ave");
+            "suppl", "ave", "rs");
 
     /** The last word of a sentence at times. */
     private static final Set<String> EITHER = Set.of(

@@ -33,7 +33,7 @@ class SentenceSplitterTest {
                 "Costs rose (see Tab. 2 and Eq. 4).|Then they fell.",
                 "\"We will build it.\"|The minister left.",
                 "What does it cost?|Nothing!|Really...|Nothing at all.",
-                "Müller et al. found 3.2 GW at No. 7.|The others found none.",
+                "Müller et al. found 3.2 GW at No. 7 for Rs. 400 crore.|The others found none.",
                 "Siemens Energy Inc. and Acme Ltd. merged in 2020.|10 plants closed.",
                 "Le prix est fixe.|Élodie le paie.",
                 "The gap is wide, says the IEA.[1]|Public finance alone will not do.[2,3]|Banks must help.",
@@ -75,6 +75,7 @@ class SentenceSplitterTest {
                 "- Losses fell",
                 "- Theft rose, in one",
                 "  district at least",
+                "(c) Wires rust, it seems",
                 "o Meters were old",
                 "\uf0b7 Wires were thin",
                 "",
@@ -91,6 +92,7 @@ class SentenceSplitterTest {
                         "HEADING Main findings",
                         "ITEM Losses fell",
                         "ITEM Theft rose, in one\r\n  district at least",
+                        "ITEM Wires rust, it seems",
                         "ITEM Meters were old",
                         "ITEM Wires were thin",
                         "TABLE Year\tGWh\t%",
@@ -161,7 +163,8 @@ class SentenceSplitterTest {
                 "45 | Tracking SDG7: The Energy Progress Report",
                 "Tracking SDG7: The Energy Progress Report | 45",
                 "This page is intentionally left blank.",
-                "[This page left blank intentionally]"
+                "[This page left blank intentionally]",
+                "(c)2024 The World Bank"
             })
     void takesRunningHeadsAndBlankPagesForFurniture(String line) {
         String text = "The utility lost a fifth of its power.\n" + line + "\nThieves took half of what was lost.";
