@@ -21,6 +21,9 @@ record Candidate(Sentence sentence, String text, List<String> words, int order) 
     private static final int FEWEST_WORDS = 5;
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}'’-]*");
 
+    /** A full stop behind the last letter, and no mark that asks or leads on. */
+    private static final Pattern ENDED = Pattern.compile("[.!…。！][^\\p{L}?:;]*$");
+
     /**
      * The sentences of {@code text} worth choosing from: running text and items of lists of five words or more; where
      * there are none, whatever there is.
@@ -51,6 +54,12 @@ record Candidate(Sentence sentence, String text, List<String> words, int order) 
             words.add(matcher.group());
         }
         return words;
+    }
+
+    /** Whether it begins and ends as statements do: no question, no lead to a list, no piece of a sentence. */
+    boolean standsAlone() {
+        return !Character.isLowerCase(text.codePointAt(0))
+                && ENDED.matcher(text).find();
     }
 
     /** Whether each gives a figure that the other lacks: a year, an amount. Then they do not say the same. */

@@ -31,7 +31,7 @@ final class Salience {
                     + settings.position() * Math.max(0, 1 - (double) candidate.order() / settings.leading())
                     + settings.length() * Math.min(1, (double) candidate.words().size() / settings.fullLength());
             sum += query.map(q -> settings.query() * Embedder.dot(vector, q)).orElse(0.0);
-            sum -= candidate.text().endsWith("?") ? settings.question() * weights : 0;
+            sum -= !candidate.standsAlone() ? settings.question() * weights : 0;
             scored.add(new Scored(candidate, sum / weights));
         }
         return scored;

@@ -8,7 +8,7 @@ package org.esmap.ai.models.energysummarizer;
  * @param centroid      weight of the likeness to the text as a whole
  * @param position      weight of standing among the leading sentences
  * @param leading       how many sentences lead, the first the most
- * @param question      weight against questions
+ * @param question      weight against questions, leads to lists and pieces of sentences
  * @param length        weight of saying much, against sentences of a few words
  * @param query         weight of the likeness to the caller's query
  * @param redundancy    weight against likeness to what has been chosen
