@@ -26,13 +26,16 @@ record Candidate(Sentence sentence, String text, List<String> words, int order) 
 
     /**
      * The sentences of {@code text} worth choosing from: running text and items of lists of five words or more; where
-     * there are none, whatever there is.
+     * there are none, whatever has a word.
      */
     static List<Candidate> of(String text, List<Sentence> sentences) {
         List<Candidate> all = new ArrayList<>();
         for (Sentence sentence : sentences) {
             String own = sentence.in(text);
-            all.add(new Candidate(sentence, own, words(own), all.size()));
+            List<String> words = words(own);
+            if (!words.isEmpty()) {
+                all.add(new Candidate(sentence, own, words, all.size()));
+            }
         }
         List<Candidate> good = all.stream().filter(Candidate::isProse).toList();
         if (good.isEmpty()) {
