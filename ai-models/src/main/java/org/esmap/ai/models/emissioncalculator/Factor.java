@@ -95,6 +95,11 @@ record Factor(
         return id + row.optional("publisher").map(publisher -> ":" + publisher).orElse("");
     }
 
+    /** Whether it can be said in CO2e under a set: a total that was published under another one cannot be taken apart. */
+    boolean isStatedUnder(GwpSet set) {
+        return form != Form.TOTAL || gwp == null || gwp == set;
+    }
+
     /** The fuel itself of a fuel and what it is burnt in, which stands behind a slash. */
     static String fuel(String item) {
         int use = item.indexOf('/');

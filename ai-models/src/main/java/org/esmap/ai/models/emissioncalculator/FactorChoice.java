@@ -16,15 +16,17 @@ import org.jspecify.annotations.Nullable;
  * stands in for them. Where a fuel has no factor of the region, the world default of the IPCC is used and said.
  */
 final class FactorChoice {
-    private static final int SHOWN_REGIONS = 20;
-
     private final FactorSet factors;
+    private final GwpSet set;
+    private final FactorRefusals refusals;
 
-    FactorChoice(FactorSet factors) {
+    FactorChoice(FactorSet factors, GwpSet set) {
         this.factors = factors;
+        this.set = set;
+        this.refusals = new FactorRefusals(factors);
     }
 
-    /** A factor with the way to it. */
+    /** A factor, one that can be stated under the GWP set, with the way to it. */
     record Chosen(Factor factor, Route route, List<Warning> warnings) {}
 
     private record Candidate(Factor factor, int detours) {
@@ -40,18 +42,15 @@ final class FactorChoice {
                 .filter(factor -> covers(factor, activity.boundary()))
                 .toList();
         if (covering.isEmpty()) {
-            throw AiException.invalid(
-                    activity.at("boundary"),
-                    "No factor with this boundary for " + named(activity),
-                    inRegion.stream()
-                            .map(factor -> factor.boundary().text())
-                            .distinct()
-                            .sorted()
-                            .collect(Collectors.joining(", ")));
+            throw refusals.noBoundary(activity, inRegion);
         }
         List<Candidate> reachable = reachable(activity, covering);
         List<Candidate> ofYear = ofYear(activity, usual(activity, reachable), covering, warnings);
         Candidate best = ofYear.stream().min(Candidate.BETTER).orElseThrow();
+        if (!best.factor.isStatedUnder(set)) {
+            List<Factor> others = reachable.stream().map(Candidate::factor).toList();
+            throw refusals.otherGwp(activity, best.factor, others, set);
+        }
         Route route = Route.take(activity, best.factor, factors.calorificValue(activity.item()));
         return new Chosen(best.factor, route, warnings);
     }
@@ -74,7 +73,7 @@ final class FactorChoice {
         boolean mayFallToWorld = activity.type() == ActivityType.FUEL && region != null;
         List<Factor> world = mayFallToWorld ? ofDataset(activity, FactorSet.WORLD) : List.of();
         if (world.isEmpty()) {
-            throw noFactor(activity);
+            throw refusals.noRegion(activity);
         }
         warnings.add(new Warning(
                 "default-factor",
@@ -89,24 +88,6 @@ final class FactorChoice {
                 .toList();
     }
 
-    private AiException noFactor(Activity activity) {
-        String dataset = activity.dataset();
-        List<String> regions = factors.regionsOf(activity.type(), activity.item(), dataset);
-        if (regions.isEmpty()) {
-            return AiException.invalid(
-                    activity.at("dataset"),
-                    "No factor for " + activity.type().text() + " '" + activity.item() + "' in " + dataset,
-                    String.join(", ", factors.datasetsOf(activity.type(), activity.item())));
-        }
-        return AiException.invalid(
-                activity.at("region"),
-                (activity.region() == null ? "Expected a region: no world factor for " : "No factor for ")
-                        + named(activity)
-                        + (dataset == null ? "" : " in " + dataset),
-                regions.stream().limit(SHOWN_REGIONS).collect(Collectors.joining(", "))
-                        + (regions.size() > SHOWN_REGIONS ? ", …" : ""));
-    }
-
     private List<Candidate> reachable(Activity activity, List<Factor> covering) {
         Optional<CalorificValue> known = factors.calorificValue(activity.item());
         List<Candidate> reachable = new ArrayList<>();
@@ -114,55 +95,9 @@ final class FactorChoice {
             Route.detours(activity, factor, known).ifPresent(detours -> reachable.add(new Candidate(factor, detours)));
         }
         if (reachable.isEmpty()) {
-            throw unreachable(activity, covering, known.map(CalorificValue::net));
+            throw refusals.unreachable(activity, covering, known.map(CalorificValue::net));
         }
         return reachable;
-    }
-
-    private static AiException unreachable(Activity activity, List<Factor> covering, Optional<GasFactor> net) {
-        boolean fuel = activity.type() == ActivityType.FUEL;
-        boolean energy = activity.unit().quantity().equals("energy");
-        if (activity.calorificValue() != null) {
-            return AiException.invalid(
-                    activity.at("calorificValue"),
-                    "No factor per energy that this calorific value leads to for " + named(activity)
-                            + (energy
-                                    ? ": the amount is energy already. Leave the calorific value out"
-                                    : ". Give it per mass for a mass and per volume for a volume, on a basis the factor"
-                                            + " has; or leave it out for a factor per mass or volume"),
-                    null);
-        }
-        if (fuel && energy && activity.cvBasis() == null) {
-            return AiException.invalid(
-                    activity.at("cvBasis"), "Fuel energy needs its calorific basis, found none", "gross, net");
-        }
-        if (fuel && energy) {
-            String bases = covering.stream()
-                    .map(Factor::cvBasis)
-                    .filter(Objects::nonNull)
-                    .map(CvBasis::text)
-                    .distinct()
-                    .sorted()
-                    .collect(Collectors.joining(", "));
-            if (!bases.isEmpty()) {
-                return AiException.invalid(
-                        activity.at("cvBasis"), "No factor on this calorific basis for " + named(activity), bases);
-            }
-        }
-        String units = covering.stream()
-                .map(factor -> factor.unit().symbol())
-                .distinct()
-                .sorted()
-                .collect(Collectors.joining(", "));
-        boolean weighable = fuel && !energy && net.isPresent();
-        String hint = fuel && !energy
-                ? ". Without a calorific value it has no energy: give calorificValue, or the amount in another unit"
-                : "";
-        return AiException.invalid(
-                activity.at("unit"),
-                "No factor for " + activity.unit().quantity() + " (" + activity.unit() + ") of " + named(activity)
-                        + hint,
-                "units that convert to " + units + (weighable ? ", or a mass" : ""));
     }
 
     /** Without a period and a boundary the direct factors where there are any, so that no newer life-cycle one hides them. */
@@ -173,7 +108,7 @@ final class FactorChoice {
         return activity.year() != null || activity.boundary() != null || direct.isEmpty() ? reachable : direct;
     }
 
-    private static List<Candidate> ofYear(
+    private List<Candidate> ofYear(
             Activity activity, List<Candidate> reachable, List<Factor> covering, List<Warning> warnings) {
         TreeSet<Integer> years = reachable.stream()
                 .map(candidate -> candidate.factor.year())
@@ -192,33 +127,8 @@ final class FactorChoice {
                         || candidate.factor.year().equals(wanted))
                 .toList();
         if (matching.isEmpty()) {
-            throw AiException.invalid(
-                    activity.at("period"),
-                    "No factor of " + asked + " for " + named(activity) + way(activity, covering),
-                    years.stream().map(String::valueOf).collect(Collectors.joining(", ")));
+            throw refusals.noYear(activity, covering, years);
         }
         return matching;
-    }
-
-    /** What leads to a factor of the year asked for, or to another one. */
-    private static String way(Activity activity, List<Factor> covering) {
-        String units = covering.stream()
-                .filter(factor -> Objects.equals(factor.year(), activity.year()))
-                .map(factor -> factor.unit().symbol())
-                .distinct()
-                .sorted()
-                .collect(Collectors.joining(", "));
-        if (activity.calorificValue() != null && !units.isEmpty()) {
-            return " that the calorific value leads to. Leave the calorific value out: that of the year is per "
-                    + units;
-        }
-        return activity.type() == ActivityType.FUEL
-                ? ". Leave out the region for the world default, or name a data set"
-                : "";
-    }
-
-    private static String named(Activity activity) {
-        String region = activity.region();
-        return activity.type().text() + " '" + activity.item() + "'" + (region == null ? "" : " in " + region);
     }
 }

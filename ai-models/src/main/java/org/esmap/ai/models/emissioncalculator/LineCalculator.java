@@ -21,7 +21,7 @@ final class LineCalculator {
     private final RefrigerantCalculator refrigerants;
 
     LineCalculator(FactorSet factors, Weighing weighing) {
-        this.choice = new FactorChoice(factors);
+        this.choice = new FactorChoice(factors, weighing.set());
         this.weighing = weighing;
         this.given = new GivenFactorCalculator(weighing);
         this.refrigerants = new RefrigerantCalculator(factors, weighing.set());
@@ -39,7 +39,7 @@ final class LineCalculator {
     private Line lookedUp(Activity activity) {
         FactorChoice.Chosen chosen = choice.choose(activity);
         Factor factor = chosen.factor();
-        Weighing.Weighed weighed = weighing.weigh(factor, activity.pointer());
+        Weighing.Weighed weighed = weighing.weigh(factor);
         List<Step> steps = new ArrayList<>(chosen.route().steps());
         steps.addAll(weighed.steps());
         BigDecimal perUnit = weighed.perUnit().total();

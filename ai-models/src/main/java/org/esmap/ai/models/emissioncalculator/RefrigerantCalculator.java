@@ -117,7 +117,9 @@ final class RefrigerantCalculator {
                 .collect(Collectors.joining(", "));
         return AiException.invalid(
                 "/gwp",
-                activity.pointer() + " needs the GWP of " + species + ", which " + set + " does not give",
+                activity.pointer() + " needs the GWP of " + species + ", which " + set + " does not give. "
+                        + (sets.isEmpty() ? "S" : "Ask for " + sets + ", or s")
+                        + "end type custom with a factor of your own",
                 sets.isEmpty() ? null : sets);
     }
 

@@ -8,13 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.models.emissioncalculator.GasLedger.Gas;
 import org.jspecify.annotations.Nullable;
 
 /**
- * States a factor in kg CO2e under one GWP set. Gases are weighed; a total published under another set is refused,
- * since it cannot be taken apart.
+ * States a factor in kg CO2e under one GWP set: gases are weighed, a total stays as it is.
  */
 final class Weighing {
     private final Gwps gwps;
@@ -46,26 +44,22 @@ final class Weighing {
         return set;
     }
 
-    /**
-     * The factor under this set.
-     *
-     * @param pointer where the activity stands that uses it, for a message of refusal
-     */
-    Weighed weigh(Factor factor, String pointer) {
+    /** The factor under this set, under which it can be stated. */
+    Weighed weigh(Factor factor) {
         Weighed before = known.get(factor.id());
         if (before != null) {
             return before;
         }
-        Weighed weighed = anew(factor, pointer);
+        Weighed weighed = anew(factor);
         known.put(factor.id(), weighed);
         return weighed;
     }
 
-    private Weighed anew(Factor factor, String pointer) {
+    private Weighed anew(Factor factor) {
         Weighed weighed = switch (factor.form()) {
             case MASS -> byMass(factor);
             case CO2E -> factor.gwp() == set ? asPublished(factor) : again(factor);
-            case TOTAL -> total(factor, pointer);
+            case TOTAL -> total(factor);
         };
         GasFactor biogenic = factor.biogenic();
         return new Weighed(
@@ -166,16 +160,7 @@ final class Weighing {
         return new Gas(mass.result(), weight(gas, mass.result(), factor, steps));
     }
 
-    private Weighed total(Factor factor, String pointer) {
-        GwpSet own = factor.gwp();
-        if (own != null && own != set) {
-            throw AiException.invalid(
-                    "/gwp",
-                    pointer + " uses the factor " + factor.id() + ", which is published as CO2e under " + own
-                            + " without its gases and cannot be stated under " + set
-                            + ". Ask for " + own + ", or choose another factor",
-                    own.name());
-        }
+    private static Weighed total(Factor factor) {
         return new Weighed(GasLedger.unsplit(requireNonNull(factor.total(), "total is null")), List.of(), null);
     }
 

@@ -127,11 +127,11 @@ class EmissionCalculatorTest {
 
         assertThat(anthracite).isNotEmpty().allSatisfy(factor -> {
             BigDecimal ar5 = new Weighing(factors.gwps(), GwpSet.AR5)
-                    .weigh(factor, "")
+                    .weigh(factor)
                     .perUnit()
                     .total();
             assertThat(ar5).isEqualByComparingTo("104.422");
-            assertThat(ar4.weigh(factor, "").perUnit().total()).isEqualByComparingTo("104.4418");
+            assertThat(ar4.weigh(factor).perUnit().total()).isEqualByComparingTo("104.4418");
         });
     }
 

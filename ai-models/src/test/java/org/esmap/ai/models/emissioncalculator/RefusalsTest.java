@@ -1,6 +1,7 @@
 package org.esmap.ai.models.emissioncalculator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import org.esmap.ai.core.failure.AiException;
@@ -12,10 +13,85 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RefusalsTest {
     private static FieldError refusal(String members) {
-        AiException refusal =
-                catchThrowableOfType(AiException.class, () -> Calculator.answer("{\"amount\":1," + members + "}"));
+        return refusal("AR5", members);
+    }
+
+    private static FieldError refusal(String gwp, String members) {
+        AiException refusal = catchThrowableOfType(AiException.class, () -> answer(gwp, members));
         assertThat(refusal.errors()).hasSize(1);
         return refusal.errors().get(0);
+    }
+
+    private static void answer(String gwp, String members) {
+        Calculator.predict("{\"gwp\":\"" + gwp + "\",\"activities\":[{\"amount\":1," + members + "}]}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"R-454B", "R-1234yf", "HFO-1234ze", "R-513A"})
+    void saysWhichReportKnowsABlendAndThatAFactorMayBeBrought(String gas) {
+        String members = "\"type\":\"refrigerant\",\"gas\":\"" + gas + "\",\"unit\":\"kg\"";
+        FieldError error = refusal("AR5", members);
+
+        assertThat(error.pointer()).isEqualTo("/gwp");
+        assertThat(error.message()).contains("Ask for AR6, or send type custom");
+        assertThatCode(() -> answer(String.valueOf(error.allowed()), members)).doesNotThrowAnyException();
+        assertThatCode(() -> answer(
+                        "AR5",
+                        "\"type\":\"custom\",\"unit\":\"kg\",\"scope\":1,"
+                                + "\"factor\":{\"value\":466,\"unit\":\"kgCO2e/kg\",\"gwp\":\"AR5\"}"))
+                .doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "fuel, fuel, propane, L, KE",
+        "transport, mode, passenger-vehicle/car, km, KE",
+        "heat, fuel, district, kWh, DE"
+    })
+    void saysWhatToSendWhereARegionHasNoFactor(String type, String member, String item, String unit, String region) {
+        String members = "\"type\":\"%s\",\"%s\":\"%s\",\"unit\":\"%s\"".formatted(type, member, item, unit);
+        FieldError error = refusal(members + ",\"region\":\"" + region + "\"");
+
+        assertThat(error.pointer()).isEqualTo("/activities/0/region");
+        assertThat(error.message()).contains("Send a region that may stand for " + region, "or send type custom");
+        for (String other : String.valueOf(error.allowed()).split(", ")) {
+            String there = members + ",\"region\":\"" + other + "\"";
+            assertThatCode(() -> answer("AR5", there)).as(other).doesNotThrowAnyException();
+        }
+        assertThat(refusal(members).message()).contains("Send a region that has one", "or send type custom");
+    }
+
+    @Test
+    void pointsFromAJourneyToItsFuelWhichHasWorldDefaults() {
+        FieldError error =
+                refusal("\"type\":\"transport\",\"mode\":\"passenger-vehicle/car\",\"unit\":\"km\",\"region\":\"KE\"");
+
+        assertThat(error.message()).contains("or the fuel burnt as type fuel");
+        assertThatCode(() -> answer("AR5", "\"type\":\"fuel\",\"fuel\":\"motor-gasoline/road\",\"unit\":\"kg\""))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void saysThatAnotherDataSetHasTheRegion() {
+        String members =
+                "\"type\":\"fuel\",\"fuel\":\"natural-gas\",\"cvBasis\":\"gross\",\"unit\":\"kWh\",\"region\":\"US\"";
+        FieldError error = refusal(members + ",\"dataset\":\"desnz-2025\"");
+
+        assertThat(error.message()).contains("Leave the data set out");
+        assertThatCode(() -> answer("AR5", members)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void namesThePeriodWhoseFactorCanBeStatedUnderTheGwpSet() {
+        String members = "\"type\":\"heat\",\"unit\":\"kWh\",\"region\":\"GB\"";
+        FieldError error = refusal("AR6", members);
+
+        assertThat(error.pointer()).isEqualTo("/gwp");
+        assertThat(error.allowed()).isEqualTo("AR5");
+        assertThat(error.message())
+                .contains("Ask for AR5, give period 2021 and dataset oefdb-2022, or send type custom");
+        assertThatCode(() -> answer("AR6", members + ",\"period\":2021,\"dataset\":\"oefdb-2022\""))
+                .doesNotThrowAnyException();
     }
 
     @Test
