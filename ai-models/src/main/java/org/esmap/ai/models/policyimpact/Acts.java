@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** Finds the clauses that act: that name a mechanism and do, undo or forbid something with it. Thread-safe. */
 final class Acts {
     private static final Pattern ACT = Pattern.compile(
-            "(?i)\\b(?:introduc\\w+|impos\\w+|establish\\w*|sets?|setting|requir\\w+|oblig\\w+|mandat\\w+|adopt\\w*|prohibit\\w*|bans?|banned|"
+            "(?i)\\b(?:(?:re)?introduc\\w+|impos\\w+|establish\\w*|sets?|setting|requir\\w+|oblig\\w+|mandat\\w+|adopt\\w*|prohibit\\w*|bans?|banned|"
                     + "grants?|granted|provid\\w+|launch\\w*|extend\\w*|rais(?:e|es|ed|ing)|increas\\w+|reduc\\w+|cuts?|levie[sd]|levy|appl(?:y|ies|ied)|pays?|paid|"
                     + "receiv\\w+|eligible|entitl\\w+|create[sd]?|implement\\w*|enact\\w*|legislat\\w+|approv\\w+|support\\w*|promot\\w+|fund\\w*|"
                     + "financ\\w+|invest\\w*|award\\w*|auction\\w*|tender\\w*|procur\\w+|phas\\w+|clos\\w+|decommission\\w*|terminat\\w+|slash(?:es|ed)|halv(?:es|ed)|lower(?:s|ed|ing)|trim(?:s|med)|saves|avoids|abates|retir\\w+|shut\\w*|replac\\w+|subsidi[sz]\\w+|tax(?:es|ed)?|"
@@ -17,14 +17,19 @@ final class Acts {
                     + "pledg\\w+|reach\\w*|achiev\\w+|plan(?:s|ned)?|target\\w*|commit\\w*|shall|must|will|(?:is|are) to|should|may|would|price[sd]?|cap(?:s|ped)?|plant\\w*|restor\\w+|capture\\w*)\\b");
 
     private static final Pattern BARRED = Pattern.compile(
-            "(?i)\\b(?:(?:ban|bans|moratorium|moratoria|freeze|prohibition|halt) (?:on|of|to)|bans|prohibits?|forbids?|halts?|no(?= new ))\\b.*");
+            "(?i)\\b(?:(?:ban|bans|moratorium|moratoria|freeze|prohibition|halt) (?:on|of|to)|(?:caps?|limits?) on(?! (?:the )?prices?)|bans|prohibits?|forbids?|halts?|no(?= new ))\\b.*");
     private static final Pattern SPARED = Pattern.compile(
-            "(?i)\\b(?:exemptions?|waivers?|derogations?|(?<!not )(?<!not be )exempt(?:s|ed|ing)?)\\b.*");
+            "(?i)\\b(?:exemptions?|waivers?|derogations?|relieved of|spared|(?<!not )(?<!not be )exempt(?:s|ed|ing)?)\\b.*");
     private static final Pattern SPARED_FROM =
             Pattern.compile("(?i)\\b(?<!not )(?<!not be )exempt\\w*\\b[^,;]*?\\bfrom\\b.*");
 
     /** The end of something as a noun with its name: "the nuclear phase-out". */
     private static final Pattern OWN_END = Pattern.compile("(?i).*(?:phase[- ]?out|exit|shutdown|closure)");
+
+    private static final Pattern PERMITTED = Pattern.compile(
+            "(?i)\\b(?:not|never|neither|nor)(?: be| been)? (?:banned|prohibited|forbidden|outlawed)\\b");
+    private static final Pattern CONCEDED = Pattern.compile("(?:Although|Though|While|Whereas)\\b");
+    private static final Pattern PRONOUN = Pattern.compile("(?i)\\b(?:it|they|them|these|those)\\b");
 
     private final List<Mechanism> mechanisms;
 
@@ -52,25 +57,75 @@ final class Acts {
 
     List<Act> of(List<Clause> clauses) {
         List<Act> acts = new ArrayList<>();
+        List<Act> before = List.of();
         for (Clause clause : clauses) {
-            if (!clause.repealed() && !ACT.matcher(clause.text()).find()) {
-                continue;
+            List<Act> found = of(clause);
+            if (found.isEmpty()) {
+                found = ofWhatIsMeant(clause, before);
             }
+            acts.removeAll(outdone(before, found));
+            acts.addAll(found);
+            before = found;
+        }
+        return acts;
+    }
+
+    private List<Act> of(Clause clause) {
+        List<Act> acts = new ArrayList<>();
+        boolean takesBack = clause.repealed() || clause.upheld();
+        if (takesBack || ACT.matcher(clause.reading()).find()) {
             for (Mechanism mechanism : mechanisms) {
-                if (mechanism.cue().matcher(clause.text()).find()) {
-                    acts.add(new Act(mechanism, clause, reversed(mechanism, clause)));
+                if (mechanism.cue().matcher(clause.reading()).find()) {
+                    acts.add(act(mechanism, clause));
                 }
             }
         }
         return acts;
     }
 
+    /** A denial that forbids what the mechanism is against, or permits what it promotes, denies nothing of it. */
+    private static Act act(Mechanism mechanism, Clause clause) {
+        Pattern barred = mechanism.barred();
+        boolean forbids = barred != null && barred.matcher(clause.reading()).find();
+        boolean permits = mechanism.kind() == Mechanism.Kind.PROMOTES
+                && PERMITTED.matcher(clause.reading()).find();
+        return forbids || permits
+                ? new Act(mechanism, clause.standing(), false)
+                : new Act(mechanism, clause, reversed(mechanism, clause));
+    }
+
+    /** The acts of a clause that means what the one before names: "does not end the subsidy but halves it". */
+    private List<Act> ofWhatIsMeant(Clause clause, List<Act> before) {
+        Matcher pronoun = PRONOUN.matcher(clause.reading());
+        if (!pronoun.find() || before.isEmpty() || before.get(0).clause().sentence() != clause.sentence()) {
+            return List.of();
+        }
+        Act last = before.get(before.size() - 1);
+        Matcher named = last.mechanism().cue().matcher(last.clause().reading());
+        return named.find()
+                ? of(clause.readAs(pronoun.replaceFirst(Matcher.quoteReplacement(named.group()))))
+                : List.of();
+    }
+
+    /** What was only said to stand, or conceded, and then is acted on in the same sentence. */
+    private static List<Act> outdone(List<Act> before, List<Act> found) {
+        return before.stream()
+                .filter(act -> (act.clause().upheld()
+                                || CONCEDED.matcher(act.clause().text()).lookingAt())
+                        && found.stream()
+                                .anyMatch(next -> !next.clause().negated()
+                                        && next.mechanism().equals(act.mechanism())
+                                        && next.clause().sentence()
+                                                == act.clause().sentence()))
+                .toList();
+    }
+
     /** Whether the clause ends or weakens the mechanism, or acts through its opposite without ending that. */
     private static boolean reversed(Mechanism mechanism, Clause clause) {
-        String text = clause.text();
+        String text = clause.reading();
         Burden burden = mechanism.burden();
         if (burden != null && burden.in(text)) {
-            return !clause.repealed() && !burden.isEased(text);
+            return clause.repealed() == burden.isEased(text);
         }
         Weakening weaker = mechanism.weaker();
         return inverted(mechanism, text)

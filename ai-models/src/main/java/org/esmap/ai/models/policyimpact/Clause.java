@@ -3,26 +3,51 @@ package org.esmap.ai.models.policyimpact;
 /**
  * A clause of a policy text.
  *
+ * @param sentence    first UTF-16 code unit of its sentence
  * @param start       first UTF-16 code unit
  * @param end         one past the last
  * @param text        the clause itself
+ * @param reading     the clause with the subject that it shares with the one before, without what it says of absent things
  * @param modality    how binding it is
- * @param negated     whether what it speaks of is denied: not done, ruled out, rejected
- * @param repealed    whether what it speaks of is taken back: repealed, abolished, suspended
- * @param upheld      whether the text denies that it is taken back
+ * @param polarity    what it does to what it speaks of
  * @param conditional whether it holds only under a condition that the text states
  */
 record Clause(
+        int sentence,
         int start,
         int end,
         String text,
+        String reading,
         Modality modality,
-        boolean negated,
-        boolean repealed,
-        boolean upheld,
+        Polarity polarity,
         boolean conditional) {
+    /** Whether what it speaks of is denied: not done, ruled out, rejected. */
+    boolean negated() {
+        return polarity == Polarity.DENIED;
+    }
+
+    /** Whether what it speaks of is taken back: repealed, abolished, suspended. */
+    boolean repealed() {
+        return polarity == Polarity.REPEALED;
+    }
+
+    /** Whether the text denies that it is taken back. */
+    boolean upheld() {
+        return polarity == Polarity.UPHELD;
+    }
+
     /** Whether the clause puts what it speaks of into effect. */
     boolean inForce() {
-        return !negated && !repealed;
+        return !negated() && !repealed();
+    }
+
+    /** The same clause where what reads as a denial is the rule itself. */
+    Clause standing() {
+        return new Clause(sentence, start, end, text, reading, modality, Polarity.IN_FORCE, conditional);
+    }
+
+    /** The same clause, read in other words. */
+    Clause readAs(String words) {
+        return new Clause(sentence, start, end, text, words, Modality.of(words), Polarity.of(words), conditional);
     }
 }

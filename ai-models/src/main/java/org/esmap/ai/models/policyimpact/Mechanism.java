@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param label   for people
  * @param kind    whether it promotes or charges what its words name
  * @param cue     words that name it in a text
+ * @param barred  how a text forbids what the mechanism is against, which denies nothing of it; null where its words name no harm
  * @param weaker  how a text says that there is less of it or an end to it; null where less is what it is about, as with
  *                targets for emissions or efficiency
  * @param burden  a tax on what the words name; null where the mechanism is a charge itself
@@ -31,6 +32,7 @@ record Mechanism(
         String label,
         Kind kind,
         Pattern cue,
+        @Nullable Pattern barred,
         @Nullable Weakening weaker,
         @Nullable Burden burden,
         Map<String, Effect> effects,
@@ -69,11 +71,15 @@ record Mechanism(
      */
     record Study(double lowPercent, double highPercent, String citation, String url) {}
 
+    private static final String FORBIDS =
+            "(?:shall|must|may|can|will|should|is to|are to) ?(?:not|no longer) (?:be )?(?:permitted to |allowed to |\\w+ly )?(?:be )?";
+
     private record Row(
             String id,
             String label,
             @Nullable Kind kind,
             String cue,
+            @Nullable String harm,
             @Nullable Boolean lessIsWeaker,
             Map<String, Effect> effects,
             @Nullable Study study) {
@@ -84,6 +90,7 @@ record Mechanism(
                     label,
                     known,
                     Pattern.compile("(?i)\\b(?:" + cue + ")"),
+                    harm == null ? null : Pattern.compile("(?i)\\b" + FORBIDS + "(?:" + harm + ")"),
                     Boolean.TRUE.equals(lessIsWeaker) ? Weakening.of(cue) : null,
                     known == Kind.CHARGES ? null : Burden.of(cue),
                     Map.copyOf(effects),

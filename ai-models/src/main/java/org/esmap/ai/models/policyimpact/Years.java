@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 record Years(String text, List<FoundQuantity> found) {
     private static final Pattern BASE = Pattern.compile(
             "(?i)(?:(?:compared|relative|in relation) (?:to|with)(?: the)?(?: levels?)?(?: of| in| recorded in)?|(?:below|above|from|against|on|over|versus|vs\\.?)(?: the| a| its| those)?(?: levels?)?(?: of| in| recorded in)?|(?:base|baseline|reference) ?year(?: of| is|:)?|(?<!later |earlier |sooner )than(?: (?:it|they) (?:was|were))? in|baseline(?: of| is)?|since)\\s*$");
+    /** A year after it is what a share is of; a period after it is when. */
+    private static final Pattern PER_CENT_OVER = Pattern.compile("(?i)(?:%|per ?cent) (?:over|above) $");
+
     private static final Pattern LEVELS = Pattern.compile(
             "(?i)^[\\s-]*(?:levels?\\b|baseline|base year|emissions\\b|values?\\b|as (?:the |a |its )?(?:base|baseline|reference|starting)\\b)");
     private static final Pattern HOLDS = Pattern.compile(
@@ -124,7 +127,7 @@ record Years(String text, List<FoundQuantity> found) {
             return levels && !front.matches("(?is).*\\bby\\s+$");
         }
         boolean weak = before.group().strip().matches("(?i)(?:from|on|over|since|above)(?: the)?");
-        return !weak || levels;
+        return !weak || levels || PER_CENT_OVER.matcher(front).find();
     }
 
     /** Whether the date is the way of a change: "a fall of 30 per cent between 2015 and 2030". */

@@ -1,0 +1,139 @@
+package org.esmap.ai.models.policyimpact;
+
+import java.util.function.BiPredicate;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a clause does to what it speaks of. */
+enum Polarity {
+    /** Nothing is denied or taken back. */
+    IN_FORCE,
+    /** Not done, ruled out, rejected. */
+    DENIED,
+    /** Repealed, abolished, suspended, put off. */
+    REPEALED,
+    /** That it is taken back is denied, or itself taken back: it stands. */
+    UPHELD;
+
+    /** Turns of phrase with a negative word that deny nothing. */
+    private static final Pattern NO_DENIAL = Pattern.compile(
+            "(?i)\\bnot (?:only|just|merely|simply|solely)\\b|\\b(?:no|without(?: a| any)?) doubt\\b|\\bnot (?:disputed|contested|in (?:dispute|doubt|question))\\b|"
+                    + "\\bnot hesitate\\b|\\bnot (?:confined|restricted|limited) to\\b|\\b(?:no|not) (?:\\w+ ){0,4}?(?:later|less|fewer|lower|more|greater|higher|earlier|longer) than\\b|"
+                    + "\\bnot (?:\\w+ ){0,4}?(?:exceed\\w*|surpass\\w*|(?:go|rise|grow|increase|climb) (?:above|beyond)|(?:fall|drop|go|sink) below)\\b|"
+                    + "\\bno matter\\b|\\bnot (?:be )?exempt(?:ed)?\\b|\\bnot[- ]for[- ]profit\\b|\\bnon-\\w+|\\bwithout prejudice\\b|"
+                    + "\\bwithout delay\\b|\\bneither\\b(?=.*\\bnor\\b)|\\bno (?:new coal|regret)\\b|\\bno-regret\\b|\\bno longer (?:be )?(?:voluntary|optional|confined|restricted|limited|sufficient)\\b|\\bwhether or not\\b|\\bnot yet (?:connected|covered)\\b");
+
+    /** To do something, unless that is the harm which a policy is against. */
+    private static final String DOING =
+            "(?!(?:emit|leak|vent|flar|ris|exceed|pollut|escap|enter|burn|landfill|dump|us|sell|import|export)\\w*ing\\b)\\w+ing\\b";
+
+    private static final String HELD_BACK =
+            "\\b(?:(?:prevent|stop|bar|block|restrain|preclud)\\w*\\b[^,;]{0,60}?|refrain\\w*) from (?:\\w+ly )?"
+                    + DOING;
+
+    /** What was not yet in force: to take it back is to deny it. */
+    private static final String PLANS = "(?:the |its |their |any |all )*(?:plan|proposal|bill|idea)s?\\b";
+
+    private static final Pattern DENIAL = Pattern.compile(
+            "(?i)\\b(?:not|n't|never|neither|nor|cannot|nobody|none of)\\b|\\w+n't\\b|"
+                    + "\\bno (?:such |new |further |additional |carbon |national |binding |formal |legal |explicit |specific )*"
+                    + "(?:tax(?:es)?|levy|levies|subsid(?:y|ies)|target|obligation|requirement|plan|plans|quota|mandate|ban|incentive"
+                    + "|support|tariff|price|measure|measures|scheme|commitment|intention|limit|standard|date|law|phase-?out|decision|exemption|change)\\b|"
+                    + "\\brul(?:es?|ed|ing) out\\b|\\breject(?:s|ed|ing)?\\b|\\brefus(?:es?|ed|ing)\\b|\\bdeclin(?:es?|ed|ing) to\\b(?! (?:(?:about|around|near|almost|below|under|at|the|a|net|less)\\b|zero|\\d))|"
+                    + "\\bvot(?:es?|ed) down\\b|\\b(?:vot|decid|advis|campaign)\\w* against\\b|\\bagainst \\w+ing\\b|\\b(?:has|have|had|is|are) yet to\\b|\\bfail(?:s|ed)? to\\b|\\babandon(?:s|ed|ing)?\\b|\\bdropp?(?:s|ed|ing)? (?:the |its |plans)|\\b(?:been|was|were) dropped\\b|"
+                    + "\\b(?:scrap\\w*|withdr\\w+|cancel\\w*|ditch\\w*|halt\\w*) " + PLANS + "|"
+                    + "\\bstops? short of\\b|\\bdefeated\\b|\\bvetoe[sd]\\b|\\bopposes?\\b|\\bopposed\\b|"
+                    + "\\blacks?\\b|\\bshelved?\\b|\\bis absent\\b|\\bmiss(?:es|ed)\\b|\\b(?:remains?|stays?|kept|is|are|be) (?:frozen|unchanged)\\b|^(?:no|rather than|instead of)\\b|\\bno longer (?:intend\\w*|plan\\w*|propos\\w*|seek\\w*|going) to\\b|\\bfar from\\b|\\bnothing (?:has been (?:decided|agreed)|in|shall|may|requires?|obliges?)\\b(?:[^,;]*? (?:prevent|preclud)\\w*\\b)?|"
+                    + "\\b(?:under no \\w+|in no (?:case|event|way)|at no time|on no account|by no means)\\b|\\bf[ae]ll(?:s|ing)? short of\\b|"
+                    + "\\b(?:turn(?:s|ed)? down|thr(?:ew|own|ows?) out|came to nothing|block(?:s|ed)|den(?:ies|ied) that)\\b|"
+                    + HELD_BACK
+                    + "|\\b(?:postpone[sd]?|deferr?(?:s|ed)|put off|delay(?:s|ed))\\b[^,;]*? indefinitely\\b|\\bindefinitely (?:postponed|deferred)\\b|\\bput on (?:hold|ice)\\b");
+
+    private static final String REPEAL =
+            "\\b(?!\\w+ " + PLANS + ")(?:repeal(?:s|ed|ing)?|revok(?:es?|ed|ing)|abolish(?:es|ed|ing)?"
+                    + "|(?:abolition|suspension|withdrawal|revocation|cancellation|termination|expiry) of|rescind(?:s|ed|ing)?|scrap(?:s|ped|ping)?|withdr(?:aws?|awn|ew)|withdrawing|annul(?:s|led)?"
+                    + "|terminat(?:es?|ed|ing)|discontinu(?:es?|ed|ing)|suspend(?:s|ed|ing)?|cancel(?:s|led|ling|ed)?|overturn(?:s|ed)?"
+                    + "|ceas(?:es?|ed) to (?:apply|have effect)|(?:stop|ceas|halt|end)\\w* (?:\\w+ly )?" + DOING
+                    + "|opt(?:s|ed|ing)? out of|struck down|lapse[sd]?|expire[sd]?|removal of|lift(?:s|ed|ing) the (?:ban|tax|levy|cap|moratorium|suspension|requirement|obligation)"
+                    + "|no longer (?!(?:intend|plan|propos|seek|going)\\w* to\\b)\\w+|(?:subsid|tax|tariff|lev|ban|exemption|requirement|obligation|scheme|quota|moratorium|suspension|premium|rebate|grant|cap)\\w*(?: [\\w-]+){0,6}? (?:is|are|was|were|be|been) (?:\\w+ )?(?:phased out|lifted|removed|ended|eliminated)"
+                    + "|(?:subsid|tax|tariff|lev|ban|exemption|requirement|obligation|scheme|programme|quota|moratorium|premium|rebate|grant|credit|incentive|standard|metering)\\w*"
+                    + "(?: [\\w-]+){0,4}? (?:(?:(?:will|shall|must) )?(?<!\\bthe )(?:ends?|ceases?)\\b|ended|ceased|(?:comes?|came) to an end|r[ua]ns? out|clos(?:es|ed) to new)"
+                    + "|(?:do|does|did|done|doing) away with|backtrack(?:s|ed|ing)? on|reneg(?:es?|ed|ing) on|(?:go(?:es)?|went|gone) back on|roll(?:s|ed|ing)? ?back|scal(?:es?|ed|ing) back|wound down|revers(?:es|ed|al of)|undo(?:es|ne)?"
+                    + "|dismantl(?:es?|ed|ing)|weaken(?:s|ed)?|water(?:s|ed) down"
+                    + "|(?:end|ends|ended|ending|remov(?:es?|ed|ing)|eliminat(?:es?|ed|ing)|phas(?:es?|ed|ing)[- ]out|phase-out of|delet(?:es?|ed)) "
+                    + "(?:all |the |its |their |any |existing |remaining |inefficient |fossil |fuel |fossil[- ]fuel |coal |oil |gas |diesel |petrol |kerosene |feed-in |carbon |energy |tax |of )*"
+                    + "(?:subsid(?:y|ies)|tariffs?|tax(?:es)?|levy|levies|exemptions?|requirements?|obligations?|scheme|programme|premium|rebates?|grants?|credits?|price caps?|quota|mandate|net[- ]metering))\\b";
+
+    /** What is put off is taken back for now. */
+    private static final String DELAY =
+            "(?<!indefinitely )\\b(?:postpon(?:es?|ed|ing)|defer(?:s|red|ring)?|put off|pushed back|delay(?:ed|ing|s?(?= (?:the|its|their|a|an)\\b)))\\b(?![^,;]* indefinitely)";
+
+    private static final Pattern TAKEN_BACK = Pattern.compile("(?i)" + REPEAL + "|" + DELAY);
+
+    /** What is said in passing of a noun and denies or takes back nothing of the clause. */
+    private static final Pattern IN_PASSING = Pattern.compile(
+            "(?i)(?<!\\b(?:is|are|be|been|was|were|has|have|had|or|and|but)) not \\w+(?:ed|en)\\b(?=[^,;]*\\s(?:shall|must|will|should|may)\\b)|\\b(?:that|which|who) (?:ha(?:s|ve|d)|is|are|do|does|did|was|were|can|could)(?: not|n't)\\b[^,;]*?(?=\\s(?:shall|must|will|should|may)\\b)"
+                    + "|\\b(?:that|which) had been\\b[^,;]*|(?:,? which (?:lapsed|expired|ended|ran out)|, which (?:was|were|had been) \\w+|, (?:\\w+ly |first |last )?\\w+ed (?:in|by|on|since|at|under|from|after)(?=[^,;]*,))\\b[^,;]*");
+
+    /** What is not continued ends. */
+    private static final Pattern NOT_CONTINUED = Pattern.compile(
+            "(?i)\\b(?:not|neither|never) (?:be |being |to be )?(?:renewed|prolonged|continued|maintained|retained|extended(?! to\\b))");
+
+    /** Words of taking back on both sides of it stand side by side. */
+    private static final Pattern SIDE_BY_SIDE = Pattern.compile(
+            "(?i)[,;:()]|\\b(?:and|or|nor|but|when|once|after|before|if|unless|because|since|as|until|while|where)\\b");
+
+    /** A word of taking back that takes another or is taken by another: "the repeal of", "delays". */
+    private static final Pattern TAKES =
+            Pattern.compile("(?i)(?:repeal|abolition|suspension|withdrawal|revocation|cancellation"
+                    + "|termination|expiry|removal|reversal|phase-out|phasing[- ]out) of\\b|" + DELAY);
+
+    private static final Pattern INTENT =
+            Pattern.compile("(?i)\\b(?:decision|vote|move|promise|pledge|commitment|intention) to $");
+
+    private static final Pattern JOINED = Pattern.compile("(?i)\\b(?:and|or|nor)\\b");
+
+    /** What {@code reading} does to what it speaks of; the denial of a denial and the end of an end leave it as it was. */
+    static Polarity of(String reading) {
+        String continued = NOT_CONTINUED.matcher(reading).replaceAll("discontinued");
+        String plain =
+                NO_DENIAL.matcher(IN_PASSING.matcher(continued).replaceAll("")).replaceAll("");
+        boolean denied = isOdd(
+                DENIAL,
+                plain,
+                (from, to) ->
+                        !JOINED.matcher(plain.substring(from.end(), to.start())).find());
+        if (!TAKEN_BACK.matcher(plain).find()) {
+            return denied ? DENIED : IN_FORCE;
+        }
+        return isOdd(TAKEN_BACK, plain, (from, to) -> nested(plain, from, to)) == denied ? UPHELD : REPEALED;
+    }
+
+    private static boolean nested(String plain, MatchResult first, MatchResult second) {
+        String between = plain.substring(first.end(), second.start());
+        return !SIDE_BY_SIDE.matcher(between).find()
+                && (takes(plain, first)
+                        || takes(plain, second)
+                        || INTENT.matcher(between).find());
+    }
+
+    private static boolean takes(String plain, MatchResult word) {
+        return TAKES.matcher(plain).region(word.start(), plain.length()).lookingAt();
+    }
+
+    /** Whether anywhere in {@code text} an odd number of such words stands one within the other. */
+    private static boolean isOdd(Pattern word, String text, BiPredicate<MatchResult, MatchResult> nested) {
+        Matcher matcher = word.matcher(text);
+        MatchResult last = null;
+        boolean odd = false;
+        while (matcher.find()) {
+            if (odd && last != null && !nested.test(last, matcher)) {
+                return true;
+            }
+            odd = !odd;
+            last = matcher.toMatchResult();
+        }
+        return odd;
+    }
+}
