@@ -1,5 +1,7 @@
 package org.esmap.ai.models.policyimpact;
 
+import java.util.regex.Pattern;
+
 /**
  * A clause of a policy text.
  *
@@ -7,7 +9,8 @@ package org.esmap.ai.models.policyimpact;
  * @param start       first UTF-16 code unit
  * @param end         one past the last
  * @param text        the clause itself
- * @param reading     the clause with the subject that it shares with the one before, without what it says of absent things
+ * @param reading     the clause with the subject that it shares with the one before, in one line, without what it
+ *                    says of absent things
  * @param modality    how binding it is
  * @param polarity    what it does to what it speaks of
  * @param conditional whether it holds only under a condition that the text states
@@ -21,6 +24,13 @@ record Clause(
         Modality modality,
         Polarity polarity,
         boolean conditional) {
+    private static final Pattern SPACE = Pattern.compile("\\s");
+
+    /** The clause in one line, as long as it is. */
+    String line() {
+        return SPACE.matcher(text).replaceAll(" ");
+    }
+
     /** Whether what it speaks of is denied: not done, ruled out, rejected. */
     boolean negated() {
         return polarity == Polarity.DENIED;

@@ -30,6 +30,9 @@ final class Clauses {
             "(?i)^(?:(?:also|then|subsequently|thereafter|therefore|nor) )*(?:" + FINITE + "|be\\b|not\\b|nor\\b)"
                     + "|^(?<participle>(?:\\w+ly )?\\w+ed (?=(?:by|in|from|for|to|until|after|over|on|as|at|altogether|gradually)\\b))");
 
+    /** Lines may break anywhere. */
+    private static final Pattern SPACES = Pattern.compile("\\s+");
+
     /** What is absent, and nothing else of the clause. */
     private static final Pattern ABSENT = Pattern.compile(
             "(?i)\\bwithout (?!prejudice|delay|(?:a |any )?doubt)[^,;]+?(?=[,;.]|\\s+(?:the|by|in|from|until|and|or|shall|will|must|may|should|is|are)\\b|$)");
@@ -51,7 +54,7 @@ final class Clauses {
     }
 
     private static void cut(String text, Sentence sentence, List<Clause> clauses) {
-        boolean conditional = Condition.in(sentence.in(text));
+        boolean conditional = Condition.in(SPACES.matcher(sentence.in(text)).replaceAll(" "));
         Matcher breaks = BREAK.matcher(text).region(sentence.start(), sentence.end());
         int start = sentence.start();
         String before = "";
@@ -71,7 +74,8 @@ final class Clauses {
         if (text.isEmpty()) {
             return before;
         }
-        String reading = ABSENT.matcher(subject(text, before) + text).replaceAll("");
+        String line = SPACES.matcher(text).replaceAll(" ");
+        String reading = ABSENT.matcher(subject(line, before) + line).replaceAll("");
         clauses.add(new Clause(
                 sentence.start(),
                 start,

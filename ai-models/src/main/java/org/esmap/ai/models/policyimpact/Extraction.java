@@ -65,19 +65,19 @@ final class Extraction {
 
     /** What {@code clause} states, in order; offsets are those of the whole text. */
     List<Extracted> of(Clause clause) {
-        List<FoundQuantity> found = finder.find(clause.text());
-        Years years = new Years(clause.text(), found);
+        List<FoundQuantity> found = finder.find(clause.line());
+        Years years = new Years(clause.line(), found);
         List<Extracted> stated = new ArrayList<>();
         for (FoundQuantity date : found) {
             if (date.kind() == Kind.DATE) {
                 stated.add(date(clause, date, years));
             }
         }
-        List<Figure> figures = figures(clause.text(), found);
+        List<Figure> figures = figures(clause.line(), found);
         for (int i = 0; i < figures.size(); i++) {
             int from = i == 0 ? 0 : figures.get(i - 1).end();
             int to = i + 1 == figures.size()
-                    ? clause.text().length()
+                    ? clause.line().length()
                     : figures.get(i + 1).start();
             stated.add(figure(clause, figures.get(i), from, to, years));
         }
@@ -125,7 +125,7 @@ final class Extraction {
     private static Extracted figure(Clause clause, Figure figure, int from, int to, Years years) {
         Normalized normalized = figure.normalized();
         Integer year = years.of(figure.start(), figure.end());
-        String front = clause.text().substring(0, figure.start());
+        String front = clause.line().substring(0, figure.start());
         BigDecimal high = normalized.high();
         // "rise from 14 to 15 per cent" is a way, not a range
         boolean rise = high != null && RISE.matcher(front).find();
@@ -140,7 +140,7 @@ final class Extraction {
                 years.baseOf(figure.start(), figure.end()),
                 clause.modality(),
                 !clause.inForce(),
-                Condition.of(front.substring(from), clause.text().substring(figure.end(), to), clause.conditional()),
+                Condition.of(front.substring(from), clause.line().substring(figure.end(), to), clause.conditional()),
                 clause.text(),
                 clause.start() + figure.start(),
                 clause.start() + figure.end(),
@@ -151,8 +151,8 @@ final class Extraction {
         if (PRICE.matcher(figure.normalized().unit()).matches()) {
             return Extracted.Type.PRICE;
         }
-        String front = clause.text().substring(0, figure.start());
-        String back = clause.text().substring(figure.end());
+        String front = clause.line().substring(0, figure.start());
+        String back = clause.line().substring(figure.end());
         boolean other = figure.kind() != Kind.METRIC
                 || MONEY.matcher(figure.normalized().unit()).lookingAt()
                 || figure.normalized().quantity().equals("time")
@@ -162,7 +162,7 @@ final class Extraction {
                 || SIZE_BACK.matcher(back).find();
         boolean aimed = BINDING.contains(clause.modality())
                 || clause.modality() == Modality.MAY && year != null
-                || AIM.matcher(clause.text()).find();
+                || AIM.matcher(clause.line()).find();
         return aimed && !other ? Extracted.Type.TARGET : Extracted.Type.AMOUNT;
     }
 }

@@ -45,6 +45,16 @@ class DeniedPoliciesTest {
         assertThat(wrong).hasSizeLessThanOrEqualTo(17);
     }
 
+    @Test
+    void readsOverTheEndsOfLines() {
+        String text = "From 2027 the ministry will no\nlonger pay fuel\n subsidies to transport companies, provided\n"
+                + "that emissions fall by 9 per\ncent\nby 2026.";
+
+        assertThat(missed(text, "fiscal=increase conditional@9=true negated@9=true year@9=2026"))
+                .isEmpty();
+        assertThat(PolicyReading.stated(Clauses.of(text))).allMatch(figure -> text.contains(figure.quote()));
+    }
+
     private static List<String> missed(String text, String expectations) {
         List<Extracted> stated = PolicyReading.stated(Clauses.of(text));
         List<Impact> impacts = PolicyReading.impacts(text);
