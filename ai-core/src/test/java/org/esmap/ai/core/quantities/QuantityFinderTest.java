@@ -157,6 +157,32 @@ class QuantityFinderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+                    It cost 52 pesos in all.          | 52 pesos           | 52      | XXX
+                    It cost 4.5 billion pesos.        | 4.5 billion pesos  | 4500000000 | XXX
+                    It cost 3-4 million dinars.       | 3-4 million dinars | 3500000 | XXX
+                    It cost 20 francs in all.         | 20 francs          | 20      | XXX
+                    It cost 20 Swiss francs in all.   | 20 Swiss francs    | 20      | CHF
+                    It cost 52 Uruguayan pesos.       | 52 Uruguayan pesos | 52      | UYU
+                    It cost 52 Mexican pesos.         | 52 Mexican pesos   | 52      | MXN
+                    """)
+    void guessesNoCountryOfMoneyThatManyHave(String text, String span, BigDecimal value, String currency) {
+        FoundQuantity found = only(text, Kind.MONEY);
+        assertThat(found.in(text)).isEqualTo(span);
+        assertThat(found.normalized().value()).isEqualByComparingTo(value);
+        assertThat(found.normalized().unit()).isEqualTo(currency);
+        assertThat(found.normalized().siUnit()).isEqualTo(currency);
+    }
+
+    @Test
+    void readsAPriceInMoneyOfUnknownCountry() {
+        assertThat(only("Power costs 3.2 pesos per kWh here.", Kind.METRIC)
+                        .normalized()
+                        .unit())
+                .isEqualTo("XXX/kWh");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
                     signed on 16 November 2023 in Oslo | 16 November 2023 | 2023-11-16
                     signed on March 5, 2021 in Oslo    | March 5, 2021    | 2021-03-05
                     due in May 2025, at last           | May 2025         | 2025-05
