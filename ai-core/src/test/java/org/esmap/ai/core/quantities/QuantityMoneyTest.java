@@ -1,0 +1,75 @@
+package org.esmap.ai.core.quantities;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import org.esmap.ai.core.quantities.FoundQuantity.Kind;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Amounts and prices. */
+class QuantityMoneyTest {
+    @Test
+    void readsAPriceForEachOfSomething() {
+        assertThat(Found.only("a penalty of EUR 100 for each tonne of CO2", Kind.METRIC)
+                        .normalized()
+                        .unit())
+                .isEqualTo("EUR/tCO2");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    It cost $2.3 billion.          | $2.3 billion     | 2300000000 | USD
+                    It cost Rs 12,468 crore.       | Rs 12,468 crore  | 124680000000 | INR
+                    It cost £1.8-2.0 billion.      | £1.8-2.0 billion | 1900000000 | GBP
+                    It cost two million shillings. | two million shillings | 2000000 | KES
+                    It cost XOF 180bn in all.      | XOF 180bn        | 180000000000 | XOF
+                    It cost ₹1.5 lakh crore.       | ₹1.5 lakh crore  | 1500000000000 | INR
+                    It cost ₹500 Cr in all.        | ₹500 Cr          | 5000000000 | INR
+                    It cost Rs. 2,50,000 in all.   | Rs. 2,50,000     | 250000 | INR
+                    It cost USD 1.250.000,50 then. | USD 1.250.000,50 | 1250000.5 | USD
+                    It cost USD 12.5 trn in all.   | USD 12.5 trn     | 12500000000000 | USD
+                    It cost $1.3tr in all.         | $1.3tr           | 1300000000000 | USD
+                    It cost $5bil in all.          | $5bil            | 5000000000 | USD
+                    It cost $30MM in all.          | $30MM            | 30000000 | USD
+                    It cost €1,5 Mrd in all.       | €1,5 Mrd         | 1500000000 | EUR
+                    It cost 20 MEUR in all.        | 20 MEUR          | 20000000 | EUR
+                    It cost 20 M€ in all.          | 20 M€            | 20000000 | EUR
+                    A loss of minus $3 billion.    | minus $3 billion | -3000000000 | USD
+                    It cost half a billion dollars. | half a billion dollars | 500000000 | USD
+                    It cost €1.40 in all.          | €1.40            | 1.4 | EUR
+                    """)
+    void findsMoney(String text, String span, BigDecimal value, String currency) {
+        FoundQuantity found = Found.only(text, Kind.MONEY);
+        assertThat(found.in(text)).isEqualTo(span);
+        assertThat(found.normalized().value()).isEqualByComparingTo(value);
+        assertThat(found.normalized().siUnit()).isEqualTo(currency);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    It cost 52 pesos in all.          | 52 pesos           | 52      | XXX
+                    It cost 4.5 billion pesos.        | 4.5 billion pesos  | 4500000000 | XXX
+                    It cost 3-4 million dinars.       | 3-4 million dinars | 3500000 | XXX
+                    It cost 20 francs in all.         | 20 francs          | 20      | XXX
+                    It cost 20 Swiss francs in all.   | 20 Swiss francs    | 20      | CHF
+                    It cost 52 Uruguayan pesos.       | 52 Uruguayan pesos | 52      | UYU
+                    It cost 52 Mexican pesos.         | 52 Mexican pesos   | 52      | MXN
+                    """)
+    void guessesNoCountryOfMoneyThatManyHave(String text, String span, BigDecimal value, String currency) {
+        FoundQuantity found = Found.only(text, Kind.MONEY);
+        assertThat(found.in(text)).isEqualTo(span);
+        assertThat(found.normalized().value()).isEqualByComparingTo(value);
+        assertThat(found.normalized().unit()).isEqualTo(currency);
+        assertThat(found.normalized().siUnit()).isEqualTo(currency);
+    }
+
+    @Test
+    void readsAPriceInMoneyOfUnknownCountry() {
+        assertThat(Found.only("Power costs 3.2 pesos per kWh here.", Kind.METRIC)
+                        .normalized()
+                        .unit())
+                .isEqualTo("XXX/kWh");
+    }
+}

@@ -1,0 +1,61 @@
+package org.esmap.ai.core.quantities;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import org.esmap.ai.core.quantities.FoundQuantity.Kind;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** From one end to another, and what only looks so. */
+class QuantityRangesTest {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    between 40 and 60 GW by then     | 40 and 60 GW            | 40      | 60      | GW
+                    saves 1.2-1.5 million tonnes     | 1.2-1.5 million tonnes  | 1200000 | 1500000 | t
+                    from 15 to 32 per cent           | 15 to 32 per cent       | 15      | 32      | %
+                    between 10% and 15% of it        | 10% and 15%             | 10      | 15      | %
+                    from 800,000 to 1.2 million tonnes | 800,000 to 1.2 million tonnes | 800000 | 1200000 | t
+                    from -10 to 20 °C in all         | -10 to 20 °C            | -10     | 20      | °C
+                    between −5 and −10 per cent      | −5 and −10 per cent     | -10     | -5      | %
+                    between -3.5 to -2.1 %           | -3.5 to -2.1 %          | -3.5    | -2.1    | %
+                    at 78 ± 0.6 % of full load       | 78 ± 0.6 %              | 77.4    | 78.6    | %
+                    """)
+    void findsRanges(String text, String span, BigDecimal low, BigDecimal high, String unit) {
+        FoundQuantity found = Found.only(text, Kind.METRIC);
+        assertThat(found.in(text)).isEqualTo(span);
+        assertThat(found.normalized().low()).isEqualByComparingTo(low);
+        assertThat(found.normalized().high()).isEqualByComparingTo(high);
+        assertThat(found.normalized().unit()).isEqualTo(unit);
+    }
+
+    @Test
+    void keepsTheEndsOfARiseApart() {
+        assertThat(Found.in("It rose from 25.9% to 70% of homes."))
+                .extracting(q -> q.normalized().value().toPlainString())
+                .containsExactly("25.9", "70");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "from 60 Mt in 2019 to 85 million tonnes",
+                "It falls by 2030 to 85 million tonnes.",
+                "in 2020 to 3000 MW"
+            })
+    void takesNoYearForTheLowerEndOfARange(String text) {
+        assertThat(Found.in(text))
+                .allSatisfy(
+                        q -> assertThat(q.normalized() == null || q.normalized().low() == null)
+                                .isTrue());
+        assertThat(Found.in(text)).anyMatch(q -> q.kind() == Kind.DATE);
+    }
+
+    @Test
+    void takesTheMiddleOfARangeAcrossZero() {
+        assertThat(Found.only("from -10 to 20 °C", Kind.METRIC).normalized().value())
+                .isEqualByComparingTo("5");
+    }
+}
