@@ -2,6 +2,7 @@ package org.esmap.ai.models.renewableforecast;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.esmap.ai.core.model.Warning;
 import org.esmap.ai.models.renewableforecast.Matches.Match;
 
@@ -18,7 +19,10 @@ final class HistoryDoubts {
             List<Match> matches,
             Refinement refinement,
             Skill skill,
-            Settings.Learning learning) {
+            Settings settings) {
+        Settings.Learning learning = settings.history();
+        Optional<Plateau> plateau =
+                Plateau.of(matches, settings.median(), input.site().capacityKw());
         List<Warning> warnings = new ArrayList<>();
         if (!refinement.isLearned()) {
             warnings.add(new Warning(
@@ -40,6 +44,9 @@ final class HistoryDoubts {
                             + " times the power of the forecast for the same weather, beyond what is learned from it: "
                             + refinement.scale() + " times. Check unit, times, label, and the plant's data."));
         }
+        if (refinement.isLearned()) {
+            plateau.map(HistoryDoubts::heldBack).ifPresent(warnings::add);
+        }
         long fromNothing = fromNothing(input, physics);
         if (fromNothing > 0) {
             warnings.add(new Warning(
@@ -48,6 +55,16 @@ final class HistoryDoubts {
                             + " cut-out. Check the offsets of the times, label, and the plant's data."));
         }
         return warnings;
+    }
+
+    private static Warning heldBack(Plateau plateau) {
+        return new Warning(
+                "history-held-back",
+                plateau.entries() + " entries of the history stand at " + Bounds.rounded(plateau.powerKw())
+                        + " kW while the forecast for their weather goes from " + Bounds.rounded(plateau.lowestKw())
+                        + " to " + Bounds.rounded(plateau.highestKw())
+                        + " kW: the plant was held back or stood still. They lower the forecast: leave them out of the"
+                        + " history, or give a lasting limit as capacityKw.");
     }
 
     private static long fromNothing(ForecastInput input, Physics physics) {

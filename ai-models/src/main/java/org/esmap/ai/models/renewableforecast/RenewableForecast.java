@@ -59,7 +59,7 @@ final class RenewableForecast implements Predictor {
             List<Match> matches = Matches.of(input.weather(), input.history(), physics, quantiles);
             refinement = Refinement.learn(matches, settings, capacityKw);
             skill = Skill.measure(matches, input.weather(), input.history(), settings, capacityKw);
-            warnings.addAll(HistoryDoubts.of(input, physics, matches, refinement, skill, settings.history()));
+            warnings.addAll(HistoryDoubts.of(input, physics, matches, refinement, skill, settings));
         }
         double[][] bounded = new double[quantiles.length][];
         for (int i = 0; i < bounded.length; i++) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Random;
+import java.util.function.DoubleUnaryOperator;
 import org.esmap.ai.core.model.Prediction;
 import org.junit.jupiter.api.Test;
 
@@ -117,8 +118,36 @@ class HistoryTest {
         assertThat(skill.get("pinball").doubleValue()).isPositive();
     }
 
+    /** Each way to be no more than held back is told; what is only less, rounded or the same every day is not. */
+    @Test
+    void saysThatAPlantWasHeldBackOrStoodStill() {
+        Random random = new Random(7);
+        assertThat(codes(answerTo(KNOWN, power -> Math.min(power, 250)))).containsExactly("history-held-back");
+        assertThat(codes(answerTo(KNOWN, power -> random.nextDouble() < 0.2 ? 0 : power)))
+                .containsExactly("history-held-back");
+        assertThat(codes(answerTo(KNOWN, power -> Math.min(power * (0.8 + 0.1 * random.nextDouble()), 300))))
+                .containsExactly("history-held-back");
+    }
+
+    @Test
+    void takesNoPlantForHeldBackThatMakesLess() {
+        Random random = new Random(9);
+        assertThat(codes(answerTo(KNOWN, power -> power))).isEmpty();
+        assertThat(codes(answerTo(KNOWN, power -> 0.5 * power))).isEmpty();
+        assertThat(codes(answerTo(KNOWN, power -> power * (0.4 + 0.4 * random.nextDouble()))))
+                .isEmpty();
+        assertThat(codes(answerTo(KNOWN, power -> 100 * Math.round(power * (0.4 + 0.6 * random.nextDouble()) / 100))))
+                .isEmpty();
+        assertThat(codes(answerTo(KNOWN, power -> Math.min(power, 950)))).isEmpty();
+    }
+
     /** With the untaught median times {@code factor} as the history of the first {@code hours}. */
     private static JsonNode answerTo(int hours, double factor) {
+        return answerTo(hours, power -> factor * power);
+    }
+
+    /** With what {@code made} makes of the untaught median as the history of the first {@code hours}. */
+    private static JsonNode answerTo(int hours, DoubleUnaryOperator made) {
         ObjectNode input = solar();
         JsonNode untaught = OpenForecast.answer(input);
         ArrayNode history = input.putArray("history");
@@ -127,7 +156,8 @@ class HistoryTest {
                     .put("time", input.at("/weather/" + i + "/time").textValue())
                     .put(
                             "powerKw",
-                            factor * untaught.at("/series/" + i + "/p50").doubleValue());
+                            made.applyAsDouble(
+                                    untaught.at("/series/" + i + "/p50").doubleValue()));
         }
         return OpenForecast.answer(input);
     }
