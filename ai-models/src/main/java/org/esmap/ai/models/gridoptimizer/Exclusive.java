@@ -1,134 +1,102 @@
 package org.esmap.ai.models.gridoptimizer;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import org.esmap.ai.models.gridoptimizer.ConvexSolver.Optimum;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps every storage from charging and discharging at once. The linear model alone allows it, and profits from it
- * where a price is negative. Branches on the pairs that do, depth first, bounded by the relaxation.
+ * where a price is negative. Shuts one way of a storage only in the steps in which it would go both, so that the prices
+ * are those of a storage that is free to turn everywhere else. Not thread-safe.
  */
 final class Exclusive {
     private static final double BOTH_MW = 1e-7;
-    private static final int MOST_NODES = 400;
 
     private final Formulation formulation;
     private final ConvexSolver solver;
-    private final TimeBudget budget;
+    private final Scenario scenario;
+    private boolean broken;
 
-    /** A solution, and what no solution can cost less than. */
-    record Found(Optimum optimum, double bound) {}
+    /** A storage in a step. */
+    private record Place(int step, int storage) {}
 
-    /** A branch of the search: columns shut, and what no solution below it costs less than. */
-    private record Node(List<Integer> shut, double bound) {}
-
-    Exclusive(Formulation formulation, ConvexSolver solver, TimeBudget budget) {
+    Exclusive(Formulation formulation, ConvexSolver solver) {
         this.formulation = formulation;
         this.solver = solver;
-        this.budget = budget;
+        scenario = formulation.scenario();
     }
 
-    /** The best solution, or null where there is none; leaves the program at that solution's bounds. */
+    /**
+     * The least cost where no storage goes both ways, or null where there is no such point; leaves the program at its
+     * bounds.
+     *
+     * @param charging {@code charging[step][storage]}, what is left open where a storage would go both ways; null for
+     *                 the way on which it would take or give more
+     */
     @Nullable
-    Found solve() throws TimeBudget.OutOfTime {
-        Optimum root = solver.solve(formulation, budget);
-        if (root == null) {
-            return null;
+    Optimum solve(boolean @Nullable [][] charging, TimeBudget budget) throws TimeBudget.OutOfTime {
+        open();
+        while (true) {
+            Optimum at = solver.solve(formulation, budget);
+            List<Place> both = at == null ? List.of() : both(at.x());
+            if (both.isEmpty()) {
+                return at;
+            }
+            for (Place place : both) {
+                int in = formulation.charge(place.step(), place.storage());
+                int out = formulation.discharge(place.step(), place.storage());
+                boolean charges = charging == null ? at.x()[in] > at.x()[out] : charging[place.step()][place.storage()];
+                formulation.program().setBox(charges ? out : in, 0, 0);
+            }
         }
-        if (pair(root.x()) == null) {
-            return new Found(root, formulation.program().value(root.x()));
-        }
-        return search(formulation.program().value(root.x()));
     }
 
-    private @Nullable Found search(double rootValue) throws TimeBudget.OutOfTime {
-        Deque<Node> open = new ArrayDeque<>();
-        open.push(new Node(List.of(), rootValue));
-        List<Integer> best = null;
-        double bestValue = Double.POSITIVE_INFINITY;
-        for (int nodes = 0; !open.isEmpty() && !(nodes >= MOST_NODES && best != null); nodes++) {
-            if (best != null && budget.spent()) {
-                break;
-            }
-            Node node = open.pop();
-            if (node.bound() >= bestValue - 1e-9 * Math.max(1, Math.abs(bestValue))) {
-                continue;
-            }
-            Optimum at = solveWith(node.shut());
-            double value = at == null
-                    ? Double.POSITIVE_INFINITY
-                    : formulation.program().value(at.x());
-            if (at == null || value >= bestValue - 1e-9 * Math.max(1, Math.abs(bestValue))) {
-                continue;
-            }
-            int[] pair = pair(at.x());
-            if (pair == null) {
-                best = node.shut();
-                bestValue = value;
-            } else {
-                boolean charges = at.x()[pair[0]] > at.x()[pair[1]];
-                open.push(new Node(plus(node.shut(), pair[charges ? 0 : 1]), value));
-                open.push(new Node(plus(node.shut(), pair[charges ? 1 : 0]), value));
-            }
-        }
-        if (best == null) {
-            return null;
-        }
-        double bound = open.stream().mapToDouble(Node::bound).min().orElse(bestValue);
-        Optimum again = solver.solve(reopened(best), budget);
-        return again == null ? null : new Found(again, Math.min(bound, bestValue));
+    /** The least cost where every storage may go both ways, or null where there is no point. */
+    @Nullable
+    Optimum relaxed(TimeBudget budget) throws TimeBudget.OutOfTime {
+        open();
+        return solver.solve(formulation, budget);
     }
 
-    private @Nullable Optimum solveWith(List<Integer> shut) throws TimeBudget.OutOfTime {
-        return solver.solve(reopened(shut), budget);
+    /** Whether no storage goes both ways at {@code x}. */
+    boolean keptBy(double[] x) {
+        return both(x).isEmpty();
     }
 
-    /** The formulation with just {@code shut} closed. */
-    private Formulation reopened(List<Integer> shut) {
-        Scenario scenario = formulation.scenario();
+    /** Whether any point seen so far had a storage go both ways. */
+    boolean broken() {
+        return broken;
+    }
+
+    /** Opens both ways of every storage. */
+    void open() {
         for (int t = 0; t < scenario.steps(); t++) {
             for (int s = 0; s < scenario.storages().size(); s++) {
                 Scenario.Storage store = scenario.storages().get(s);
-                open(shut, formulation.charge(t, s), store.chargeMw());
-                open(shut, formulation.discharge(t, s), store.dischargeMw());
+                formulation.program().setBox(formulation.charge(t, s), 0, store.chargeMw());
+                formulation.program().setBox(formulation.discharge(t, s), 0, store.dischargeMw());
             }
         }
-        return formulation;
     }
 
-    private void open(List<Integer> shut, int column, double most) {
-        formulation.program().setBox(column, 0, shut.contains(column) ? 0 : most);
-    }
-
-    private static List<Integer> plus(List<Integer> shut, int column) {
-        List<Integer> more = new ArrayList<>(shut);
-        more.add(column);
-        return more;
-    }
-
-    /** The pair of columns that overlap most, or null where none does. */
-    private int @Nullable [] pair(double[] x) {
-        int[] worst = null;
-        double most = BOTH_MW;
-        Scenario scenario = formulation.scenario();
+    /** Where storages go both ways; where that loses nothing, what goes both ways is taken off. */
+    private List<Place> both(double[] x) {
+        List<Place> places = new ArrayList<>();
         for (int t = 0; t < scenario.steps(); t++) {
             for (int s = 0; s < scenario.storages().size(); s++) {
                 int in = formulation.charge(t, s);
                 int out = formulation.discharge(t, s);
-                Scenario.Storage store = scenario.storages().get(s);
                 double both = Math.min(x[in], x[out]);
-                if (both > 0 && store.etaCharge() * store.etaDischarge() == 1) {
+                if (both > 0 && !scenario.storages().get(s).loses()) {
                     x[in] -= both;
                     x[out] -= both;
-                } else if (both > most) {
-                    most = both;
-                    worst = new int[] {in, out};
+                } else if (both > BOTH_MW) {
+                    places.add(new Place(t, s));
                 }
             }
         }
-        return worst;
+        broken |= !places.isEmpty();
+        return places;
     }
 }

@@ -39,7 +39,7 @@ final class NewStorages {
                 new Scenario.Storage("recommended", n, mw, mw, energy, EFFICIENCY, EFFICIENCY, energy / 2, energy / 2));
         try (ConvexSolver own =
                 new ConvexSolver(other.program(), base.settings.tolerances().rounds())) {
-            Exclusive.Found best = new Exclusive(other, own, budget).solve();
+            IntegerSearch.Plan best = new IntegerSearch(other, own, base.settings.commitment(), false, budget).solve();
             Double after = best == null ? null : base.proved(other, best.optimum());
             String evidence = Baseline.text(
                     "%.6g MW and %.6g MWh at 0.95 each way, half full at both ends; prices there differ by %.6g between steps.",

@@ -52,23 +52,13 @@ final class Optimizer {
 
     private @Nullable Solved solve(Formulation formulation, ConvexSolver solver, TimeBudget budget)
             throws TimeBudget.OutOfTime {
-        if (formulation.scenario().commitment()) {
-            Commitment.Plan plan = new Commitment(formulation, solver, settings.commitment(), budget).solve();
-            return plan == null ? null : priced(formulation, plan.found(), plan.on(), solver, budget);
+        boolean units = formulation.scenario().commitment();
+        IntegerSearch.Plan plan = new IntegerSearch(formulation, solver, settings.commitment(), units, budget).solve();
+        if (plan == null) {
+            return null;
         }
-        Exclusive.Found found = new Exclusive(formulation, solver, budget).solve();
-        return found == null ? null : priced(formulation, found, null, solver, budget);
-    }
-
-    private static Solved priced(
-            Formulation formulation,
-            Exclusive.Found found,
-            boolean @Nullable [][] on,
-            ConvexSolver solver,
-            TimeBudget budget)
-            throws TimeBudget.OutOfTime {
-        Optimum priced = new OneMoreMwh(formulation, solver, budget).priced(found.optimum());
-        return new Solved(formulation, priced, found.bound(), on);
+        Optimum priced = new OneMoreMwh(formulation, solver, budget).priced(plan.optimum());
+        return new Solved(formulation, priced, plan.bound(), plan.on());
     }
 
     private boolean proves(Certificate certificate) {

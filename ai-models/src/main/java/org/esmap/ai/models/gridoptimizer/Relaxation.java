@@ -6,7 +6,6 @@ import java.util.List;
 /** The least that has to give, counted in MW and steps, so that an infeasible question has an answer. */
 final class Relaxation {
     private static final double NOTICEABLE_MW = 1e-6;
-    private static final double SHARE_OF_TIME = 0.5;
 
     private Relaxation() {}
 
@@ -33,43 +32,13 @@ final class Relaxation {
         Formulation formulation = new Formulation(scenario, flow, settings, Formulation.Mode.LEAST_RELAXATION);
         try (ConvexSolver solver =
                 new ConvexSolver(formulation.program(), settings.tolerances().rounds())) {
-            double[] x = solve(formulation, solver, budget);
-            for (int pass = 0;
-                    scenario.commitment() && pass < settings.commitment().passes();
-                    pass++) {
-                int rows = formulation.program().rows();
-                formulation.fix(schedule(formulation, budget), 0);
-                x = solve(formulation, solver, budget);
-                if (formulation.program().rows() == rows) {
-                    break;
-                }
+            boolean units = scenario.commitment();
+            IntegerSearch.Plan plan =
+                    new IntegerSearch(formulation, solver, settings.commitment().exact(), units, budget).solve();
+            if (plan == null) {
+                throw new IllegalStateException("The relaxed program has no point");
             }
-            return read(formulation, x);
-        }
-    }
-
-    private static double[] solve(Formulation formulation, ConvexSolver solver, TimeBudget budget)
-            throws TimeBudget.OutOfTime {
-        Exclusive.Found found = new Exclusive(formulation, solver, budget).solve();
-        if (found == null) {
-            throw new IllegalStateException("The relaxed program has no point");
-        }
-        return found.optimum().x();
-    }
-
-    /** Which units run where least has to give, over the branch limits known so far. */
-    private static boolean[][] schedule(Formulation formulation, TimeBudget budget) throws TimeBudget.OutOfTime {
-        budget.check();
-        try (CommitmentModel model = new CommitmentModel(formulation, 0, List.of())) {
-            CommitmentModel.Schedule found = model.solve(0, budget.share(SHARE_OF_TIME));
-            if (found.infeasible()) {
-                throw new IllegalStateException("The relaxed program has no schedule");
-            }
-            boolean[][] on = found.on();
-            if (on == null) {
-                throw new TimeBudget.OutOfTime();
-            }
-            return on;
+            return read(formulation, plan.optimum().x());
         }
     }
 

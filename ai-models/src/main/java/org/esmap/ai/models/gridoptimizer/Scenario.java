@@ -55,7 +55,12 @@ record Scenario(
             double etaCharge,
             double etaDischarge,
             double initialMwh,
-            double finalMwh) {}
+            double finalMwh) {
+        /** Whether less comes out than went in. */
+        boolean loses() {
+            return etaCharge * etaDischarge < 1;
+        }
+    }
 
     /** A plant that gives up to {@code availableMw[step]}. */
     record Renewable(Object id, int bus, double[] availableMw, double costPerMwh) {}

@@ -34,7 +34,12 @@ record Settings(
 
     record Fuel(double tPerMwh, List<String> aliases) {}
 
-    record Commitment(int tangents, double targetGap, double shareOfTime, int passes) {}
+    record Commitment(int tangents, double targetGap, double shareOfTime, int passes) {
+        /** The same, with no more of a gap than rounding leaves. */
+        Commitment exact() {
+            return new Commitment(tangents, 1e-9, shareOfTime, passes);
+        }
+    }
 
     /**
      * The search for changes: {@code each} of a kind, within {@code shareOfTime} of what the question allows, and within

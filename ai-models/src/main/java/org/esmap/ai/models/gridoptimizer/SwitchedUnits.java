@@ -6,9 +6,8 @@ import com.google.ortools.linearsolver.MPVariable;
 import java.util.List;
 
 /**
- * The part of a {@link CommitmentModel} that is about single units: whether each runs, starts and stops, what that and
- * its output cost, how long it stays so, and how fast it ramps. Curved costs are held from below by tangents through
- * (output, on). Belongs to its model's solver; not thread-safe.
+ * The part of a {@link IntegerModel} that is about single units: whether each runs, starts and stops, what that and
+ * its output cost, how long it stays so, and how fast it ramps. Belongs to its model's solver; not thread-safe.
  */
 final class SwitchedUnits {
     private static final double INFINITY = Double.POSITIVE_INFINITY;
@@ -21,23 +20,18 @@ final class SwitchedUnits {
     private final MPVariable[][] on;
     private final MPVariable[][] starts;
     private final MPVariable[][] stops;
-    private final int tangents;
-    private final List<double[]> dispatched;
+    private final UnitCosts costs;
 
     /**
      * Adds all units in all steps.
      *
-     * @param columns    the variables of the formulation's columns
-     * @param tangents   how many tangents a curved cost gets, spread evenly
-     * @param dispatched points at which it gets further ones
+     * @param columns the variables of the formulation's columns
      */
-    SwitchedUnits(
-            Formulation formulation, MPSolver solver, MPVariable[] columns, int tangents, List<double[]> dispatched) {
+    SwitchedUnits(Formulation formulation, MPSolver solver, MPVariable[] columns, UnitCosts costs) {
         this.formulation = formulation;
         this.solver = solver;
         this.columns = columns;
-        this.tangents = tangents;
-        this.dispatched = dispatched;
+        this.costs = costs;
         scenario = formulation.scenario();
         units = scenario.network().generators();
         on = new MPVariable[scenario.steps()][units.size()];
@@ -55,6 +49,17 @@ final class SwitchedUnits {
         return on[t][g];
     }
 
+    /** By step and unit, whether it runs in the solution found. */
+    boolean[][] read() {
+        boolean[][] runs = new boolean[on.length][units.size()];
+        for (int t = 0; t < runs.length; t++) {
+            for (int g = 0; g < units.size(); g++) {
+                runs[t][g] = on[t][g].solutionValue() > 0.5;
+            }
+        }
+        return runs;
+    }
+
     /** Whether switching a unit off can never save anything. */
     static boolean neverWorthStopping(Network.Generator unit) {
         return unit.minMw() <= 0
@@ -70,7 +75,9 @@ final class SwitchedUnits {
         on[t][g] = solver.makeIntVar(always ? 1 : 0, 1, "");
         starts[t][g] = solver.makeNumVar(0, 1, "");
         stops[t][g] = solver.makeNumVar(0, 1, "");
-        cost(t, g, unit, output);
+        costs.add(t, g, output, on[t][g]);
+        solver.objective()
+                .setCoefficient(on[t][g], formulation.counted(unit.cost().constant()) * scenario.weight());
         row(0, INFINITY, output, 1, on[t][g], -unit.minMw());
         row(-INFINITY, 0, output, 1, on[t][g], -unit.maxMw());
         double before = unit.unit().initiallyOn() ? 1 : 0;
@@ -90,45 +97,6 @@ final class SwitchedUnits {
                         stops[t][g], weight * formulation.counted(unit.unit().stopCost()));
         stays(t, g, unit);
         ramps(t, g, unit);
-    }
-
-    private void cost(int t, int g, Network.Generator unit, MPVariable output) {
-        Curve cost = formulation.costOf(unit);
-        double fixed = formulation.counted(unit.cost().constant()) * scenario.weight();
-        solver.objective().setCoefficient(on[t][g], fixed);
-        if (cost.quadratic() == 0 && cost.kinks().length == 0) {
-            solver.objective().setCoefficient(output, cost.linear());
-            return;
-        }
-        MPVariable paid = solver.makeNumVar(-INFINITY, INFINITY, "");
-        solver.objective().setCoefficient(paid, 1);
-        Curve own = cost.withoutConstant();
-        for (double at : points(t, g, unit, cost)) {
-            double slope = own.slopeAbove(at, 0);
-            MPConstraint above = solver.makeConstraint(0, INFINITY, "");
-            above.setCoefficient(paid, 1);
-            above.setCoefficient(output, -slope);
-            above.setCoefficient(on[t][g], slope * at - own.at(at));
-        }
-    }
-
-    /** Where a cost gets tangents: evenly and at dispatches met before, or on every piece. */
-    private double[] points(int t, int g, Network.Generator unit, Curve cost) {
-        double[] kinks = cost.kinks();
-        if (cost.quadratic() == 0) {
-            double[] points = new double[kinks.length + 1];
-            points[0] = kinks[0] - 1;
-            System.arraycopy(kinks, 0, points, 1, kinks.length);
-            return points;
-        }
-        double[] points = new double[tangents + dispatched.size()];
-        for (int k = 0; k < tangents; k++) {
-            points[k] = unit.minMw() + (unit.maxMw() - unit.minMw()) * (k + 0.5) / tangents;
-        }
-        for (int k = 0; k < dispatched.size(); k++) {
-            points[tangents + k] = dispatched.get(k)[formulation.generation(t, g)];
-        }
-        return points;
     }
 
     private void stays(int t, int g, Network.Generator unit) {
