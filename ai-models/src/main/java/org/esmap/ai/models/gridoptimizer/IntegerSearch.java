@@ -18,7 +18,7 @@ final class IntegerSearch {
     /** The gap at which storages' ways are no more in doubt, and how long it is sought once the target is reached. */
     private static final double EXACT = 1e-9;
 
-    private static final double EXACT_SECONDS = 1;
+    private static final double EXACT_SECONDS = 2;
 
     private final Formulation formulation;
     private final ConvexSolver solver;
