@@ -13,7 +13,7 @@ from common import ece, seed, tokenizer  # noqa: E402
 from encoder import load_base  # noqa: E402
 from energyqa import data  # noqa: E402
 from energyqa.model import EnergyQa  # noqa: E402
-from energyqa.reader import em_f1, read, score  # noqa: E402
+from energyqa.reader import em_f1, evidence, read, score  # noqa: E402
 from export import export, session, tensor_table, write_parity  # noqa: E402
 
 
@@ -28,11 +28,11 @@ def answers_of(e):
 
 
 def read_all(onnx, tok, examples):
-    """For each example (margin, log probability, EM, F1), the last two as if an answer were always given."""
+    """For each example (margin, log probability, EM, F1, length of the passage), EM and F1 as if an answer were always given."""
     rows = []
     for e in examples:
         m, p, _, s, t = read(onnx, tok, e["question"], [e["passage"]])
-        rows.append((m, p, *(em_f1(e["passage"][s:t], answers_of(e)) if e["answers"] else (0.0, 0.0))))
+        rows.append((m, p, *(em_f1(e["passage"][s:t], answers_of(e)) if e["answers"] else (0.0, 0.0)), len(e["passage"])))
     return np.array(rows)
 
 
@@ -42,15 +42,15 @@ def calibrate(rows, answerable, weight=None):
     from sklearn.linear_model import LogisticRegression
 
     right = rows[:, 3] >= 0.5
-    model = LogisticRegression(C=10.0).fit(rows[:, :2], right, sample_weight=weight)
+    model = LogisticRegression(C=10.0).fit(evidence(rows[:, 1], rows[:, 4]), right, sample_weight=weight)
     grid = np.arange(-10, 12.01, 0.1)
     # as much of the mean F1 as of telling the two apart
     gain = [np.average(np.where(answerable, np.where(rows[:, 0] > g, rows[:, 3], 0.0), rows[:, 0] <= g), weights=weight)
             + 0.5 * ((rows[:, 0] > g)[answerable].mean() + (rows[:, 0] <= g)[~answerable].mean()) for g in grid]
     near = grid[np.array(gain) >= max(gain) - 0.01]  # the gain is flat and jagged there: its middle is no accident
     best = float((near[0] + near[-1]) / 2)
-    return {"intercept": round(float(model.intercept_[0]), 4), "margin": round(float(model.coef_[0, 0]), 4),
-            "logProbability": round(float(model.coef_[0, 1]), 4), "noAnswerMargin": round(best, 2)}
+    weights = zip(("probability", "logProbability", "logLength"), model.coef_[0])
+    return {"intercept": round(float(model.intercept_[0]), 4), **{k: round(float(w), 4) for k, w in weights}, "noAnswerMargin": round(best, 2)}
 
 
 def measure(name, rows, answerable, calibration):
@@ -64,7 +64,7 @@ def measure(name, rows, answerable, calibration):
         result.append({"set": name, "metric": "unanswerable questions refused", "value": round(float((~given[~answerable]).mean()), 4), "n": int((~answerable).sum())})
         result.append({"set": name, "metric": "accuracy of answer against no answer", "value": round(float((given == answerable).mean()), 4), "n": len(rows)})
         result.append({"set": name, "metric": "F1 over all questions", "value": round(100 * float(np.where(answerable, np.where(given, rows[:, 3], 0), ~given).mean()), 1), "n": len(rows)})
-    s = score(calibration, rows[:, 0], rows[:, 1])
+    s = score(calibration, rows[:, 1], rows[:, 4])
     result.append({"set": name, "metric": "ECE of the score, all questions", "value": round(ece(s, rows[:, 3] >= 0.5), 4), "n": len(rows)})
     result.append({"set": name, "metric": "ECE of the score, answers given", "value": round(ece(s[given], rows[given, 3] >= 0.5), 4), "n": int(given.sum())})
     return result
@@ -103,7 +103,7 @@ def main():
              "the same, natural questions": plain}
     rows = {name: read_all(onnx, tok, examples) for name, examples in parts.items()}
     answerable = {name: np.array([bool(e["answers"]) for e in examples]) for name, examples in parts.items()}
-    weights = np.repeat([5.0, 1.0, 2.0], [len(examples) for examples in parts.values()])  # every kind shall count
+    weights = np.repeat([5.0, 1.0, 3.0], [len(examples) for examples in parts.values()])  # every kind shall count
     calibration = calibrate(np.concatenate(list(rows.values())), np.concatenate(list(answerable.values())), weights)
     quality = [q for name in parts for q in measure(name, rows[name], answerable[name], calibration)]
     quality += measure("held-out part of QED's training passages", read_all(onnx, tok, held), np.ones(len(held), bool), calibration)
@@ -120,7 +120,7 @@ def main():
     (out / "training.json").write_text(json.dumps({
         "id": "energy-qa", "version": "1.0.0", "labels": {}, "maxLength": data.WINDOW, "stride": data.STRIDE,
         "scores": "margin = start + end logits of the span less those at [CLS]; logProbability = log softmax of start and end over [CLS] and the passage; "
-                  "score = sigmoid(intercept + margin * m + logProbability * p); no answer when the margin does not exceed noAnswerMargin",
+                  "score = sigmoid(intercept + probability * e^l + logProbability * l + logLength * ln(passage length / 1000)), l the log probability; no answer when the margin does not exceed noAnswerMargin",
         "calibration": calibration, "tensors": tensor_table(a.model), "quality": quality}, indent=1, ensure_ascii=False))
     cases = []
     for e in test[:5]:

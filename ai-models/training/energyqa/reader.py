@@ -37,8 +37,14 @@ def read(onnx, tok, question, passages):
     return max(((m, p, n, s, e) for n, text in enumerate(passages) for m, p, s, e in spans(onnx, tok, question, text)), default=(-99.0, -99.0, 0, 0, 0))
 
 
-def score(calibration, margin, probability):
-    return 1 / (1 + np.exp(-(calibration["intercept"] + calibration["margin"] * margin + calibration["logProbability"] * probability)))
+def evidence(log_probability, length):
+    """What a score goes by: probability of the span in its window, its logarithm, and that of the passage's length in thousands of characters."""
+    return np.column_stack([np.exp(log_probability), log_probability, np.log(np.asarray(length) / 1000)])
+
+
+def score(calibration, log_probability, length):
+    weights = [calibration[k] for k in ("probability", "logProbability", "logLength")]
+    return 1 / (1 + np.exp(-(calibration["intercept"] + evidence(log_probability, length) @ weights)))
 
 
 def normal(text):

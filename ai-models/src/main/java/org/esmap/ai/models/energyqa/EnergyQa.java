@@ -119,7 +119,8 @@ final class EnergyQa implements Predictor {
 
     /** The best spans, best first, none overlapping another: one to answer with, and the alternatives. */
     private List<Span> distinct(List<Span> spans) {
-        spans.sort(Comparator.comparingDouble((Span span) -> span.margin() + settings.relevance() * span.relevance())
+        spans.sort(Comparator.comparingDouble((Span span) ->
+                        span.margin() + settings.relevance() * span.passage().relevance())
                 .reversed());
         List<Span> distinct = new ArrayList<>();
         for (Span span : spans) {

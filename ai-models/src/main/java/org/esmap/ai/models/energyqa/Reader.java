@@ -107,7 +107,7 @@ final class Reader {
         }
         int start = passage.start() + tokens.starts()[first];
         int end = passage.start() + tokens.ends()[last];
-        return new Span(passage.context(), start, end, margin, logProbability, passage.relevance());
+        return new Span(passage, start, end, margin, logProbability);
     }
 
     private static double logSum(float[] logits, int first, int size) {

@@ -51,13 +51,19 @@ record Settings(
      * A logistic regression fitted on held-out questions: the probability that an answer is right.
      *
      * @param intercept      constant
-     * @param margin         weight of the span's logits less those of "no answer"
-     * @param logProbability weight of the span's log probability in its window
+     * @param probability    weight of the span's probability in its window, "no answer" among what may be
+     * @param logProbability weight of its natural logarithm
+     * @param logLength      weight of the natural logarithm of the passage's length in thousands of characters: there is
+     *     less to mistake in a short one
      * @param noAnswerMargin margin up to which there is no answer
      */
-    record Calibration(double intercept, double margin, double logProbability, double noAnswerMargin) {
+    record Calibration(
+            double intercept, double probability, double logProbability, double logLength, double noAnswerMargin) {
         double score(Span span) {
-            return 1 / (1 + Math.exp(-(intercept + margin * span.margin() + logProbability * span.logProbability())));
+            double log = span.logProbability();
+            double length = Math.log(span.passage().text().length() / 1000.0);
+            double evidence = intercept + probability * Math.exp(log) + logProbability * log + logLength * length;
+            return 1 / (1 + Math.exp(-evidence));
         }
     }
 }

@@ -3,15 +3,19 @@ package org.esmap.ai.models.energyqa;
 /**
  * A possible answer.
  *
- * @param context        number of the caller's text
- * @param start          first UTF-16 code unit in it
+ * @param passage        what it was read in
+ * @param start          first UTF-16 code unit in the caller's text
  * @param end            one past the last
  * @param margin         the span's start and end logits less those of "no answer"
  * @param logProbability log probability of start and end in the window
- * @param relevance      of the passage it was read in
  */
-record Span(int context, int start, int end, double margin, double logProbability, double relevance) {
+record Span(Passage passage, int start, int end, double margin, double logProbability) {
+    /** Number of the caller's text. */
+    int context() {
+        return passage.context();
+    }
+
     boolean overlaps(Span other) {
-        return context == other.context && start < other.end && other.start < end;
+        return context() == other.context() && start < other.end && other.start < end;
     }
 }
