@@ -117,9 +117,8 @@ final class RefrigerantCalculator {
                 .collect(Collectors.joining(", "));
         return AiException.invalid(
                 "/gwp",
-                activity.pointer() + " needs the GWP of " + species + ", which " + set + " does not give. "
-                        + (sets.isEmpty() ? "S" : "Ask for " + sets + ", or s")
-                        + "end type custom with a factor of your own",
+                activity.pointer() + " needs the GWP of " + species + ", which " + set + " does not give: "
+                        + (sets.isEmpty() ? "" : "ask for " + sets + ", or ") + FactorRefusals.OWN_FACTOR,
                 sets.isEmpty() ? null : sets);
     }
 

@@ -33,7 +33,7 @@ class RefusalsTest {
         FieldError error = refusal("AR5", members);
 
         assertThat(error.pointer()).isEqualTo("/gwp");
-        assertThat(error.message()).contains("Ask for AR6, or send type custom");
+        assertThat(error.message()).contains("ask for AR6, or send type custom");
         assertThatCode(() -> answer(String.valueOf(error.allowed()), members)).doesNotThrowAnyException();
         assertThatCode(() -> answer(
                         "AR5",
