@@ -12,6 +12,15 @@ final class RangeReader {
     private static final Pattern CONNECTOR = Pattern.compile(
             "(?:\\s?[–—-]\\s?|\\s?\\.\\.\\s?|\\s(?:to|and|or)\\s|\\s?±\\s?)(?=[-−–]?[\\p{L}\\d.$€£¥₦₹])");
 
+    private static final int WORDS_BEFORE = 100;
+
+    /** What changes by a share but is none: "emissions fall by 20 % to 30 %" is a range, "the rate falls by 2 % to 19 %" none. */
+    private static final Pattern NO_SHARE = Pattern.compile(
+            "(?i)\\b(?:emissions?|gas(?:es)?|GHGs?|CO2|consumption|demand|use|output|production|costs?|deforestation|waste)\\b");
+
+    private static final Pattern SHARE =
+            Pattern.compile("(?i)\\b(?:shares?|rates?|tax(?:es)?|VAT|dut(?:y|ies)|quotas?|proportion|portion)\\b");
+
     private final UnitFinder units;
     private final Currencies currencies;
 
@@ -23,7 +32,9 @@ final class RangeReader {
     /** The range whose ends both have the unit that follows the first; empty where there is none. */
     Optional<Range> withUnits(String text, int start, Range first, UnitFinder.Place unit) {
         Matcher connector = CONNECTOR.matcher(text).region(unit.end(), text.length());
-        if (!connector.lookingAt() || connector.group().contains("or") || !joined(connector.group(), text, start)) {
+        if (!connector.lookingAt()
+                || connector.group().contains("or")
+                || !joined(connector.group(), text, start, unit)) {
             return Optional.empty();
         }
         Optional<Numeral> second = number(text, connector.end(), false);
@@ -37,13 +48,20 @@ final class RangeReader {
         return second.filter(n -> spans(first.low(), n)).map(first::to);
     }
 
-    private static boolean joined(String connector, String text, int start) {
+    private static boolean joined(String connector, String text, int start, UnitFinder.Place unit) {
         String before = before(text, start);
         return switch (connector.strip()) {
             case "and" -> before.endsWith("between ");
-            case "to" -> !before.endsWith("from ") && !before.endsWith("by ");
+            case "to" -> !before.endsWith("from ") && (!before.endsWith("by ") || isShareOfLevel(text, start, unit));
             default -> true;
         };
+    }
+
+    private static boolean isShareOfLevel(String text, int start, UnitFinder.Place unit) {
+        String front = text.substring(Math.max(0, start - WORDS_BEFORE), start);
+        return unit.unit().symbol().equals("%")
+                && NO_SHARE.matcher(front).find()
+                && !SHARE.matcher(front).find();
     }
 
     private static String before(String text, int start) {

@@ -20,6 +20,8 @@ class QuantityRangesTest {
                     from 800,000 to 1.2 million tonnes | 800,000 to 1.2 million tonnes | 800000 | 1200000 | t
                     from -10 to 20 °C in all         | -10 to 20 °C            | -10     | 20      | °C
                     between −5 and −10 per cent      | −5 and −10 per cent     | -10     | -5      | %
+                    cuts emissions by 59 % to 67 %   | 59 % to 67 %            | 59      | 67      | %
+                    demand falls by 8 per cent to 10 per cent | 8 per cent to 10 per cent | 8 | 10 | %
                     between -3.5 to -2.1 %           | -3.5 to -2.1 %          | -3.5    | -2.1    | %
                     at 78 ± 0.6 % of full load       | 78 ± 0.6 %              | 77.4    | 78.6    | %
                     """)
@@ -31,11 +33,16 @@ class QuantityRangesTest {
         assertThat(found.normalized().unit()).isEqualTo(unit);
     }
 
-    @Test
-    void keepsTheEndsOfARiseApart() {
-        assertThat(Found.in("It rose from 25.9% to 70% of homes."))
+    @ParameterizedTest
+    @CsvSource({
+        "It rose from 25.9% to 70% of homes., 25.9, 70",
+        "The tax on emissions was raised by 2 % to 12 %., 2, 12",
+        "Capacity grows by 2 GW to 9 GW., 2, 9"
+    })
+    void keepsTheEndsOfARiseApart(String text, String from, String to) {
+        assertThat(Found.in(text))
                 .extracting(q -> q.normalized().value().toPlainString())
-                .containsExactly("25.9", "70");
+                .containsExactly(from, to);
     }
 
     @ParameterizedTest
