@@ -14,21 +14,21 @@ final class Acts {
                     + "financ\\w+|invest\\w*|award\\w*|auction\\w*|tender\\w*|procur\\w+|phas\\w+|clos\\w+|decommission\\w*|terminat\\w+|slash(?:es|ed)|halv(?:es|ed)|lower(?:s|ed|ing)|trim(?:s|med)|saves|avoids|abates|retir\\w+|shut\\w*|replac\\w+|subsidi[sz]\\w+|tax(?:es|ed)?|"
                     + "exempt\\w*|offer\\w*|guarantee\\w*|enter\\w* into force|takes? effect|came into force|comes? into force|amend\\w*|strengthen\\w*|"
                     + "install\\w*|build\\w*|expand\\w*|deploy\\w*|repeal\\w*|abolish\\w*|lift\\w*|limit\\w*|ceas\\w+|stop\\w*|abat\\w+|curb\\w*|doubl\\w+|tripl\\w+|quadrupl\\w+|agree[ds]?|allocat\\w+|waiv\\w+|delay\\w*|postpon\\w+|reaffirm\\w*|br(?:ing|ought)\\w*|overturn\\w*|revers\\w+|reinstat\\w+|renew\\w*|revok\\w+|scrap\\w*|suspend\\w*|withdr\\w+|end(?:s|ed|ing)?|remov\\w+|"
-                    + "pledg\\w+|reach\\w*|achiev\\w+|plan(?:s|ned)?|target\\w*|commit\\w*|shall|must|will|(?:is|are) to|should|may|would|price[sd]?|cap(?:s|ped)?|plant\\w*|restor\\w+|capture\\w*)\\b");
+                    + "pledg\\w+|reach\\w*|achiev\\w+|plan(?:s|ned)?|target\\w*|commit\\w*|shall|must|will|(?:is|are) to|should|may|would|price[sd]?|cap(?:s|ped)?|plant\\w*|restor\\w+|capture\\w*|cover(?:s|ed)?|complet\\w+|keeps?|kept|permit(?:s|ted)?|allow(?:s|ed)?|forbid\\w*|outlaw\\w*|unlawful|lawful|illegal|offence)\\b");
 
-    private static final Pattern BARRED = Pattern.compile(
-            "(?i)\\b(?:(?:ban|bans|moratorium|moratoria|freeze|prohibition|halt) (?:on|of|to)|(?:caps?|limits?) on(?! (?:the )?prices?)|bans|prohibits?|forbids?|halts?|no(?= new ))\\b.*");
-    private static final Pattern SPARED = Pattern.compile(
-            "(?i)\\b(?:exemptions?|waivers?|derogations?|relieved of|spared|(?<!not )(?<!not be )exempt(?:s|ed|ing)?)\\b.*");
+    private static final String SPARED =
+            "(?<!\\bnot )(?<!\\bnot be )(?:exempt(?:s|ed|ing|ions?)?|carve-?outs?|carved out|exclu(?:des?|ded|ding|sions?)|excused?|spare[sd]?|relieved|released|shielded|left out|taken out)\\b";
+
+    private static final Pattern SPARED_CHARGE = Pattern.compile(
+            "(?i)(?:\\b(?:waivers?|derogations?|outside the scope|falls? outside)\\b|" + SPARED + ")(?<what>.*)");
     private static final Pattern SPARED_FROM =
-            Pattern.compile("(?i)\\b(?<!not )(?<!not be )exempt\\w*\\b[^,;]*?\\bfrom\\b.*");
+            Pattern.compile("(?i)" + SPARED + "[^,;]*?\\b(?:from|(?<=out )of)\\b(?<what>.*)");
 
     /** The end of something as a noun with its name: "the nuclear phase-out". */
     private static final Pattern OWN_END = Pattern.compile("(?i).*(?:phase[- ]?out|exit|shutdown|closure)");
 
-    private static final Pattern PERMITTED = Pattern.compile(
-            "(?i)\\b(?:not|never|neither|nor)(?: be| been)? (?:banned|prohibited|forbidden|outlawed)\\b");
     private static final Pattern CONCEDED = Pattern.compile("(?:Although|Though|While|Whereas)\\b");
+    private static final Pattern PLANNED = Pattern.compile("(?i)\\b(?:intend|plan|propos|seek)\\w*");
     private static final Pattern PRONOUN = Pattern.compile("(?i)\\b(?:it|they|them|these|those)\\b");
 
     private final List<Mechanism> mechanisms;
@@ -60,36 +60,41 @@ final class Acts {
         List<Act> before = List.of();
         for (Clause clause : clauses) {
             List<Act> found = of(clause);
-            if (found.isEmpty()) {
+            if (found.isEmpty() && clause.role() == Role.MAIN) {
                 found = ofWhatIsMeant(clause, before);
             }
-            acts.removeAll(outdone(before, found));
-            acts.addAll(found);
-            before = found;
+            if (clause.role() != Role.CONDITION) {
+                acts.removeAll(outdone(before, found));
+                acts.addAll(found);
+            }
+            before = found.isEmpty() && clause.role() != Role.MAIN ? before : found;
         }
         return acts;
     }
 
     private List<Act> of(Clause clause) {
-        List<Act> acts = new ArrayList<>();
-        boolean takesBack = clause.repealed() || clause.upheld();
-        if (takesBack || ACT.matcher(clause.reading()).find()) {
-            for (Mechanism mechanism : mechanisms) {
-                if (mechanism.cue().matcher(clause.reading()).find()) {
-                    acts.add(act(mechanism, clause));
-                }
-            }
-        }
-        return acts;
+        boolean does = clause.repealed()
+                || clause.upheld()
+                || ACT.matcher(clause.reading()).find();
+        return mechanisms.stream()
+                .filter(mechanism -> mechanism.cue().matcher(clause.reading()).find())
+                .map(mechanism -> act(mechanism, clause))
+                .filter(act -> does || act.reversed())
+                .toList();
     }
 
-    /** A denial that forbids what the mechanism is against, or permits what it promotes, denies nothing of it. */
+    /**
+     * A denial that forbids what the mechanism is against, permits what it promotes or refuses to make it weaker denies
+     * nothing of it.
+     */
     private static Act act(Mechanism mechanism, Clause clause) {
-        Pattern barred = mechanism.barred();
-        boolean forbids = barred != null && barred.matcher(clause.reading()).find();
-        boolean permits = mechanism.kind() == Mechanism.Kind.PROMOTES
-                && PERMITTED.matcher(clause.reading()).find();
-        return forbids || permits
+        String text = clause.reading();
+        boolean stands = mechanism.forbidsHarm(text)
+                || mechanism.kind() == Mechanism.Kind.PROMOTES && Ban.isDenied(text)
+                || clause.negated()
+                        && mechanism.isWeaker(text)
+                        && !PLANNED.matcher(text).find();
+        return stands
                 ? new Act(mechanism, clause.standing(), false)
                 : new Act(mechanism, clause, reversed(mechanism, clause));
     }
@@ -127,19 +132,16 @@ final class Acts {
         if (burden != null && burden.in(text)) {
             return clause.repealed() == burden.isEased(text);
         }
-        Weakening weaker = mechanism.weaker();
-        return inverted(mechanism, text)
-                ? !clause.repealed()
-                : clause.repealed() || !clause.upheld() && weaker != null && weaker.in(text);
+        boolean less = clause.repealed() || !clause.upheld() && mechanism.isWeaker(text);
+        return inverted(mechanism, text) != less;
     }
 
-    /** Whether the mechanism is named after a word that bars what it promotes, or spares from what it charges. */
+    /** Whether the clause bans what the mechanism names, or spares from what it charges. */
     private static boolean inverted(Mechanism mechanism, String clause) {
         return switch (mechanism.kind()) {
             case PROMOTES ->
-                follows(BARRED, mechanism, clause) != namesItsEnd(mechanism, clause)
-                        || follows(SPARED_FROM, mechanism, clause);
-            case CHARGES -> follows(SPARED, mechanism, clause);
+                mechanism.isBanned(clause) != namesItsEnd(mechanism, clause) || follows(SPARED_FROM, mechanism, clause);
+            case CHARGES -> mechanism.isBanned(clause) || follows(SPARED_CHARGE, mechanism, clause);
             case OTHER -> follows(SPARED_FROM, mechanism, clause);
         };
     }
@@ -156,6 +158,6 @@ final class Acts {
 
     private static boolean follows(Pattern opposite, Mechanism mechanism, String clause) {
         Matcher found = opposite.matcher(clause);
-        return found.find() && mechanism.cue().matcher(found.group()).find();
+        return found.find() && mechanism.cue().matcher(found.group("what")).find();
     }
 }

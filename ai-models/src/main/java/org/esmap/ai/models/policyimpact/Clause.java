@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
  * @param text        the clause itself
  * @param reading     the clause with the subject that it shares with the one before, in one line, without what it
  *                    says of absent things
+ * @param role        what it is to the statement that it stands in
  * @param modality    how binding it is
  * @param polarity    what it does to what it speaks of
  * @param conditional whether it holds only under a condition that the text states
@@ -21,6 +22,7 @@ record Clause(
         int end,
         String text,
         String reading,
+        Role role,
         Modality modality,
         Polarity polarity,
         boolean conditional) {
@@ -53,11 +55,11 @@ record Clause(
 
     /** The same clause where what reads as a denial is the rule itself. */
     Clause standing() {
-        return new Clause(sentence, start, end, text, reading, modality, Polarity.IN_FORCE, conditional);
+        return new Clause(sentence, start, end, text, reading, role, modality, Polarity.IN_FORCE, conditional);
     }
 
     /** The same clause, read in other words. */
     Clause readAs(String words) {
-        return new Clause(sentence, start, end, text, words, Modality.of(words), Polarity.of(words), conditional);
+        return new Clause(sentence, start, end, text, words, role, Modality.of(words), Polarity.of(words), conditional);
     }
 }

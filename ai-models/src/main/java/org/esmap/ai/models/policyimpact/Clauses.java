@@ -20,7 +20,13 @@ final class Clauses {
                     + "|,\\s+(?:while|rather than|and (?=(?:it|they|the \\w+|we)?\\s*" + MODAL
                     + "))|(?<join>,\\s+and\\s+(?=(?:[\\w'-]+ ){1,7}?" + FINITE
                     + ")|,?\\s+(?:and|or)\\s+(?=(?:(?:it|they|we|(?:the|its|their|an?|no) (?:[\\w-]+ ){1,5}?)\\s*)?(?:also |then |subsequently |thereafter )?"
-                    + MODAL + "|(?:is|are|was|were|has|have)\\b|not\\b)|,?\\s+(?=nor\\b))");
+                    + MODAL + "|(?:is|are|was|were|has|have)\\b|not\\b)|,?\\s+(?=nor\\b))|(?i:(?<sub>" + Role.BEGINS
+                    + "))|(?<ahead>,\\s+)");
+
+    /** What stands ahead of its statement has more than two words. */
+    private static final Pattern AHEAD = Pattern.compile("\\S+\\s+\\S+\\s+\\S+");
+
+    private static final Pattern STATES = Pattern.compile("(?i)\\b" + MODAL);
 
     private static final Pattern PREDICATE = Pattern.compile("(?is)^(?<front>(?<subject>.*?)\\s(?:" + FINITE
             + "(?: be)?|\\w+(?:s|ed) (?=(?:the|an?|its|their|all|any) )))");
@@ -35,7 +41,7 @@ final class Clauses {
 
     /** What is absent, and nothing else of the clause. */
     private static final Pattern ABSENT = Pattern.compile(
-            "(?i)\\bwithout (?!prejudice|delay|(?:a |any )?doubt)[^,;]+?(?=[,;.]|\\s+(?:the|by|in|from|until|and|or|shall|will|must|may|should|is|are)\\b|$)");
+            "(?i)\\bwithout (?!prejudice|delay|(?:a |any )?doubt)[^,;]+?(?=[,;.]|\\s+(?:the|by|in|from|until|and|or|shall|will|must|may|should|is|are|\\w+s an?)\\b|$)");
 
     private Clauses() {}
 
@@ -57,20 +63,47 @@ final class Clauses {
         boolean conditional = Condition.in(SPACES.matcher(sentence.in(text)).replaceAll(" "));
         Matcher breaks = BREAK.matcher(text).region(sentence.start(), sentence.end());
         int start = sentence.start();
+        Role role = Role.MAIN;
+        boolean joined = false;
         String before = "";
         while (breaks.find()) {
             String clause = text.substring(start, breaks.start());
-            if (breaks.group("join") == null || PREDICATE.matcher(clause).find()) {
-                before = add(sentence, start, clause, before, conditional, clauses);
+            Role own = role(clause, joined ? role : Role.MAIN);
+            if (parts(breaks, clause, own)) {
+                before = add(sentence, start, clause, before, own, conditional, clauses);
                 start = breaks.end();
+                role = own;
+                joined = breaks.group("join") != null && !breaks.group().startsWith(",");
             }
         }
-        add(sentence, start, text.substring(start, sentence.end()), before, conditional, clauses);
+        String clause = text.substring(start, sentence.end());
+        add(sentence, start, clause, before, role(clause, joined ? role : Role.MAIN), conditional, clauses);
     }
 
-    /** Adds a clause and gives its reading. */
+    /** A clause joined by "and" to one of time or condition is one too, unless it states what shall be. */
+    private static Role role(String clause, Role joinedTo) {
+        Role own = Role.of(SPACES.matcher(clause).replaceAll(" "));
+        return own == Role.MAIN && !STATES.matcher(clause).find() ? joinedTo : own;
+    }
+
+    private static boolean parts(Matcher breaks, String clause, Role role) {
+        if (breaks.group("ahead") != null) {
+            return role != Role.MAIN && AHEAD.matcher(clause).find();
+        }
+        boolean afterPredicate = breaks.group("join") != null
+                || breaks.group("sub") != null && breaks.group().startsWith(",");
+        return !afterPredicate || PREDICATE.matcher(clause).find();
+    }
+
+    /** Adds a clause and gives the reading whose subject the next may share. */
     private static String add(
-            Sentence sentence, int start, String text, String before, boolean conditional, List<Clause> clauses) {
+            Sentence sentence,
+            int start,
+            String text,
+            String before,
+            Role role,
+            boolean conditional,
+            List<Clause> clauses) {
         if (text.isEmpty()) {
             return before;
         }
@@ -82,10 +115,11 @@ final class Clauses {
                 start + text.length(),
                 text,
                 reading,
+                role,
                 Modality.of(reading),
                 Polarity.of(reading),
                 conditional));
-        return reading;
+        return role == Role.MAIN ? reading : before;
     }
 
     /** What a predicate without a subject shares with the clause before it; empty where it has one. */

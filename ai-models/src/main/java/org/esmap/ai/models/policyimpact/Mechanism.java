@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param label   for people
  * @param kind    whether it promotes or charges what its words name
  * @param cue     words that name it in a text
- * @param barred  how a text forbids what the mechanism is against, which denies nothing of it; null where its words name no harm
+ * @param harm    how a text forbids by a denial what the mechanism is against; null where its words name no harm
+ * @param ban     a ban on what the words name; null where that is a harm, or neither promoted nor charged
  * @param weaker  how a text says that there is less of it or an end to it; null where less is what it is about, as with
  *                targets for emissions or efficiency
  * @param burden  a tax on what the words name; null where the mechanism is a charge itself
@@ -32,7 +33,8 @@ record Mechanism(
         String label,
         Kind kind,
         Pattern cue,
-        @Nullable Pattern barred,
+        @Nullable Pattern harm,
+        @Nullable Ban ban,
         @Nullable Weakening weaker,
         @Nullable Burden burden,
         Map<String, Effect> effects,
@@ -71,8 +73,24 @@ record Mechanism(
      */
     record Study(double lowPercent, double highPercent, String citation, String url) {}
 
-    private static final String FORBIDS =
-            "(?:shall|must|may|can|will|should|is to|are to) ?(?:not|no longer) (?:be )?(?:permitted to |allowed to |\\w+ly )?(?:be )?";
+    private static final String MODAL = "(?:shall|must|may|can|will|should|is to|are to)";
+
+    private static final String FORBIDS = "(?:" + MODAL + " ?(?:not|no longer)|no (?:[\\w-]+ ){1,6}?" + MODAL
+            + ") (?:be )?(?:permitted to |allowed to |\\w+ly )?(?:be )?";
+
+    /** Whether a clause forbids by a denial what the mechanism is against. */
+    boolean forbidsHarm(String clause) {
+        return harm != null && harm.matcher(clause).find();
+    }
+
+    boolean isBanned(String clause) {
+        return ban != null && ban.in(clause);
+    }
+
+    /** Whether a clause makes it weaker. */
+    boolean isWeaker(String clause) {
+        return weaker != null && weaker.in(clause);
+    }
 
     private record Row(
             String id,
@@ -91,6 +109,7 @@ record Mechanism(
                     known,
                     Pattern.compile("(?i)\\b(?:" + cue + ")"),
                     harm == null ? null : Pattern.compile("(?i)\\b" + FORBIDS + "(?:" + harm + ")"),
+                    known == Kind.OTHER || harm != null ? null : Ban.of(cue, known == Kind.PROMOTES),
                     Boolean.TRUE.equals(lessIsWeaker) ? Weakening.of(cue) : null,
                     known == Kind.CHARGES ? null : Burden.of(cue),
                     Map.copyOf(effects),

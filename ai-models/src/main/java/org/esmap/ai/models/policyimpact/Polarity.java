@@ -21,8 +21,9 @@ enum Polarity {
             "(?i)\\bnot (?:only|just|merely|simply|solely)\\b|\\b(?:no|without(?: a| any)?) doubt\\b|\\bnot (?:disputed|contested|in (?:dispute|doubt|question))\\b|"
                     + "\\bnot hesitate\\b|\\bnot (?:confined|restricted|limited) to\\b|\\b(?:no|not) (?:\\w+ ){0,4}?(?:later|less|fewer|lower|more|greater|higher|earlier|longer) than\\b|"
                     + "\\bnot (?:\\w+ ){0,4}?(?:exceed\\w*|surpass\\w*|(?:go|rise|grow|increase|climb) (?:above|beyond)|(?:fall|drop|go|sink) below)\\b|"
-                    + "\\bno matter\\b|\\bnot (?:be )?exempt(?:ed)?\\b|\\bnot[- ]for[- ]profit\\b|\\bnon-\\w+|\\bwithout prejudice\\b|"
-                    + "\\bwithout delay\\b|\\bneither\\b(?=.*\\bnor\\b)|\\bno (?:new coal|regret)\\b|\\bno-regret\\b|\\bno longer (?:be )?(?:voluntary|optional|confined|restricted|limited|sufficient)\\b|\\bwhether or not\\b|\\bnot yet (?:connected|covered)\\b");
+                    + "\\bno matter\\b|\\bnot (?:be )?(?:exempt(?:ed)?|excluded|excused|spared|relieved|carved out|left out)\\b|\\bnot[- ]for[- ]profit\\b|\\bnon-\\w+|\\bwithout prejudice\\b|"
+                    + "\\bwithout delay\\b|\\bneither\\b(?=.*\\bnor\\b)|\\bno (?:new coal|regret)\\b|\\bno-regret\\b|\\bno longer (?:be )?(?:voluntary|optional|confined|restricted|limited|sufficient)\\b|\\bwhether or not\\b|\\bnot yet (?:connected|covered)\\b|"
+                    + Ban.NOT_ALLOWED);
 
     /** To do something, unless that is the harm which a policy is against. */
     private static final String DOING =
@@ -50,24 +51,30 @@ enum Polarity {
                     + HELD_BACK
                     + "|\\b(?:postpone[sd]?|deferr?(?:s|ed)|put off|delay(?:s|ed))\\b[^,;]*? indefinitely\\b|\\bindefinitely (?:postponed|deferred)\\b|\\bput on (?:hold|ice)\\b");
 
+    private static final String INSTRUMENT =
+            "(?:subsid(?:y|ies)|tax(?:es)?|(?:tax|price|feed-in )?tariffs?|lev(?:y|ies)|dut(?:y|ies)|bans?|exemptions?|carve-outs?|requirements?|obligations?|schemes?|programmes?|quotas?"
+                    + "|moratori(?:um|a)|suspensions?|premiums?|rebates?|grants?|credits?|incentives?|standards?|mandates?|(?:price )?caps?|(?:net[- ])?metering|support)\\b";
+
     private static final String REPEAL =
             "\\b(?!\\w+ " + PLANS + ")(?:repeal(?:s|ed|ing)?|revok(?:es?|ed|ing)|abolish(?:es|ed|ing)?"
                     + "|(?:abolition|suspension|withdrawal|revocation|cancellation|termination|expiry) of|rescind(?:s|ed|ing)?|scrap(?:s|ped|ping)?|withdr(?:aws?|awn|ew)|withdrawing|annul(?:s|led)?"
                     + "|terminat(?:es?|ed|ing)|discontinu(?:es?|ed|ing)|suspend(?:s|ed|ing)?|cancel(?:s|led|ling|ed)?|overturn(?:s|ed)?"
                     + "|ceas(?:es?|ed) to (?:apply|have effect)|(?:stop|ceas|halt|end)\\w* (?:\\w+ly )?" + DOING
                     + "|opt(?:s|ed|ing)? out of|struck down|lapse[sd]?|expire[sd]?|removal of|lift(?:s|ed|ing) the (?:ban|tax|levy|cap|moratorium|suspension|requirement|obligation)"
-                    + "|no longer (?!(?:intend|plan|propos|seek|going)\\w* to\\b)\\w+|(?:subsid|tax|tariff|lev|ban|exemption|requirement|obligation|scheme|quota|moratorium|suspension|premium|rebate|grant|cap)\\w*(?: [\\w-]+){0,6}? (?:is|are|was|were|be|been) (?:\\w+ )?(?:phased out|lifted|removed|ended|eliminated)"
-                    + "|(?:subsid|tax|tariff|lev|ban|exemption|requirement|obligation|scheme|programme|quota|moratorium|premium|rebate|grant|credit|incentive|standard|metering)\\w*"
+                    + "|no longer (?!(?:intend|plan|propos|seek|going)\\w* to\\b)\\w+|"
+                    + INSTRUMENT
+                    + "(?: [\\w-]+){0,6}? (?:is|are|was|were|be|been) (?:\\w+ )?(?:phased out|lifted|removed|ended|eliminated)|"
+                    + INSTRUMENT
                     + "(?: [\\w-]+){0,4}? (?:(?:(?:will|shall|must) )?(?<!\\bthe )(?:ends?|ceases?)\\b|ended|ceased|(?:comes?|came) to an end|r[ua]ns? out|clos(?:es|ed) to new)"
-                    + "|(?:do|does|did|done|doing) away with|backtrack(?:s|ed|ing)? on|reneg(?:es?|ed|ing) on|(?:go(?:es)?|went|gone) back on|roll(?:s|ed|ing)? ?back|scal(?:es?|ed|ing) back|wound down|revers(?:es|ed|al of)|undo(?:es|ne)?"
-                    + "|dismantl(?:es?|ed|ing)|weaken(?:s|ed)?|water(?:s|ed) down"
-                    + "|(?:end|ends|ended|ending|remov(?:es?|ed|ing)|eliminat(?:es?|ed|ing)|phas(?:es?|ed|ing)[- ]out|phase-out of|delet(?:es?|ed)) "
-                    + "(?:all |the |its |their |any |existing |remaining |inefficient |fossil |fuel |fossil[- ]fuel |coal |oil |gas |diesel |petrol |kerosene |feed-in |carbon |energy |tax |of )*"
-                    + "(?:subsid(?:y|ies)|tariffs?|tax(?:es)?|levy|levies|exemptions?|requirements?|obligations?|scheme|programme|premium|rebates?|grants?|credits?|price caps?|quota|mandate|net[- ]metering))\\b";
+                    + "|(?:do|does|did|done|doing) away with|(?:backtrack|back(?:s|ed|ing)? away|row(?:s|ed|ing)? back|walk(?:s|ed|ing)? away)(?:s|ed|ing)? (?:on|from)|reneg(?:es?|ed|ing) on|(?:go(?:es)?|went|gone) back on|roll(?:s|ed|ing)? ?back|scal(?:es?|ed|ing) back|wound down|revers(?:es|ed|al of)|undo(?:es|ne)?"
+                    + "|dismantl(?:es?|ed|ing)|weaken(?:s|ed|ing)?|dilut(?:es?|ed|ing)|relax(?:es|ed|ing)?|loosen(?:s|ed|ing)?|soften(?:s|ed|ing)?|water(?:s|ed|ing) down"
+                    + "|(?:end|ends|ended|ending|remov(?:es?|ed|ing)|eliminat(?:es?|ed|ing)|phas(?:es?|ed|ing)[- ]out|phase-out of|delet(?:es?|ed)) (?:of )?"
+                    + "(?:(?!(?:from|by|in|on|for|with|under|through|to|and|or|but|that|which)\\b)[\\w-]+ ){0,5}?"
+                    + INSTRUMENT + ")\\b";
 
     /** What is put off is taken back for now. */
     private static final String DELAY =
-            "(?<!indefinitely )\\b(?:postpon(?:es?|ed|ing)|defer(?:s|red|ring)?|put off|pushed back|delay(?:ed|ing|s?(?= (?:the|its|their|a|an)\\b)))\\b(?![^,;]* indefinitely)";
+            "(?<!indefinitely )\\b(?:postpon(?:es?|ed|ing)|defer(?:s|red|ring)?|put off|(?:put|push(?:es|ed)?|mov(?:es?|ed)|shift(?:s|ed)?|set) back|delay(?:ed|ing|s?(?= (?:the|its|their|a|an)\\b)))\\b(?![^,;]* indefinitely)";
 
     private static final Pattern TAKEN_BACK = Pattern.compile("(?i)" + REPEAL + "|" + DELAY);
 

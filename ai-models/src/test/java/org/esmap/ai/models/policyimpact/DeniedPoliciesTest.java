@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Sentences of our own in the manner of national policies that deny, repeal, delay, exempt or set conditions. */
@@ -31,18 +32,28 @@ class DeniedPoliciesTest {
                 .map(parts -> argumentSet(parts[0], parts[0], parts[1]));
     }
 
-    /** Sentences written later in three lots, 81 right at first sight; they must not get fewer than the card says. */
-    @Test
-    void readsAsManyLaterSentencesAsTheCardSays() throws IOException {
+    /**
+     * Sentences written later, all of each right: three lots (81 of 119 at first sight), sixty on conditions, bans, weakening and
+     * exemption (20 at first sight) and thirty of that kind never mended on. They must not get fewer than the card says.
+     */
+    @ParameterizedTest
+    @CsvSource({"sentences-10.tsv, 12", "sentences-11.tsv, 1", "sentences-12.tsv, 7"})
+    void readsAsManyLaterSentencesAsTheCardSays(String file, int most) throws IOException {
         List<String> wrong = new ArrayList<>();
-        for (String line : PolicyReading.lines("sentences-10.tsv")) {
+        for (String line : PolicyReading.lines(file)) {
             String[] parts = line.split("\t");
             List<String> missed = missed(parts[0], parts[1]);
             if (!missed.isEmpty()) {
                 wrong.add(missed + " in: " + parts[0]);
             }
         }
-        assertThat(wrong).hasSizeLessThanOrEqualTo(17);
+        assertThat(wrong).hasSizeLessThanOrEqualTo(most);
+    }
+
+    @Test
+    void takesWhatAConditionStatesForNoAct() {
+        assertThat(PolicyReading.impacts("If the carbon tax is repealed, the committee shall meet."))
+                .isEmpty();
     }
 
     @Test
@@ -50,19 +61,22 @@ class DeniedPoliciesTest {
         String text = "From 2027 the ministry will no\nlonger pay fuel\n subsidies to transport companies, provided\n"
                 + "that emissions fall by 9 per\ncent\nby 2026.";
 
-        assertThat(missed(text, "fiscal=increase conditional@9=true negated@9=true year@9=2026"))
+        assertThat(missed(text, "fiscal=increase conditional@9=true negated@9=false year@9=2026"))
                 .isEmpty();
         assertThat(PolicyReading.stated(Clauses.of(text))).allMatch(figure -> text.contains(figure.quote()));
     }
 
     private static List<String> missed(String text, String expectations) {
-        List<Extracted> stated = PolicyReading.stated(Clauses.of(text));
+        List<Clause> clauses = Clauses.of(text);
+        List<Extracted> stated = PolicyReading.stated(clauses);
         List<Impact> impacts = PolicyReading.impacts(text);
         List<String> missed = new ArrayList<>();
         for (String expectation : expectations.split(" ")) {
             String[] pair = expectation.split("=");
             String[] what = pair[0].split("@");
-            String found = what.length == 2 ? said(stated, what[0], what[1]) : directions(impacts, what[0]);
+            String found = what.length == 2
+                    ? said(stated, what[0], what[1])
+                    : what[0].equals("modality") ? clauses.get(0).modality().word() : directions(impacts, what[0]);
             if (!found.equals(pair[1])) {
                 missed.add(expectation + " (found " + found + ")");
             }
@@ -81,6 +95,8 @@ class DeniedPoliciesTest {
             case "conditional" -> String.valueOf(figure.conditional());
             case "year" -> Objects.toString(figure.year());
             case "base" -> Objects.toString(figure.baseYear());
+            case "low" -> Objects.toString(figure.low());
+            case "high" -> Objects.toString(figure.high());
             case "modality" -> figure.modality().word();
             default -> throw new AssertionError(what);
         };
