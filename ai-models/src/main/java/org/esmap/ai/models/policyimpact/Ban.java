@@ -15,14 +15,17 @@ record Ban(Pattern object, Pattern subject) {
             "\\b(?:not|never|no longer|neither|nor) (?:be |been )?(?:permitted|allowed|lawful|legal|permissible|authori[sz]ed)\\b";
 
     private static final String UNLAWFUL =
-            "(?:unlawful|illegal|an? (?:criminal )?offence|(?:banned|prohibited|forbidden|outlawed)(?! unless)|"
-                    + NOT_ALLOWED + ")";
+            "unlawful|illegal|an? (?:criminal )?offence|banned|prohibited|forbidden|outlawed|" + NOT_ALLOWED;
 
-    private static final String ACTIVE =
-            "(?:(?:ban|moratorium|moratoria|prohibition)s? (?:on|of)|(?:bans|prohibits?|forbids?|forbade|outlaws?|criminali[sz]es?|proscribes?)";
+    private static final String ACTIVE = "(?:ban|moratorium|moratoria|prohibition)s? (?:on|of)"
+            + "|bans|prohibits?|forbids?|forbade|outlaws?|criminali[sz]es?|proscribes?|" + UNLAWFUL;
 
     private static final String HOLDING =
-            "|(?:freeze|halt) (?:on|of|to)|(?:caps?|limits?) on(?! (?:the )?prices?)|halts?|no(?= new ))";
+            "|(?:freeze|halt) (?:on|of|to)|(?:caps?|limits?) on(?! (?:the )?prices?)|halts?|no(?= new )";
+
+    /** To forbid what would harm a policy is no ban on the policy: "an offence to evade the tax". */
+    private static final String HARMLESS =
+            "(?:(?!\\b(?:evad|avoid|fail|refus|damag|tamper|obstruct|interfer|hinder|disconnect|steal|destroy)).)*?";
 
     private static final String BETWEEN =
             "(?: (?!(?:and|or|but|that|which|who|shall|will|must|should|may|is|are|was|were)\\b)[^\\s,;]+){0,10}?";
@@ -36,10 +39,10 @@ record Ban(Pattern object, Pattern subject) {
     /** A ban on what {@code cue} names; with {@code holding}, what only halts its growth counts too. */
     static Ban of(String cue, boolean holding) {
         String name = "(?:" + cue + ")";
-        String active = ACTIVE + "|" + UNLAWFUL + (holding ? HOLDING : ")");
+        String active = "(?:" + ACTIVE + (holding ? HOLDING : "") + ")";
         return new Ban(
-                Pattern.compile("(?i)\\b" + active + "\\b.*?\\b" + name),
-                Pattern.compile("(?i)\\b" + name + BETWEEN + BECOMES + UNLAWFUL));
+                Pattern.compile("(?i)\\b" + active + "\\b" + HARMLESS + "\\b" + name),
+                Pattern.compile("(?i)\\b" + name + BETWEEN + BECOMES + "(?:" + UNLAWFUL + ")"));
     }
 
     boolean in(String clause) {

@@ -51,6 +51,16 @@ class DeniedPoliciesTest {
     }
 
     @Test
+    void takesAnOffenceAgainstAPolicyForNoBanOnIt() {
+        assertThat(missed("It is an offence to evade the carbon tax.", "emissions=decrease"))
+                .isEmpty();
+        assertThat(missed("It is unlawful to tamper with smart meters.", "reliability=increase"))
+                .isEmpty();
+        assertThat(missed("The constitution prohibits any tax on carbon.", "emissions=increase"))
+                .isEmpty();
+    }
+
+    @Test
     void takesWhatAConditionStatesForNoAct() {
         assertThat(PolicyReading.impacts("If the carbon tax is repealed, the committee shall meet."))
                 .isEmpty();
