@@ -2,6 +2,7 @@ package org.esmap.ai.core.model;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -57,6 +58,32 @@ public record Bundle(ModelManifest manifest, String digest, Map<String, Path> fi
             return Files.readString(file(name));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * The JSON text of the file {@code name}.
+     *
+     * @throws AiException with {@code INVALID_BUNDLE} where the bundle has no such file, or it is no {@code type}
+     */
+    public <T> T json(String name, Class<T> type) {
+        try {
+            return StrictJson.MAPPER.readValue(text(name), type);
+        } catch (JsonProcessingException e) {
+            throw new AiException(ErrorCode.INVALID_BUNDLE, name + ": " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /**
+     * {@code settings} of the manifest.
+     *
+     * @throws AiException with {@code INVALID_BUNDLE} where they are no {@code type}
+     */
+    public <T> T settings(Class<T> type) {
+        try {
+            return StrictJson.MAPPER.treeToValue(manifest.settings(), type);
+        } catch (JsonProcessingException e) {
+            throw new AiException(ErrorCode.INVALID_BUNDLE, "settings: " + e.getOriginalMessage(), e);
         }
     }
 

@@ -1,20 +1,16 @@
 package org.esmap.ai.models.climatebert;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.esmap.ai.core.failure.AiException;
-import org.esmap.ai.core.failure.ErrorCode;
 import org.esmap.ai.core.language.LanguageDetector;
 import org.esmap.ai.core.model.Bundle;
 import org.esmap.ai.core.model.Prediction;
 import org.esmap.ai.core.model.Predictor;
 import org.esmap.ai.core.model.Query;
-import org.esmap.ai.core.model.StrictJson;
 import org.esmap.ai.core.onnx.OnnxSession;
 import org.esmap.ai.core.onnx.OnnxSessions;
 import org.esmap.ai.core.onnx.Tensor;
@@ -41,11 +37,7 @@ final class ClimateBert implements Predictor {
     ClimateBert(Bundle bundle, OnnxSessions sessions, Tokenizers tokenizers, LanguageDetector languages) {
         this.languages = languages;
         this.understood = bundle.manifest().languages();
-        try {
-            this.settings = StrictJson.MAPPER.treeToValue(bundle.manifest().settings(), Settings.class);
-        } catch (JsonProcessingException e) {
-            throw new AiException(ErrorCode.INVALID_BUNDLE, "settings: " + e.getOriginalMessage(), e);
-        }
+        this.settings = bundle.settings(Settings.class);
         this.lexicon = Lexicon.of(bundle);
         this.outputs = settings.heads().stream().map(Head::output).collect(Collectors.toUnmodifiableSet());
         this.tokenizer = tokenizers.open(bundle.file("tokenizer.json"), bundle.sha256("tokenizer.json"));

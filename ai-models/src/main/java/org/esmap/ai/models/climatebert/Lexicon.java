@@ -1,16 +1,12 @@
 package org.esmap.ai.models.climatebert;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.esmap.ai.core.failure.AiException;
-import org.esmap.ai.core.failure.ErrorCode;
 import org.esmap.ai.core.model.Bundle;
-import org.esmap.ai.core.model.StrictJson;
 
 /**
  * Words that point to labels, for when the model cannot answer. Counts hits of each label's words and smooths by one;
@@ -22,11 +18,7 @@ record Lexicon(Map<String, Map<String, List<String>>> terms) {
     private static final Pattern NOT_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     static Lexicon of(Bundle bundle) {
-        try {
-            return StrictJson.MAPPER.readValue(bundle.text("lexicon.json"), Lexicon.class);
-        } catch (JsonProcessingException e) {
-            throw new AiException(ErrorCode.INVALID_BUNDLE, "lexicon.json: " + e.getOriginalMessage(), e);
-        }
+        return bundle.json("lexicon.json", Lexicon.class);
     }
 
     Map<String, List<Head.Scored>> classify(String text, List<Head> heads) {

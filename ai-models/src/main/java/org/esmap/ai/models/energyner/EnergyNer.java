@@ -1,20 +1,16 @@
 package org.esmap.ai.models.energyner;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.esmap.ai.core.failure.AiException;
-import org.esmap.ai.core.failure.ErrorCode;
 import org.esmap.ai.core.language.LanguageDetector;
 import org.esmap.ai.core.model.Bundle;
 import org.esmap.ai.core.model.Prediction;
 import org.esmap.ai.core.model.Predictor;
 import org.esmap.ai.core.model.Query;
-import org.esmap.ai.core.model.StrictJson;
 import org.esmap.ai.core.model.Warning;
 import org.esmap.ai.core.onnx.OnnxSession;
 import org.esmap.ai.core.onnx.OnnxSessions;
@@ -45,11 +41,7 @@ final class EnergyNer implements Predictor {
     private final OnnxSession session;
 
     EnergyNer(Bundle bundle, OnnxSessions sessions, Tokenizers tokenizers, LanguageDetector languages) {
-        try {
-            this.settings = StrictJson.MAPPER.treeToValue(bundle.manifest().settings(), Settings.class);
-        } catch (JsonProcessingException e) {
-            throw new AiException(ErrorCode.INVALID_BUNDLE, "settings: " + e.getOriginalMessage(), e);
-        }
+        this.settings = bundle.settings(Settings.class);
         this.understood = bundle.manifest().languages();
         this.languages = languages;
         this.wordTags = new WordTags(settings.tags(), settings.adjacentPenalty());

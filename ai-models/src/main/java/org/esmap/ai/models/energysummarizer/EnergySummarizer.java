@@ -1,19 +1,16 @@
 package org.esmap.ai.models.energysummarizer;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.esmap.ai.core.embedding.Embedder;
 import org.esmap.ai.core.failure.AiException;
-import org.esmap.ai.core.failure.ErrorCode;
 import org.esmap.ai.core.language.LanguageDetector;
 import org.esmap.ai.core.model.Bundle;
 import org.esmap.ai.core.model.Prediction;
 import org.esmap.ai.core.model.Predictor;
 import org.esmap.ai.core.model.Query;
-import org.esmap.ai.core.model.StrictJson;
 import org.esmap.ai.core.onnx.OnnxSessions;
 import org.esmap.ai.core.text.SentenceSplitter;
 import org.esmap.ai.core.tokenization.Tokenizers;
@@ -29,11 +26,7 @@ final class EnergySummarizer implements Predictor {
     private final Embedder embedder;
 
     EnergySummarizer(Bundle bundle, OnnxSessions sessions, Tokenizers tokenizers, LanguageDetector languages) {
-        try {
-            this.settings = StrictJson.MAPPER.treeToValue(bundle.manifest().settings(), Settings.class);
-        } catch (JsonProcessingException e) {
-            throw new AiException(ErrorCode.INVALID_BUNDLE, "settings: " + e.getOriginalMessage(), e);
-        }
+        this.settings = bundle.settings(Settings.class);
         this.understood = bundle.manifest().languages();
         this.languages = languages;
         this.embedder = Embedder.open(bundle, sessions, tokenizers);

@@ -27,7 +27,7 @@ final class RenewableForecast implements Predictor {
     private final QuantileModel wind;
 
     RenewableForecast(Bundle bundle, OnnxSessions sessions) {
-        this.settings = Settings.of(bundle);
+        this.settings = bundle.settings(Settings.class);
         this.turbines = Turbines.of(bundle);
         int levels = settings.levels().size();
         this.solar = new QuantileModel(bundle, sessions, "solar.onnx", levels);

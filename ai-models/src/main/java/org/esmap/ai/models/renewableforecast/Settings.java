@@ -2,12 +2,7 @@ package org.esmap.ai.models.renewableforecast;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.List;
-import org.esmap.ai.core.failure.AiException;
-import org.esmap.ai.core.failure.ErrorCode;
-import org.esmap.ai.core.model.Bundle;
-import org.esmap.ai.core.model.StrictJson;
 
 /**
  * {@code settings} of the manifest.
@@ -58,14 +53,6 @@ record Settings(
                 || spread.wind().size() != levels.size()) {
             throw new IllegalArgumentException(
                     "settings.levels must rise, hold 0.1, 0.5 and 0.9, and be as many as each spread, found " + levels);
-        }
-    }
-
-    static Settings of(Bundle bundle) {
-        try {
-            return StrictJson.MAPPER.treeToValue(bundle.manifest().settings(), Settings.class);
-        } catch (JsonProcessingException e) {
-            throw new AiException(ErrorCode.INVALID_BUNDLE, "settings: " + e.getOriginalMessage(), e);
         }
     }
 

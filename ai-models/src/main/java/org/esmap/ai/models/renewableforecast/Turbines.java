@@ -1,17 +1,12 @@
 package org.esmap.ai.models.renewableforecast;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.Map;
 import java.util.TreeMap;
 import org.esmap.ai.core.failure.AiException;
-import org.esmap.ai.core.failure.ErrorCode;
 import org.esmap.ai.core.model.Bundle;
-import org.esmap.ai.core.model.StrictJson;
 
 /** The turbine types of {@code turbines.json}, by name. */
 record Turbines(String source, String licence, Map<String, Type> turbines) {
-    static final String FILE = "turbines.json";
-
     /** A turbine type; {@code windMs} and {@code powerKw} are its curve at 1.225 kg/m³. */
     record Type(
             String manufacturer,
@@ -31,11 +26,7 @@ record Turbines(String source, String licence, Map<String, Type> turbines) {
     }
 
     static Turbines of(Bundle bundle) {
-        try {
-            return StrictJson.MAPPER.readValue(bundle.text(FILE), Turbines.class);
-        } catch (JsonProcessingException e) {
-            throw new AiException(ErrorCode.INVALID_BUNDLE, FILE + ": " + e.getOriginalMessage(), e);
-        }
+        return bundle.json("turbines.json", Turbines.class);
     }
 
     /**
