@@ -1,39 +1,29 @@
 package org.esmap.ai.models.energyner;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.esmap.ai.core.failure.AiException;
-import org.esmap.ai.core.failure.ErrorCode;
 import org.esmap.ai.core.model.Bundle;
-import org.esmap.ai.core.model.StrictJson;
 
 /** A list of well-known names, for when the classifier cannot answer. Its score says how rough it is. */
 final class Gazetteer {
     private static final double SCORE = 0.5;
 
-    private final Map<String, Pattern> patterns;
+    private final Map<String, Pattern> patterns = new TreeMap<>();
 
     private Gazetteer(Names names) {
-        this.patterns = names.terms().entrySet().stream()
-                .collect(Collectors.toUnmodifiableMap(
-                        Map.Entry::getKey, e -> pattern(e.getValue(), e.getKey().equals("TECH"))));
+        names.terms().forEach((group, terms) -> patterns.put(group, pattern(terms, group.equals("TECH"))));
     }
 
     /** The file: names by group. */
     private record Names(Map<String, List<String>> terms) {}
 
     static Gazetteer of(Bundle bundle) {
-        try {
-            return new Gazetteer(StrictJson.MAPPER.readValue(bundle.text("gazetteer.json"), Names.class));
-        } catch (JsonProcessingException e) {
-            throw new AiException(ErrorCode.INVALID_BUNDLE, "gazetteer.json: " + e.getOriginalMessage(), e);
-        }
+        return new Gazetteer(bundle.json("gazetteer.json", Names.class));
     }
 
     private static Pattern pattern(List<String> names, boolean anyCase) {
@@ -45,18 +35,22 @@ final class Gazetteer {
                 "(?<![\\p{L}\\d])(?:" + any + ")(?![\\p{L}\\d])", anyCase ? Pattern.CASE_INSENSITIVE : 0);
     }
 
+    /** The names in order; of names that overlap the one that begins first, and of those the longest. */
     List<Entity> find(String text) {
+        List<Entity> all = new ArrayList<>();
+        patterns.forEach((group, pattern) -> pattern.matcher(text)
+                .results()
+                .map(m -> new Entity(group, m.group(), m.start(), m.end(), SCORE, null))
+                .forEach(all::add));
+        all.sort(Comparator.comparingInt(Entity::start).thenComparing(Entity::end, Comparator.reverseOrder()));
         List<Entity> found = new ArrayList<>();
-        patterns.forEach((group, pattern) -> {
-            Matcher matcher = pattern.matcher(text);
-            while (matcher.find()) {
-                Entity entity = new Entity(group, matcher.group(), matcher.start(), matcher.end(), SCORE, null);
-                if (found.stream().noneMatch(entity::overlaps)) {
-                    found.add(entity);
-                }
+        int free = 0;
+        for (Entity entity : all) {
+            if (entity.start() >= free) {
+                found.add(entity);
+                free = entity.end();
             }
-        });
-        found.sort(Comparator.comparingInt(Entity::start));
+        }
         return found;
     }
 }
