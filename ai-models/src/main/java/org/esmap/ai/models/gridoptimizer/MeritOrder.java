@@ -25,7 +25,7 @@ final class MeritOrder {
         this.weighing = weighing;
         this.scenario = weighing.scenario();
         this.flow = flow;
-        this.run = Operation.idle(scenario);
+        this.run = Operation.idle(scenario).switched(scenario.commitment() ? scenario.everyUnitOn() : null);
     }
 
     /** A dispatch that keeps every limit, or null where this simple way finds none. */

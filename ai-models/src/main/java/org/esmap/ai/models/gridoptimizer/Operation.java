@@ -46,7 +46,12 @@ record Operation(
                 }
             }
         }
-        return new Operation(made.generation, made.renewable, made.charge, made.discharge, made.energy, made.shed, on);
+        return made.switched(on);
+    }
+
+    /** The same, its units switched as {@code on} says. */
+    Operation switched(boolean @Nullable [][] on) {
+        return new Operation(generation, renewable, charge, discharge, energy, shed, on);
     }
 
     boolean runs(int t, int g) {

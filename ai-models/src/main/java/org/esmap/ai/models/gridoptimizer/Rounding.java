@@ -1,7 +1,6 @@
 package org.esmap.ai.models.gridoptimizer;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -34,11 +33,7 @@ final class Rounding {
             fill(on);
             found.add(on);
         }
-        boolean[][] every = new boolean[scenario.steps()][units.size()];
-        for (boolean[] step : every) {
-            Arrays.fill(step, true);
-        }
-        found.add(every);
+        found.add(scenario.everyUnitOn());
         return found;
     }
 

@@ -1,6 +1,7 @@
 package org.esmap.ai.models.gridoptimizer;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.esmap.ai.core.model.Warning;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +99,15 @@ record Scenario(
             total += loadMw(step, n);
         }
         return total;
+    }
+
+    /** The schedule of units that all run, {@code [step][generator]}. */
+    boolean[][] everyUnitOn() {
+        boolean[][] on = new boolean[steps()][network.generators().size()];
+        for (boolean[] step : on) {
+            Arrays.fill(step, true);
+        }
+        return on;
     }
 
     /** The same question with one more storage. */

@@ -84,4 +84,17 @@ class SwitchingTest {
         assertThat(answer.get("status").asText()).isEqualTo("optimal");
         assertThat(answer.get("objective").asDouble()).isCloseTo(600 + 650 + 25 * 50 + 1, within(1e-6));
     }
+
+    /** Without a solver every unit runs: 600 $/h, and 300 $ for the start of the second, spread over the two hours. */
+    @Test
+    void countsAndTellsTheStartsOfItsFallback() {
+        JsonNode answer = Grid.output(
+                Grid.fallback(Grid.json("{'network':{'buses':[{'id':1,'slack':true,'loadMw':60}],'branches':[],"
+                        + "'generators':[{'bus':1,'maxMw':100,'cost':{'linear':10}},"
+                        + "{'bus':1,'maxMw':100,'cost':{'linear':50},'startCost':300,'initiallyOn':false}]},"
+                        + "'commitment':true,'horizon':{'hours':2}}")));
+
+        assertThat(answer.get("objective").asDouble()).isCloseTo(600 + 150, within(1e-9));
+        assertThat(answer.get("commitment").findValuesAsText("on")).containsExactly("true", "true");
+    }
 }
