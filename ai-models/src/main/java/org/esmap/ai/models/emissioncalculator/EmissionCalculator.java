@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.ErrorCode;
@@ -82,10 +84,10 @@ final class EmissionCalculator implements Predictor {
 
     /** Each kind of warning once, with the lines it stands on. */
     private static List<Warning> warnings(List<Line> lines) {
-        Map<Warning, List<Integer>> found = new LinkedHashMap<>();
+        Map<Warning, Set<Integer>> found = new LinkedHashMap<>();
         for (Line line : lines) {
             line.warnings()
-                    .forEach(warning -> found.computeIfAbsent(warning, w -> new ArrayList<>())
+                    .forEach(warning -> found.computeIfAbsent(warning, w -> new LinkedHashSet<>())
                             .add(line.activity().index()));
         }
         return found.entrySet().stream()
@@ -94,12 +96,8 @@ final class EmissionCalculator implements Predictor {
                 .toList();
     }
 
-    private static String shown(List<Integer> indexes) {
-        return indexes.stream()
-                        .distinct()
-                        .limit(SHOWN_LINES)
-                        .map(String::valueOf)
-                        .collect(Collectors.joining(", "))
+    private static String shown(Set<Integer> indexes) {
+        return indexes.stream().limit(SHOWN_LINES).map(String::valueOf).collect(Collectors.joining(", "))
                 + (indexes.size() > SHOWN_LINES ? ", …" : "");
     }
 }

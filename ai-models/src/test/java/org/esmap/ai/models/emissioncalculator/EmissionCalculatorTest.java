@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -183,6 +184,20 @@ class EmissionCalculatorTest {
                 .isCloseTo(new BigDecimal("118"), Percentage.withPercentage(1e-10));
         assertThatThrownBy(() -> Calculator.answer(thirds.replace("0.6666666666666666", "0.6666")))
                 .isInstanceOf(AiException.class);
+    }
+
+    @Test
+    void namesAnActivityOnceThoughItsWarningComesOfManyInstruments() {
+        String instruments = String.join(",", Collections.nCopies(20, "{\"factor\":0.1,\"share\":0.05}"));
+        List<Warning> warnings = Calculator.predict(
+                        "{\"gwp\":\"AR5\",\"activities\":[{\"type\":\"electricity\",\"amount\":1,\"unit\":\"kWh\","
+                                + "\"region\":\"GB\",\"period\":\"2025\",\"market\":[" + instruments + "]}]}")
+                .warnings();
+
+        assertThat(warnings)
+                .filteredOn(warning -> warning.code().equals("gwp-assumed"))
+                .singleElement()
+                .satisfies(warning -> assertThat(warning.detail()).endsWith("(activities 0)"));
     }
 
     @Test
