@@ -59,7 +59,7 @@ final class Answer {
             ArrayNode array = group.putArray("lines");
             indexes.forEach(array::add);
         });
-        indexes(node, "factorsNotQuantified", lines, line -> line.error().figures() == null);
+        indexes(node, "factorsNotQuantified", lines, Uncertainty::isUnknown);
         return node;
     }
 

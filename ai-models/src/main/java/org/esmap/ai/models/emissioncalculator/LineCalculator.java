@@ -33,7 +33,7 @@ final class LineCalculator {
             case REFRIGERANT -> refrigerants.line(activity);
             case CUSTOM -> given.custom(activity);
         };
-        return Uncertainty.isUnknown(line.gases(), line.error()) ? line.with(UNCERTAINTY_UNKNOWN) : line;
+        return Uncertainty.isUnknown(line) ? line.with(UNCERTAINTY_UNKNOWN) : line;
     }
 
     private Line lookedUp(Activity activity) {

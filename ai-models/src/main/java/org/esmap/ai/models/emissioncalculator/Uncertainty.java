@@ -52,7 +52,7 @@ final class Uncertainty {
 
     /** Relative half-width of the total of {@code lines}; null where one that emits is unknown, or the total is zero. */
     static @Nullable BigDecimal ofTotal(List<Line> lines, BigDecimal total) {
-        if (total.signum() == 0 || lines.stream().anyMatch(line -> isUnknown(line.gases(), line.error()))) {
+        if (total.signum() == 0 || lines.stream().anyMatch(Uncertainty::isUnknown)) {
             return null;
         }
         List<BigDecimal> errors = new ArrayList<>();
@@ -77,8 +77,8 @@ final class Uncertainty {
     }
 
     /** Whether something is emitted of which nobody says how uncertain the factor is. */
-    static boolean isUnknown(GasLedger gases, LineError error) {
-        return error.figures() == null && gases.total().signum() != 0;
+    static boolean isUnknown(Line line) {
+        return line.error().figures() == null && line.gases().total().signum() != 0;
     }
 
     /** The figures whose error several lines share, with the lines. */

@@ -64,5 +64,6 @@ class UncertaintyTest {
             assertThat(answer.at(at + "/highKg").decimalValue()).isZero();
             assertThat(answer.at(at + "/uncertaintyPct").isNull()).isTrue();
         }
+        assertThat(answer.at("/total/uncertainty/factorsNotQuantified")).isEmpty();
     }
 }
