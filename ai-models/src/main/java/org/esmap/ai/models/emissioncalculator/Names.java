@@ -38,7 +38,7 @@ final class Names {
 
     private record Spelling(String id, int length, Set<String> pairs) {}
 
-    private final Map<String, String> ids = new HashMap<>();
+    private final Map<String, Set<String>> ids = new HashMap<>();
     private final Map<String, String> titles = new LinkedHashMap<>();
     private final List<Spelling> spellings = new ArrayList<>();
 
@@ -46,12 +46,14 @@ final class Names {
         titles.putIfAbsent(id, title);
         Stream.concat(Stream.of(id, title), words.stream())
                 .map(Names::key)
-                .filter(key -> ids.putIfAbsent(key, id) == null)
+                .filter(key -> ids.computeIfAbsent(key, k -> new HashSet<>()).add(id))
                 .forEach(key -> spellings.add(new Spelling(id, key.length(), pairs(key))));
     }
 
+    /** The id that {@code word} stands for; empty where it stands for none, or for more than one. */
     Optional<String> find(String word) {
-        return Optional.ofNullable(ids.get(key(word)));
+        Set<String> found = ids.getOrDefault(key(word), Set.of());
+        return found.size() == 1 ? found.stream().findFirst() : Optional.empty();
     }
 
     String title(String id) {

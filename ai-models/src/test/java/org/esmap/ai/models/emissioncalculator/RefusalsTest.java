@@ -144,6 +144,15 @@ class RefusalsTest {
         assertThat(error.allowed()).isEqualTo("units that convert to TJ, or a mass");
     }
 
+    /** In America gas is what cars burn: a gallon of it emits a thousand times as much as one of natural gas. */
+    @Test
+    void refusesGasThatMayBeGasoline() {
+        FieldError error = refusal("\"type\":\"fuel\",\"fuel\":\"gas\",\"unit\":\"US gal\",\"region\":\"US\"");
+
+        assertThat(error.pointer()).isEqualTo("/activities/0/fuel");
+        assertThat(error.allowed()).contains("natural-gas", "motor-gasoline");
+    }
+
     @Test
     void refusesNanometresForNauticalMiles() {
         FieldError error = refusal("\"type\":\"transport\",\"mode\":\"car\",\"unit\":\"nm\",\"region\":\"GB\"");
