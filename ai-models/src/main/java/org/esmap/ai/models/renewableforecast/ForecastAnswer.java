@@ -76,8 +76,8 @@ record ForecastAnswer(
     }
 
     /**
-     * Energy of a day by the offsets of the caller's times. The sums of p10 and p90 bound a day whose errors all go the same
-     * way; they are wider than the day's own quantiles.
+     * Energy of a day by the offsets of the caller's times, in kWh; an interval counts whole to the day on which it begins.
+     * The sums of p10 and p90 bound a day whose errors all go the same way; they are wider than the day's own quantiles.
      */
     record Day(String date, double p10, double p50, double p90, double physics, double hours) {
         Day plus(double low, double middle, double high, double alone, double more) {
