@@ -1,6 +1,5 @@
 package org.esmap.ai.core.embedding;
 
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import org.esmap.ai.core.model.Bundle;
@@ -67,11 +66,9 @@ public final class Embedder implements AutoCloseable {
     public float[] embed(String text, int maxTokens) {
         Tokens tokens = tokenizer.tokenize(text);
         long[] ids = tokenizer.single(tokens, new Window(0, Math.min(tokens.size(), Math.min(maxTokens, MAX_TOKENS))));
-        long[] mask = new long[ids.length];
-        Arrays.fill(mask, 1);
         Map<String, Tensor> feeds = Map.of(
                 "input_ids", Tensor.row(ids),
-                "attention_mask", Tensor.row(mask),
+                "attention_mask", Tensor.ones(ids.length),
                 "token_type_ids", Tensor.row(new long[ids.length]));
         return mean(session.run(feeds, Set.of(HIDDEN)).get(HIDDEN).data());
     }

@@ -32,6 +32,13 @@ public sealed interface Tensor {
         return new Longs(ids, 1, ids.length);
     }
 
+    /** One row of ones, the mask that attends to all of so many tokens: shape {@code [1, size]}. */
+    static Longs ones(int size) {
+        long[] ones = new long[size];
+        java.util.Arrays.fill(ones, 1);
+        return row(ones);
+    }
+
     private static void fits(int elements, long[] shape) {
         long product = 1;
         for (long size : shape) {

@@ -63,9 +63,7 @@ final class ClimateBert implements Predictor {
     }
 
     private Map<String, Tensor.Floats> run(long[] ids) {
-        long[] mask = new long[ids.length];
-        Arrays.fill(mask, 1);
-        return session.run(Map.of("input_ids", Tensor.row(ids), "attention_mask", Tensor.row(mask)), outputs);
+        return session.run(Map.of("input_ids", Tensor.row(ids), "attention_mask", Tensor.ones(ids.length)), outputs);
     }
 
     private void add(Map<String, double[]> sums, Map<String, Tensor.Floats> logits, double weight) {

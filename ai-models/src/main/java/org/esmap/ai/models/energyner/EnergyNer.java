@@ -104,10 +104,8 @@ final class EnergyNer implements Predictor {
     }
 
     private float[] run(long[] ids, long[] casing) {
-        long[] mask = new long[ids.length];
-        Arrays.fill(mask, 1);
-        Map<String, Tensor> feeds =
-                Map.of("input_ids", Tensor.row(ids), "attention_mask", Tensor.row(mask), "casing", Tensor.row(casing));
+        Map<String, Tensor> feeds = Map.of(
+                "input_ids", Tensor.row(ids), "attention_mask", Tensor.ones(ids.length), "casing", Tensor.row(casing));
         return session.run(feeds, Set.of(OUTPUT)).get(OUTPUT).data();
     }
 
