@@ -124,11 +124,7 @@ public final class BundleArchive {
         byte[] buffer = new byte[1 << 16];
         try (OutputStream out = Files.newOutputStream(file, java.nio.file.StandardOpenOption.CREATE_NEW)) {
             for (int n = zip.read(buffer); n >= 0; n = zip.read(buffer)) {
-                total += n;
-                if (total > limits.bytes()) {
-                    throw new AiException(
-                            ErrorCode.TOO_LARGE, "The bundle is larger than " + limits.bytes() + " bytes unpacked");
-                }
+                total = limits.add("The unpacked bundle", total, n);
                 if (total > RATIO_COUNTS_FROM && total / Math.max(1, packed.count) > limits.ratio()) {
                     throw refused("unpacks to more than " + limits.ratio() + " times its size");
                 }

@@ -1,5 +1,8 @@
 package org.esmap.ai.core.updates;
 
+import org.esmap.ai.core.failure.AiException;
+import org.esmap.ai.core.failure.ErrorCode;
+
 /**
  * Bounds of an import.
  *
@@ -13,5 +16,24 @@ public record ImportLimits(int files, long bytes, int ratio) {
             throw new IllegalArgumentException("ai.import.max-files, max-bytes and max-ratio must be positive, found "
                     + files + ", " + bytes + ", " + ratio);
         }
+    }
+
+    /**
+     * Adds to the length of what is imported.
+     *
+     * @param what  which part of an import, to begin a sentence with
+     * @param total bytes so far, within the limit
+     * @param more  bytes that come on top, not negative
+     * @return bytes in all
+     * @throws AiException with {@code TOO_LARGE} where they are more than is allowed
+     */
+    long add(String what, long total, long more) {
+        if (more > bytes - total) {
+            throw new AiException(
+                    ErrorCode.TOO_LARGE,
+                    what + " is too large: found " + Long.toUnsignedString(total + more) + " bytes or more, at most "
+                            + bytes + " are allowed (ai.import.max-bytes)");
+        }
+        return total + more;
     }
 }

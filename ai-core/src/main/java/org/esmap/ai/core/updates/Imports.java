@@ -109,6 +109,10 @@ public class Imports {
         if (manifest.files().size() > limits.files()) {
             throw new AiException(ErrorCode.INVALID_BUNDLE, "model.json names more than " + limits.files() + " files");
         }
+        long bytes = 0;
+        for (ModelManifest.FileEntry file : manifest.files()) {
+            bytes = limits.add("The bundle", bytes, file.size());
+        }
         TextLimit.check(manifest);
         versions.requireFree(model.id(), manifest.version(), digest);
     }
@@ -124,10 +128,7 @@ public class Imports {
             byte[] buffer = new byte[1 << 16];
             long total = 0;
             for (int n = read(upload, buffer, name); n >= 0; n = read(upload, buffer, name)) {
-                total += n;
-                if (total > limits.bytes()) {
-                    throw new AiException(ErrorCode.TOO_LARGE, name + " is larger than " + limits.bytes() + " bytes");
-                }
+                total = limits.add(name, total, n);
                 out.write(buffer, 0, n);
             }
         }

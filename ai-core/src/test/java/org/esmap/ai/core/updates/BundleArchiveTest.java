@@ -43,7 +43,7 @@ class BundleArchiveTest {
     void refusesMoreBytesAndFilesThanAllowed() {
         assertThatThrownBy(() -> BundleArchive.unpack(
                         zip(new String[] {"model.json"}, 2000), folder, new ImportLimits(5, 1000, 100_000)))
-                .hasMessageContaining("larger than 1000 bytes");
+                .hasMessageContaining("bytes or more, at most 1000 are allowed");
         assertThatThrownBy(() -> unpack(zip(new String[] {"b", "c", "d", "e", "f", "g"}, 1)))
                 .hasMessageContaining("more than 5 files");
     }

@@ -3,12 +3,14 @@ package org.esmap.ai.core.updates;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.esmap.ai.core.artefacts.BundleSource;
 import org.esmap.ai.core.artefacts.Digests;
 import org.esmap.ai.core.database.TestDatabase;
 import org.esmap.ai.core.failure.AiException;
@@ -20,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ImportsTest {
     private static final byte[] MORE = "more".getBytes(StandardCharsets.UTF_8);
@@ -54,6 +58,33 @@ class ImportsTest {
         assertThat(node.versions.of(ToyModel.ID)).hasSize(2);
         assertThat(blob(MORE)).doesNotExist();
         assertThat(data.resolve("staging")).isEmptyDirectory();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, Long.MAX_VALUE})
+    void refusesAFolderWithMoreBytesThanAnArchiveMayHold(long more) throws IOException {
+        BundleSource files = Installation.source("1.1.0");
+        long largest = node.imports.limits().bytes();
+        String manifest = new String(files.open("model.json").readAllBytes(), StandardCharsets.UTF_8)
+                .replace(
+                        "\"files\":[",
+                        "\"files\":[" + network("a.onnx", largest) + "," + network("b.onnx", more) + ",");
+
+        assertThatThrownBy(() -> node.imports.from(
+                        node.model,
+                        path -> path.equals("model.json")
+                                ? new ByteArrayInputStream(manifest.getBytes(StandardCharsets.UTF_8))
+                                : files.open(path),
+                        Origin.SCHEDULE,
+                        Installation.ANN))
+                .isInstanceOfSatisfying(
+                        AiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TOO_LARGE))
+                .hasMessage("The bundle is too large: found " + Long.toUnsignedString(largest + more)
+                        + " bytes or more, at most " + largest + " are allowed (ai.import.max-bytes)");
+    }
+
+    private static String network(String path, long size) {
+        return "{\"path\":\"%s\",\"sha256\":\"%s\",\"size\":%d}".formatted(path, "0".repeat(64), size);
     }
 
     @Test
