@@ -7,6 +7,7 @@ import jakarta.persistence.EntityManager;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.esmap.ai.core.database.Database;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.ErrorCode;
@@ -69,7 +70,7 @@ public class Versions {
      * @throws AiException with {@code CONFLICT} where the number is taken by another content
      */
     public ModelVersion register(ModelId model, Version version, String digest, Origin origin, Caller caller) {
-        return database.call(em -> {
+        return twice(em -> {
             ModelVersion known = em.find(ModelVersion.class, key(model, version));
             if (known != null) {
                 return same(known, digest);
@@ -102,7 +103,7 @@ public class Versions {
 
     /** Makes the version that ships with the application known; it was proven before delivery. */
     public ModelVersion registerShipped(ModelId model, Version version, String digest) {
-        return database.call(em -> {
+        return twice(em -> {
             ModelVersion known = em.find(ModelVersion.class, key(model, version));
             if (known == null) {
                 known = new ModelVersion(
@@ -115,6 +116,18 @@ public class Versions {
             }
             return known;
         });
+    }
+
+    /** Of two that make one version known at once, the slower one finds the other's when it looks again. */
+    private ModelVersion twice(Function<EntityManager, ModelVersion> work) {
+        try {
+            return database.call(work);
+        } catch (AiException e) {
+            if (e.code() != ErrorCode.CONFLICT) {
+                throw e;
+            }
+            return database.call(work);
+        }
     }
 
     /**
