@@ -9,14 +9,16 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.ErrorCode;
@@ -33,15 +35,10 @@ public final class ArtefactStore {
     /** Largest manifest that is read, in bytes. */
     public static final int MAX_MANIFEST_BYTES = 1 << 20;
 
-    /** How long ago a file that is being written was last written to, at most. */
-    private static final Duration HALF_WRITTEN = Duration.ofHours(1);
-
     private final Path root;
     private final Path aside;
 
-    /**
-     * Opens the store, making its folder where there is none and clearing what an earlier process left half written.
-     */
+    /** Opens the store, making its folder where there is none. */
     public ArtefactStore(Path root) {
         this.root = requireNonNull(root, "root is null");
         this.aside = root.resolve("aside");
@@ -49,31 +46,6 @@ public final class ArtefactStore {
             Files.createDirectories(aside);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write to the artefact store " + root, e);
-        }
-    }
-
-    /**
-     * Removes what processes that ended left half written. What has been written to within the last hour stays: other
-     * nodes may share the store.
-     */
-    public void clearAside() {
-        Instant before = Instant.now().minus(HALF_WRITTEN);
-        try (DirectoryStream<Path> left = Files.newDirectoryStream(aside)) {
-            for (Path file : left) {
-                if (abandoned(file, before)) {
-                    Files.deleteIfExists(file);
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot clear " + aside, e);
-        }
-    }
-
-    private static boolean abandoned(Path file, Instant before) throws IOException {
-        try {
-            return Files.getLastModifiedTime(file).toInstant().isBefore(before);
-        } catch (NoSuchFileException finishedMeanwhile) {
-            return false;
         }
     }
 
@@ -105,11 +77,11 @@ public final class ArtefactStore {
         admission.accept(manifest, digest);
         try (Parts parts = new Parts(aside)) {
             for (ModelManifest.FileEntry file : manifest.files()) {
-                if (!holds(file.sha256(), file.size())) {
+                if (!takesUp(file.sha256(), file.size())) {
                     parts.copy(source, file);
                 }
             }
-            if (!holds(digest, manifestBytes.length)) {
+            if (!takesUp(digest, manifestBytes.length)) {
                 parts.write(new ByteArrayInputStream(manifestBytes), digest, manifestBytes.length);
             }
             parts.publish(this::blob);
@@ -117,9 +89,34 @@ public final class ArtefactStore {
         return digest;
     }
 
-    private boolean holds(String digest, long size) throws IOException {
+    /** Whether the store holds a file; one that it does is spared by every sweep as if it had been written just now. */
+    private boolean takesUp(String digest, long size) throws IOException {
         Path blob = blob(digest);
-        return Files.exists(blob) && Files.size(blob) == size;
+        try {
+            Files.setLastModifiedTime(blob, FileTime.from(Instant.now()));
+            return Files.size(blob) == size;
+        } catch (FileSystemException e) { // none there, or one that belongs to another user: it is written anew
+            return false;
+        }
+    }
+
+    /**
+     * Removes the files that none of the bundles needs, and what processes that ended left half written. What was written
+     * or taken up within the last day stays: an import, on whichever node, may be about to make its bundle known.
+     *
+     * @param bundles digests of the manifests of all bundles that are known
+     * @throws AiException with {@code ARTEFACT_CORRUPT} where a manifest cannot be read; then nothing is removed
+     */
+    public void sweep(Collection<String> bundles) {
+        Set<String> needed = new HashSet<>(bundles);
+        for (String bundle : bundles) {
+            manifest(bundle).files().forEach(file -> needed.add(file.sha256()));
+        }
+        try {
+            new Sweep(root, aside, needed).run();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot clear " + root, e);
+        }
     }
 
     /**

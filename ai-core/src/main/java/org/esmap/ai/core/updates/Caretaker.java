@@ -14,20 +14,28 @@ class Caretaker {
     private final Guard guard;
     private final Validations validations;
     private final Schedules schedules;
+    private final Imports imports;
     private final Replays replays;
 
     /** For the container's proxy. */
     @SuppressWarnings("NullAway")
     protected Caretaker() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     @Inject
-    Caretaker(Leases leases, Guard guard, Validations validations, Schedules schedules, Replays replays) {
+    Caretaker(
+            Leases leases,
+            Guard guard,
+            Validations validations,
+            Schedules schedules,
+            Imports imports,
+            Replays replays) {
         this.leases = leases;
         this.guard = guard;
         this.validations = validations;
         this.schedules = schedules;
+        this.imports = imports;
         this.replays = replays;
     }
 
@@ -37,6 +45,7 @@ class Caretaker {
         step("Looking after trials", guard::round);
         step("Clearing abandoned validations", validations::clearAbandoned);
         step("Starting scheduled updates", schedules::runDue);
+        step("Sweeping the store", imports::sweepWhenDue);
         step("Forgetting old requests", replays::purge);
     }
 

@@ -7,6 +7,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.esmap.ai.core.artefacts.ArtefactStore;
 import org.esmap.ai.core.artefacts.BundleSource;
@@ -28,11 +30,14 @@ import org.esmap.ai.core.versions.Versions;
  */
 @ApplicationScoped
 public class Imports {
+    private static final Duration SWEEP_EVERY = Duration.ofHours(1);
+
     private final Registry registry;
     private final ArtefactStore store;
     private final Versions versions;
     private final Staging staging;
     private final ImportLimits limits;
+    private Instant nextSweep = Instant.now().plus(SWEEP_EVERY);
 
     /** For the container's proxy. */
     @SuppressWarnings("NullAway")
@@ -99,7 +104,7 @@ public class Imports {
         return versions.register(model.id(), store.manifest(digest).version(), digest, origin, caller);
     }
 
-    /** Refuses what may not be taken in before any of it is stored: what is in the store stays there. */
+    /** Refuses what may not be taken in before any of it is stored. */
     private void admit(Model model, ModelManifest manifest, String digest) {
         if (!manifest.id().equals(model.id())) {
             throw new AiException(
@@ -115,6 +120,23 @@ public class Imports {
         }
         TextLimit.check(manifest);
         versions.requireFree(model.id(), manifest.version(), digest);
+    }
+
+    /**
+     * Removes the files of imports that came to nothing after they were stored: their node died, or another import was
+     * faster in taking the number.
+     */
+    void sweep() {
+        store.sweep(versions.digests());
+    }
+
+    /** Sweeps an hour after the start and every hour from then on. Called by one thread. */
+    void sweepWhenDue() {
+        Instant now = Instant.now();
+        if (!now.isBefore(nextSweep)) {
+            nextSweep = now.plus(SWEEP_EVERY);
+            sweep();
+        }
     }
 
     /**

@@ -61,7 +61,6 @@ class StartUp {
     }
 
     void begin(@Observes Startup started) {
-        store.clearAside();
         staging.clear();
         workers.execute(this::bringAllToLife);
     }

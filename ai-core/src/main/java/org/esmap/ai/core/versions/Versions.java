@@ -49,6 +49,12 @@ public class Versions {
         return database.call(em -> Optional.ofNullable(em.find(ModelVersion.class, key(model, version))));
     }
 
+    /** The digests of all versions of all models. */
+    public List<String> digests() {
+        return database.call(em -> em.createQuery("select distinct v.digest from ModelVersion v", String.class)
+                .getResultList());
+    }
+
     /**
      * One version.
      *

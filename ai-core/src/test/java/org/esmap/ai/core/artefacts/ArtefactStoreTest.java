@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.ErrorCode;
 import org.esmap.ai.core.model.Bundle;
@@ -107,13 +108,66 @@ class ArtefactStoreTest {
     }
 
     @Test
-    void clearsWhatWasLeftHalfWrittenButNotWhatAnotherNodeWrites() throws IOException {
+    void sweepsWhatWasLeftHalfWrittenButNotWhatAnotherNodeWrites() throws IOException {
         Path left = Files.writeString(folder.resolve("aside").resolve("left"), "half");
-        Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+        age();
         Path beingWritten = Files.writeString(folder.resolve("aside").resolve("being-written"), "half");
-        store.clearAside();
+        store.sweep(List.of());
         assertThat(left).doesNotExist();
         assertThat(beingWritten).exists();
+    }
+
+    @Test
+    void sweepsTheOldFilesThatNoBundleNeeds() throws IOException {
+        String kept = store.install(source(manifest("table.csv", TABLE), TABLE));
+        store.install(source(manifest("other.csv", TABLE), TABLE));
+        Path notItsOwn = Files.writeString(folder.resolve("notes"), "mine");
+        age();
+        String fresh = store.install(source(manifest("table.csv", "new"), "new"));
+
+        store.sweep(List.of(kept));
+
+        assertThat(store.open(kept).text("table.csv")).isEqualTo(TABLE);
+        assertThat(store.open(fresh).text("table.csv")).isEqualTo("new");
+        assertThat(notItsOwn).exists();
+        assertThat(stored()).hasSize(5);
+    }
+
+    @Test
+    void sweepsNothingWhileAManifestCannotBeRead() throws IOException {
+        store.install(source(manifest("table.csv", TABLE), TABLE));
+        age();
+        assertThatThrownBy(() -> store.sweep(List.of("0".repeat(64)))).hasMessageContaining("The store lacks");
+        assertThat(stored()).hasSize(2);
+    }
+
+    @Test
+    void sparesOldFilesThatAnImportTakesUp() throws IOException {
+        store.install(source(manifest("table.csv", TABLE), TABLE));
+        age();
+        String digest = store.install(source(manifest("table.csv", TABLE), TABLE));
+        store.sweep(List.of());
+        assertThat(store.open(digest).text("table.csv")).isEqualTo(TABLE);
+    }
+
+    @Test
+    void losesNothingThatIsTakenUpDuringASweep() throws IOException {
+        ArtefactStore other = new ArtefactStore(folder);
+        for (int round = 0; round < 300; round++) {
+            store.install(source(manifest("table.csv", TABLE), TABLE));
+            age();
+            CompletableFuture<Void> sweep = CompletableFuture.runAsync(() -> other.sweep(List.of()));
+            String digest = store.install(source(manifest("table.csv", TABLE), TABLE));
+            sweep.join();
+            assertThat(store.open(digest).text("table.csv")).isEqualTo(TABLE);
+        }
+    }
+
+    private void age() throws IOException {
+        FileTime old = FileTime.from(Instant.now().minus(Duration.ofDays(2)));
+        for (Path file : stored()) {
+            Files.setLastModifiedTime(file, old);
+        }
     }
 
     @ParameterizedTest

@@ -22,6 +22,7 @@ class CaretakerTest {
 
     @Test
     void doesEveryStepWhateverBecomesOfTheOthers() throws Exception {
+        AtomicInteger swept = new AtomicInteger();
         AtomicInteger purged = new AtomicInteger();
         Guard guard = new Guard() {
             @Override
@@ -33,6 +34,12 @@ class CaretakerTest {
             @Override
             void runDue() {
                 throw new IllegalStateException("a fault");
+            }
+        };
+        Imports imports = new Imports() {
+            @Override
+            void sweepWhenDue() {
+                swept.incrementAndGet();
             }
         };
         Replays replays = new Replays() {
@@ -49,10 +56,11 @@ class CaretakerTest {
             node.imports.archive(node.model, Installation.zip("1.1.0", Map.of()), Origin.BUNDLE, Installation.ANN);
             node.versions.beginValidation(ToyModel.ID, NEXT, Installation.ANN);
 
-            new Caretaker(node.leases, guard, node.validations, schedules, replays).round();
+            new Caretaker(node.leases, guard, node.validations, schedules, imports, replays).round();
 
             assertThat(node.versions.get(ToyModel.ID, NEXT).state()).isEqualTo(State.UPLOADED);
             assertThat(node.leases.held("a thing")).isTrue();
+            assertThat(swept.get()).isEqualTo(1);
             assertThat(purged.get()).isEqualTo(1);
         }
     }

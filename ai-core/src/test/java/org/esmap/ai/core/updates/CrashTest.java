@@ -6,7 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.esmap.ai.core.database.Database;
 import org.esmap.ai.core.database.TestDatabase;
 import org.esmap.ai.core.model.Version;
@@ -63,9 +66,19 @@ class CrashTest {
         Database database = new Database(TestDatabase.file(data));
         database.open();
         try (Installation node = new Installation(data, database).started()) {
-            node.store.clearAside();
+            Installation.age(data);
+            node.imports.sweep();
             List<ModelVersion> versions = node.versions.of(ToyModel.ID);
-            versions.forEach(version -> node.store.open(version.digest()));
+            Set<Path> needed = versions.stream()
+                    .flatMap(version -> Stream.concat(
+                            Stream.of(version.digest()),
+                            node.store.open(version.digest()).manifest().files().stream()
+                                    .map(file -> file.sha256())))
+                    .map(digest -> data.resolve("artefacts")
+                            .resolve(digest.substring(0, 2))
+                            .resolve(digest))
+                    .collect(Collectors.toSet());
+            assertThat(Installation.age(data)).containsExactlyInAnyOrderElementsOf(needed);
             assertThat(versions.stream().filter(v -> v.state() == State.LIVE)).hasSize(1);
             Deployment row = node.deployments.find(ToyModel.ID).orElseThrow();
             assertThat(node.versions.get(ToyModel.ID, row.live()).state()).isEqualTo(State.LIVE);

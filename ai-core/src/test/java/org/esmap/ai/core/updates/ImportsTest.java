@@ -9,9 +9,12 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.esmap.ai.core.artefacts.BundleSource;
 import org.esmap.ai.core.artefacts.Digests;
+import org.esmap.ai.core.database.Database;
 import org.esmap.ai.core.database.TestDatabase;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.ErrorCode;
@@ -31,11 +34,13 @@ class ImportsTest {
     @TempDir
     Path data;
 
+    private Database database;
     private Installation node;
 
     @BeforeEach
     void start() throws IOException {
-        node = new Installation(data, TestDatabase.H2.open()).started();
+        database = TestDatabase.H2.open();
+        node = new Installation(data, database).started();
     }
 
     @AfterEach
@@ -58,6 +63,36 @@ class ImportsTest {
         assertThat(node.versions.of(ToyModel.ID)).hasSize(2);
         assertThat(blob(MORE)).doesNotExist();
         assertThat(data.resolve("staging")).isEmptyDirectory();
+    }
+
+    @Test
+    void sweepsTheFilesOfTheSlowerOfTwoImportsOfOneNumber() throws IOException {
+        take("1.1.0", Map.of("more", MORE));
+        AtomicBoolean other = new AtomicBoolean();
+        byte[] own = "own".getBytes(StandardCharsets.UTF_8);
+        BundleSource slower = Installation.source("1.2.0", Map.of("own", own));
+        assertThatThrownBy(() -> node.imports.from(
+                        node.model,
+                        path -> {
+                            if (path.equals("own") && other.compareAndSet(false, true)) {
+                                take("1.2.0", Map.of("more", MORE));
+                            }
+                            return slower.open(path);
+                        },
+                        Origin.BUNDLE,
+                        Installation.ANN))
+                .hasMessageContaining("exists with another content");
+        List<Path> orphans = List.of(blob(own), blob(slower.open("model.json").readAllBytes()));
+        node.imports.sweep();
+        assertThat(orphans).allSatisfy(orphan -> assertThat(orphan).exists());
+
+        Installation.age(data);
+        try (Installation second = new Installation(data, database)) {
+            second.imports.sweep();
+        }
+
+        assertThat(orphans).allSatisfy(orphan -> assertThat(orphan).doesNotExist());
+        assertThat(node.versions.of(ToyModel.ID)).hasSize(3).allSatisfy(known -> node.store.open(known.digest()));
     }
 
     @ParameterizedTest

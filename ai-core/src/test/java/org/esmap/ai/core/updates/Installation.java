@@ -9,14 +9,19 @@ import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.esmap.ai.core.artefacts.ArtefactStore;
@@ -111,7 +116,11 @@ final class Installation implements AutoCloseable {
     }
 
     static BundleSource source(String number) throws IOException {
-        Map<String, byte[]> files = files(number, Map.of());
+        return source(number, Map.of());
+    }
+
+    static BundleSource source(String number, Map<String, byte[]> more) throws IOException {
+        Map<String, byte[]> files = files(number, more);
         return path -> {
             byte[] content = files.get(path);
             if (content == null) {
@@ -147,6 +156,17 @@ final class Installation implements AutoCloseable {
         all.put("model.json", StrictJson.MAPPER.writeValueAsBytes(manifest));
         all.putAll(files);
         return all;
+    }
+
+    /** Makes every file in the store old enough for a sweep; the files. */
+    static List<Path> age(Path data) throws IOException {
+        try (Stream<Path> below = Files.walk(data.resolve("artefacts"))) {
+            List<Path> files = below.filter(Files::isRegularFile).toList();
+            for (Path file : files) {
+                Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+            }
+            return files;
+        }
     }
 
     private static byte[] utf8(String text) {
