@@ -65,6 +65,12 @@ public final class ShippedModels implements AutoCloseable {
         return List.copyOf(open);
     }
 
+    /** How many networks and tokenizers are in native memory. */
+    public int inNativeMemory() {
+        return container.select(OnnxSessions.class).get().held()
+                + container.select(Tokenizers.class).get().held();
+    }
+
     /** Closes every version that is open. */
     public void discard() {
         open.forEach(registry::discard);

@@ -12,7 +12,7 @@ final class ImportDirection {
     private static final String CORE = "org.esmap.ai.core.";
 
     private static final List<List<String>> LINES = List.of(
-            List.of("failure", "security", "text", "quantities", "statistics"),
+            List.of("failure", "security", "text", "quantities", "sharing", "statistics"),
             List.of("database"),
             List.of("model"),
             List.of("artefacts", "language"),

@@ -6,6 +6,7 @@ import org.esmap.ai.core.model.Bundle;
 import org.esmap.ai.core.onnx.OnnxSession;
 import org.esmap.ai.core.onnx.OnnxSessions;
 import org.esmap.ai.core.onnx.Tensor;
+import org.esmap.ai.core.sharing.Handles;
 import org.esmap.ai.core.tokenization.Tokenizer;
 import org.esmap.ai.core.tokenization.Tokenizers;
 import org.esmap.ai.core.tokenization.Tokens;
@@ -34,12 +35,15 @@ public final class Embedder implements AutoCloseable {
 
     private static final String HIDDEN = "last_hidden_state";
 
+    private final Handles handles;
     private final Tokenizer tokenizer;
     private final OnnxSession session;
 
-    private Embedder(Tokenizer tokenizer, OnnxSession session) {
-        this.tokenizer = tokenizer;
-        this.session = session;
+    private Embedder(Bundle bundle, Handles handles, OnnxSessions sessions, Tokenizers tokenizers) {
+        this.handles = handles;
+        this.tokenizer = handles.add(tokenizers.open(bundle.file(TOKENIZER), bundle.sha256(TOKENIZER)));
+        this.session = handles.add(sessions.open(bundle.file(ENCODER), bundle.sha256(ENCODER)))
+                .require(Set.of("input_ids", "attention_mask", "token_type_ids"), Set.of(HIDDEN));
     }
 
     /**
@@ -48,10 +52,7 @@ public final class Embedder implements AutoCloseable {
      * @throws org.esmap.ai.core.failure.AiException with {@code INVALID_BUNDLE} where they are missing or other models
      */
     public static Embedder open(Bundle bundle, OnnxSessions sessions, Tokenizers tokenizers) {
-        Tokenizer tokenizer = tokenizers.open(bundle.file(TOKENIZER), bundle.sha256(TOKENIZER));
-        OnnxSession session = sessions.open(bundle.file(ENCODER), bundle.sha256(ENCODER))
-                .require(Set.of("input_ids", "attention_mask", "token_type_ids"), Set.of(HIDDEN));
-        return new Embedder(tokenizer, session);
+        return Handles.opening(handles -> new Embedder(bundle, handles, sessions, tokenizers));
     }
 
     /**
@@ -108,6 +109,6 @@ public final class Embedder implements AutoCloseable {
 
     @Override
     public void close() {
-        session.close();
+        handles.close();
     }
 }

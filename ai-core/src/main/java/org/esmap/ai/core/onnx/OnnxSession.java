@@ -10,24 +10,23 @@ import java.nio.LongBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.ErrorCode;
+import org.esmap.ai.core.sharing.Hold;
 
 /**
  * A handle on a session that others may share. Thread-safe. Closing it while runs are under way is safe: native memory
  * goes when the last run of the last handle has ended.
  */
 public final class OnnxSession implements AutoCloseable {
-    private final NativeSession shared;
+    private final Hold<OrtSession> hold;
     private final Set<String> inputs;
     private final Set<String> outputs;
-    private final AtomicBoolean closed = new AtomicBoolean();
 
-    OnnxSession(NativeSession shared) {
-        this.shared = shared;
-        this.inputs = Set.copyOf(shared.session().getInputNames());
-        this.outputs = Set.copyOf(shared.session().getOutputNames());
+    OnnxSession(Hold<OrtSession> hold) {
+        this.hold = hold;
+        this.inputs = hold.use(session -> Set.copyOf(session.getInputNames()));
+        this.outputs = hold.use(session -> Set.copyOf(session.getOutputNames()));
     }
 
     /**
@@ -60,22 +59,22 @@ public final class OnnxSession implements AutoCloseable {
      * @throws IllegalStateException where this handle is closed or ONNX Runtime fails
      */
     public Map<String, Tensor.Floats> run(Map<String, Tensor> feeds, Set<String> wanted) {
-        if (closed.get() || !shared.enter()) {
-            throw new IllegalStateException("The ONNX session is closed");
-        }
+        return hold.use(session -> run(session, feeds, wanted));
+    }
+
+    private static Map<String, Tensor.Floats> run(OrtSession session, Map<String, Tensor> feeds, Set<String> wanted) {
         Map<String, OnnxTensorLike> natives = new HashMap<>();
         try {
             for (var feed : feeds.entrySet()) {
                 natives.put(feed.getKey(), tensor(feed.getValue()));
             }
-            try (OrtSession.Result result = shared.session().run(natives, wanted)) {
+            try (OrtSession.Result result = session.run(natives, wanted)) {
                 return read(result);
             }
         } catch (OrtException e) {
             throw new IllegalStateException("ONNX Runtime failed: " + e.getMessage(), e);
         } finally {
             natives.values().forEach(OnnxTensorLike::close);
-            shared.leave();
         }
     }
 
@@ -103,8 +102,6 @@ public final class OnnxSession implements AutoCloseable {
 
     @Override
     public void close() {
-        if (closed.compareAndSet(false, true)) {
-            shared.leave();
-        }
+        hold.close();
     }
 }

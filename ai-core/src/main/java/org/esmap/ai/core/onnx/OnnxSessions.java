@@ -7,10 +7,9 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.ErrorCode;
+import org.esmap.ai.core.sharing.SharedByDigest;
 
 /**
  * Opens ONNX sessions, one native session for each artefact however many versions use it. Thread-safe; opening is
@@ -19,7 +18,7 @@ import org.esmap.ai.core.failure.ErrorCode;
 @ApplicationScoped
 public class OnnxSessions {
     private final OnnxSettings settings;
-    private final Map<String, NativeSession> byDigest = new HashMap<>();
+    private final SharedByDigest<OrtSession> byDigest = new SharedByDigest<>();
     private boolean shutDown;
 
     /** For the container's proxy. */
@@ -49,31 +48,26 @@ public class OnnxSessions {
         if (shutDown) {
             throw new AiException(ErrorCode.MODEL_UNAVAILABLE, "The platform is shutting down");
         }
-        byDigest.values().removeIf(NativeSession::closed);
-        NativeSession shared = byDigest.get(sha256);
-        if (shared == null || !shared.enter()) {
-            shared = load(file, Math.min(threads, Runtime.getRuntime().availableProcessors()));
-            byDigest.put(sha256, shared);
-        }
-        return new OnnxSession(shared);
+        int most = Math.min(threads, Runtime.getRuntime().availableProcessors());
+        return new OnnxSession(byDigest.open(sha256, () -> load(file, most)));
     }
 
-    private NativeSession load(Path file, int threads) {
+    private static OrtSession load(Path file, int threads) {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(threads);
             options.setInterOpNumThreads(1);
             options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
-            return new NativeSession(OrtEnvironment.getEnvironment().createSession(file.toString(), options));
+            return OrtEnvironment.getEnvironment().createSession(file.toString(), options);
         } catch (OrtException e) {
             throw new AiException(
-                    ErrorCode.INVALID_BUNDLE, "ONNX Runtime cannot load the model: " + NativeSession.told(e, file), e);
+                    ErrorCode.INVALID_BUNDLE, "ONNX Runtime cannot load the model: " + OnnxTrial.told(e, file), e);
         }
     }
 
-    /** How many sessions are known, those included that were closed since the last was opened. */
-    synchronized int known() {
-        return byDigest.size();
+    /** How many sessions are in native memory. */
+    public int held() {
+        return byDigest.held();
     }
 
     @PreDestroy

@@ -19,6 +19,9 @@ import java.util.Map;
  * file may take down.
  */
 public final class OnnxTrial {
+    /** Places in the runtime's own sources, which it names with every failure. */
+    private static final String ITS_SOURCES = "/onnxruntime_src/\\S+ ?";
+
     private static final long FREE_DIMENSION = 8;
     private static final long MOST_ELEMENTS = 1 << 22;
 
@@ -44,8 +47,15 @@ public final class OnnxTrial {
             }
             return "takes " + describe(session.getInputInfo()) + "; gives " + describe(session.getOutputInfo());
         } catch (OrtException e) {
-            throw new IllegalArgumentException("ONNX Runtime refuses it: " + NativeSession.told(e, file), e);
+            throw new IllegalArgumentException("ONNX Runtime refuses it: " + told(e, file), e);
         }
+    }
+
+    /** What ONNX Runtime says, without the folders of this machine and of its own sources. */
+    static String told(OrtException failure, Path file) {
+        return String.valueOf(failure.getMessage())
+                .replace(file.toString(), String.valueOf(file.getFileName()))
+                .replaceAll(ITS_SOURCES, "");
     }
 
     private static OrtSession.SessionOptions options() throws OrtException {

@@ -1,33 +1,33 @@
 package org.esmap.ai.core.tokenization;
 
 import ai.djl.huggingface.tokenizers.Encoding;
-import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.huggingface.tokenizers.jni.CharSpan;
 import java.util.Arrays;
+import org.esmap.ai.core.sharing.Hold;
 
 /**
- * A word-piece tokenizer of the BERT family. Thread-safe. Truncation and padding of the exported file are off: what a
- * model cannot take at once is cut into {@link Window windows}, never dropped in silence.
+ * A handle on a word-piece tokenizer of the BERT family that others may share. Thread-safe. Truncation and padding of the
+ * exported file are off: what a model cannot take at once is cut into {@link Window windows}, never dropped in silence.
+ * Closing it while texts are tokenised is safe: native memory goes when the last use of the last handle has ended.
  */
 public final class Tokenizer implements AutoCloseable {
-    private final HuggingFaceTokenizer tokenizer;
+    private final Hold<NativeTokenizer> hold;
     private final long classifier;
     private final long separator;
 
-    Tokenizer(HuggingFaceTokenizer tokenizer) {
-        this.tokenizer = tokenizer;
-        long[] empty = tokenizer.encode("", true, false).getIds();
-        if (empty.length != 2) {
-            throw new IllegalArgumentException(
-                    "Expected a tokenizer that adds two special tokens, found " + empty.length);
-        }
-        this.classifier = empty[0];
-        this.separator = empty[1];
+    Tokenizer(Hold<NativeTokenizer> hold) {
+        this.hold = hold;
+        this.classifier = hold.use(NativeTokenizer::classifier);
+        this.separator = hold.use(NativeTokenizer::separator);
     }
 
-    /** Tokenises {@code text} without special tokens. */
+    /**
+     * Tokenises {@code text} without special tokens.
+     *
+     * @throws IllegalStateException where this handle is closed
+     */
     public Tokens tokenize(String text) {
-        Encoding encoding = tokenizer.encode(text, false, false);
+        Encoding encoding = hold.use(shared -> shared.tokenizer().encode(text, false, false));
         CharSpan[] spans = encoding.getCharTokenSpans();
         long[] words = encoding.getWordIds();
         int[] starts = new int[spans.length];
@@ -61,7 +61,7 @@ public final class Tokenizer implements AutoCloseable {
 
     @Override
     public void close() {
-        tokenizer.close();
+        hold.close();
     }
 
     /** Maps places counted in code points, as the tokenizer counts, to UTF-16 code units; places must not decrease much. */

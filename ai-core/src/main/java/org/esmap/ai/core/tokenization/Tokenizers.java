@@ -1,49 +1,41 @@
 package org.esmap.ai.core.tokenization;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.ErrorCode;
+import org.esmap.ai.core.sharing.SharedByDigest;
 
-/**
- * Tokenizers by the digest of their file. They are few and small, so each stays for the life of the application.
- * Thread-safe.
- */
+/** Opens tokenizers, one in native memory for each file however many versions use it. Thread-safe. */
 @ApplicationScoped
 public class Tokenizers {
-    private final Map<String, Tokenizer> byDigest = new HashMap<>();
+    private final SharedByDigest<NativeTokenizer> byDigest = new SharedByDigest<>();
 
     /**
-     * The tokenizer of a {@code tokenizer.json} whose content has the digest {@code sha256}.
+     * A handle on the tokenizer of a {@code tokenizer.json} whose content has the digest {@code sha256}.
      *
      * @throws AiException with {@code INVALID_BUNDLE} where the file is not one of the BERT family
      */
-    public synchronized Tokenizer open(Path file, String sha256) {
-        Tokenizer known = byDigest.get(sha256);
-        if (known != null) {
-            return known;
-        }
+    public Tokenizer open(Path file, String sha256) {
+        return new Tokenizer(byDigest.open(sha256, () -> load(file)));
+    }
+
+    private static NativeTokenizer load(Path file) {
         try {
-            Tokenizer loaded = new Tokenizer(HuggingFaceTokenizer.builder()
+            return NativeTokenizer.of(HuggingFaceTokenizer.builder()
                     .optTokenizerPath(file)
                     .optTruncation(false)
                     .optPadding(false)
                     .build());
-            byDigest.put(sha256, loaded);
-            return loaded;
         } catch (IOException | RuntimeException e) {
             throw new AiException(ErrorCode.INVALID_BUNDLE, "tokenizer.json cannot be read: " + e.getMessage(), e);
         }
     }
 
-    @PreDestroy
-    synchronized void close() {
-        byDigest.values().forEach(Tokenizer::close);
-        byDigest.clear();
+    /** How many tokenizers are in native memory. */
+    public int held() {
+        return byDigest.held();
     }
 }

@@ -47,7 +47,7 @@ class OnnxSessionsTest {
         }
         try (OnnxSession kept = sessions.open(SUM, "kept")) {
             assertThat(kept.inputs()).isNotEmpty();
-            assertThat(sessions.known()).isEqualTo(1);
+            assertThat(sessions.held()).isEqualTo(1);
         }
     }
 

@@ -12,17 +12,16 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class TokenizerTest {
-    private static final Tokenizers TOKENIZERS = new Tokenizers();
     private static Tokenizer tokenizer;
 
     @BeforeAll
     static void open() {
-        tokenizer = TOKENIZERS.open(Path.of("src/test/resources/tiny/tokenizer.json"), "tiny");
+        tokenizer = new Tokenizers().open(Path.of("src/test/resources/tiny/tokenizer.json"), "tiny");
     }
 
     @AfterAll
     static void close() {
-        TOKENIZERS.close();
+        tokenizer.close();
     }
 
     @Test

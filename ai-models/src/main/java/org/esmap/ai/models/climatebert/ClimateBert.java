@@ -14,6 +14,7 @@ import org.esmap.ai.core.model.Query;
 import org.esmap.ai.core.onnx.OnnxSession;
 import org.esmap.ai.core.onnx.OnnxSessions;
 import org.esmap.ai.core.onnx.Tensor;
+import org.esmap.ai.core.sharing.Handles;
 import org.esmap.ai.core.tokenization.Tokenizer;
 import org.esmap.ai.core.tokenization.Tokenizers;
 import org.esmap.ai.core.tokenization.Tokens;
@@ -30,18 +31,21 @@ final class ClimateBert implements Predictor {
     private final List<String> understood;
     private final LanguageDetector languages;
     private final Lexicon lexicon;
+    private final Handles handles;
     private final Tokenizer tokenizer;
     private final OnnxSession session;
     private final Set<String> outputs;
 
-    ClimateBert(Bundle bundle, OnnxSessions sessions, Tokenizers tokenizers, LanguageDetector languages) {
+    ClimateBert(
+            Bundle bundle, Handles handles, OnnxSessions sessions, Tokenizers tokenizers, LanguageDetector languages) {
+        this.handles = handles;
         this.languages = languages;
         this.understood = bundle.manifest().languages();
         this.settings = bundle.settings(Settings.class);
         this.lexicon = Lexicon.of(bundle);
         this.outputs = settings.heads().stream().map(Head::output).collect(Collectors.toUnmodifiableSet());
-        this.tokenizer = tokenizers.open(bundle.file("tokenizer.json"), bundle.sha256("tokenizer.json"));
-        this.session = sessions.open(bundle.file("model.onnx"), bundle.sha256("model.onnx"))
+        this.tokenizer = handles.add(tokenizers.open(bundle.file("tokenizer.json"), bundle.sha256("tokenizer.json")));
+        this.session = handles.add(sessions.open(bundle.file("model.onnx"), bundle.sha256("model.onnx")))
                 .require(INPUTS, outputs);
     }
 
@@ -104,6 +108,6 @@ final class ClimateBert implements Predictor {
 
     @Override
     public void close() {
-        session.close();
+        handles.close();
     }
 }

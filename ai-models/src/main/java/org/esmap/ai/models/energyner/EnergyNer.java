@@ -15,6 +15,7 @@ import org.esmap.ai.core.model.Warning;
 import org.esmap.ai.core.onnx.OnnxSession;
 import org.esmap.ai.core.onnx.OnnxSessions;
 import org.esmap.ai.core.onnx.Tensor;
+import org.esmap.ai.core.sharing.Handles;
 import org.esmap.ai.core.tokenization.Tokenizer;
 import org.esmap.ai.core.tokenization.Tokenizers;
 import org.esmap.ai.core.tokenization.Tokens;
@@ -37,18 +38,21 @@ final class EnergyNer implements Predictor {
     private final WordTags wordTags;
     private final Grammar grammar;
     private final Gazetteer gazetteer;
+    private final Handles handles;
     private final Tokenizer tokenizer;
     private final OnnxSession session;
 
-    EnergyNer(Bundle bundle, OnnxSessions sessions, Tokenizers tokenizers, LanguageDetector languages) {
+    EnergyNer(
+            Bundle bundle, Handles handles, OnnxSessions sessions, Tokenizers tokenizers, LanguageDetector languages) {
+        this.handles = handles;
         this.settings = bundle.settings(Settings.class);
         this.understood = bundle.manifest().languages();
         this.languages = languages;
         this.wordTags = new WordTags(settings.tags(), settings.adjacentPenalty());
         this.grammar = new Grammar(settings.grammarScores());
         this.gazetteer = Gazetteer.of(bundle);
-        this.tokenizer = tokenizers.open(bundle.file("tokenizer.json"), bundle.sha256("tokenizer.json"));
-        this.session = sessions.open(bundle.file("model.onnx"), bundle.sha256("model.onnx"))
+        this.tokenizer = handles.add(tokenizers.open(bundle.file("tokenizer.json"), bundle.sha256("tokenizer.json")));
+        this.session = handles.add(sessions.open(bundle.file("model.onnx"), bundle.sha256("model.onnx")))
                 .require(INPUTS, Set.of(OUTPUT));
     }
 
@@ -153,6 +157,6 @@ final class EnergyNer implements Predictor {
 
     @Override
     public void close() {
-        session.close();
+        handles.close();
     }
 }

@@ -16,6 +16,7 @@ import org.esmap.ai.core.model.Predictor;
 import org.esmap.ai.core.model.Query;
 import org.esmap.ai.core.model.Version;
 import org.esmap.ai.core.onnx.OnnxSessions;
+import org.esmap.ai.core.sharing.Handles;
 import org.esmap.ai.core.tokenization.Tokenizers;
 
 /** Finds organisations, places, persons, technologies and quantities in texts. Thread-safe. */
@@ -50,7 +51,7 @@ public class EnergyNerModel implements Model {
 
     @Override
     public Predictor open(Bundle bundle) {
-        return new EnergyNer(bundle, sessions, tokenizers, languages);
+        return Handles.opening(handles -> new EnergyNer(bundle, handles, sessions, tokenizers, languages));
     }
 
     @Override

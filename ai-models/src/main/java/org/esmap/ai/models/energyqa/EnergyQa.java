@@ -19,6 +19,7 @@ import org.esmap.ai.core.model.StrictJson;
 import org.esmap.ai.core.model.Warning;
 import org.esmap.ai.core.onnx.OnnxSession;
 import org.esmap.ai.core.onnx.OnnxSessions;
+import org.esmap.ai.core.sharing.Handles;
 import org.esmap.ai.core.text.Sentence;
 import org.esmap.ai.core.text.SentenceSplitter;
 import org.esmap.ai.core.tokenization.Tokenizers;
@@ -36,12 +37,12 @@ final class EnergyQa implements Predictor {
     private final Settings settings;
     private final List<String> understood;
     private final LanguageDetector languages;
-    private final Embedder embedder;
-    private final OnnxSession session;
+    private final Handles handles;
     private final Ranking ranking;
     private final Reader reader;
 
-    EnergyQa(Bundle bundle, OnnxSessions sessions, Tokenizers tokenizers, LanguageDetector languages) {
+    EnergyQa(Bundle bundle, Handles handles, OnnxSessions sessions, Tokenizers tokenizers, LanguageDetector languages) {
+        this.handles = handles;
         try {
             this.settings = StrictJson.MAPPER.treeToValue(bundle.manifest().settings(), Settings.class);
         } catch (JsonProcessingException e) {
@@ -49,12 +50,14 @@ final class EnergyQa implements Predictor {
         }
         this.understood = bundle.manifest().languages();
         this.languages = languages;
-        this.session = sessions.open(bundle.file("model.onnx"), bundle.sha256("model.onnx"), settings.threads())
+        OnnxSession session = handles.add(
+                        sessions.open(bundle.file("model.onnx"), bundle.sha256("model.onnx"), settings.threads()))
                 .require(Reader.INPUTS, Reader.OUTPUTS);
-        this.embedder = Embedder.open(bundle, sessions, tokenizers);
-        this.ranking = new Ranking(settings, embedder);
+        this.ranking = new Ranking(settings, handles.add(Embedder.open(bundle, sessions, tokenizers)));
         this.reader = new Reader(
-                settings, tokenizers.open(bundle.file("tokenizer.json"), bundle.sha256("tokenizer.json")), session);
+                settings,
+                handles.add(tokenizers.open(bundle.file("tokenizer.json"), bundle.sha256("tokenizer.json"))),
+                session);
     }
 
     @Override
@@ -201,7 +204,6 @@ final class EnergyQa implements Predictor {
 
     @Override
     public void close() {
-        embedder.close();
-        session.close();
+        handles.close();
     }
 }

@@ -12,6 +12,7 @@ import org.esmap.ai.core.model.Prediction;
 import org.esmap.ai.core.model.Predictor;
 import org.esmap.ai.core.model.Query;
 import org.esmap.ai.core.onnx.OnnxSessions;
+import org.esmap.ai.core.sharing.Handles;
 import org.esmap.ai.core.text.SentenceSplitter;
 import org.esmap.ai.core.tokenization.Tokenizers;
 import org.esmap.ai.models.energysummarizer.Selection.Scored;
@@ -23,13 +24,16 @@ final class EnergySummarizer implements Predictor {
     private final Settings settings;
     private final List<String> understood;
     private final LanguageDetector languages;
+    private final Handles handles;
     private final Embedder embedder;
 
-    EnergySummarizer(Bundle bundle, OnnxSessions sessions, Tokenizers tokenizers, LanguageDetector languages) {
+    EnergySummarizer(
+            Bundle bundle, Handles handles, OnnxSessions sessions, Tokenizers tokenizers, LanguageDetector languages) {
+        this.handles = handles;
         this.settings = bundle.settings(Settings.class);
         this.understood = bundle.manifest().languages();
         this.languages = languages;
-        this.embedder = Embedder.open(bundle, sessions, tokenizers);
+        this.embedder = handles.add(Embedder.open(bundle, sessions, tokenizers));
     }
 
     /** A sentence of the summary: {@code text} is the source's own from {@code start} to {@code end}. */
@@ -107,6 +111,6 @@ final class EnergySummarizer implements Predictor {
 
     @Override
     public void close() {
-        embedder.close();
+        handles.close();
     }
 }

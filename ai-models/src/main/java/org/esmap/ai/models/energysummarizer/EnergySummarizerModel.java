@@ -16,6 +16,7 @@ import org.esmap.ai.core.model.Predictor;
 import org.esmap.ai.core.model.Query;
 import org.esmap.ai.core.model.Version;
 import org.esmap.ai.core.onnx.OnnxSessions;
+import org.esmap.ai.core.sharing.Handles;
 import org.esmap.ai.core.tokenization.Tokenizers;
 
 /** Summarises texts by their own sentences. Thread-safe. */
@@ -50,7 +51,7 @@ public class EnergySummarizerModel implements Model {
 
     @Override
     public Predictor open(Bundle bundle) {
-        return new EnergySummarizer(bundle, sessions, tokenizers, languages);
+        return Handles.opening(handles -> new EnergySummarizer(bundle, handles, sessions, tokenizers, languages));
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.esmap.ai.core.model.StrictJson;
 import org.esmap.ai.core.onnx.OnnxSession;
 import org.esmap.ai.core.onnx.OnnxSessions;
 import org.esmap.ai.core.onnx.Tensor;
+import org.esmap.ai.core.sharing.Handles;
 import org.esmap.ai.core.tokenization.Tokenizer;
 import org.esmap.ai.core.tokenization.Tokenizers;
 import org.esmap.ai.core.tokenization.Tokens;
@@ -25,7 +26,7 @@ import org.esmap.ai.core.tokenization.Window;
  * {@code sector} [1, 7], {@code instrument} [1, 8] (logits) and {@code reduction} [1, 3] (quantiles of the natural
  * logarithm of kt CO2e a year). Over a long text a label counts as much as in the window that shows it most. Thread-safe.
  */
-final class Classifier implements AutoCloseable {
+final class Classifier {
     private static final Set<String> INPUTS = Set.of("input_ids", "attention_mask");
     private static final Set<String> OUTPUTS = Set.of("sector", "instrument", "reduction");
 
@@ -47,14 +48,15 @@ final class Classifier implements AutoCloseable {
      */
     record Reading(List<Scored> sectors, List<Scored> instruments, double[] reductionKt) {}
 
-    Classifier(Bundle bundle, OnnxSessions sessions, Tokenizers tokenizers) {
+    /** Opens the classifier's files, which {@code handles} closes. */
+    Classifier(Bundle bundle, Handles handles, OnnxSessions sessions, Tokenizers tokenizers) {
         try {
             this.settings = StrictJson.MAPPER.treeToValue(bundle.manifest().settings(), Settings.class);
         } catch (JsonProcessingException e) {
             throw new AiException(ErrorCode.INVALID_BUNDLE, "settings: " + e.getOriginalMessage(), e);
         }
-        this.tokenizer = tokenizers.open(bundle.file("tokenizer.json"), bundle.sha256("tokenizer.json"));
-        this.session = sessions.open(bundle.file("model.onnx"), bundle.sha256("model.onnx"))
+        this.tokenizer = handles.add(tokenizers.open(bundle.file("tokenizer.json"), bundle.sha256("tokenizer.json")));
+        this.session = handles.add(sessions.open(bundle.file("model.onnx"), bundle.sha256("model.onnx")))
                 .require(INPUTS, OUTPUTS);
     }
 
@@ -110,10 +112,5 @@ final class Classifier implements AutoCloseable {
         }
         Arrays.sort(quantiles);
         return quantiles;
-    }
-
-    @Override
-    public void close() {
-        session.close();
     }
 }

@@ -13,12 +13,14 @@ import org.esmap.ai.core.model.Query;
 import org.esmap.ai.core.model.StrictJson;
 import org.esmap.ai.core.quantities.QuantityFinder;
 import org.esmap.ai.core.quantities.Units;
+import org.esmap.ai.core.sharing.Handles;
 import org.jspecify.annotations.Nullable;
 
 /** An open version: classifier, mechanisms and extraction together. */
 final class PolicyImpact implements Predictor {
     private static final Classifier.Reading NOTHING = new Classifier.Reading(List.of(), List.of(), new double[3]);
 
+    private final Handles handles;
     private final Classifier classifier;
     private final LanguageDetector languages;
     private final List<String> supported;
@@ -26,7 +28,8 @@ final class PolicyImpact implements Predictor {
     private final Acts acts;
     private final Extraction extraction = new Extraction(new QuantityFinder(Units.standard()));
 
-    PolicyImpact(Bundle bundle, Classifier classifier, LanguageDetector languages) {
+    PolicyImpact(Bundle bundle, Handles handles, Classifier classifier, LanguageDetector languages) {
+        this.handles = handles;
         this.classifier = classifier;
         this.languages = languages;
         this.supported = bundle.manifest().languages();
@@ -158,6 +161,6 @@ final class PolicyImpact implements Predictor {
 
     @Override
     public void close() {
-        classifier.close();
+        handles.close();
     }
 }

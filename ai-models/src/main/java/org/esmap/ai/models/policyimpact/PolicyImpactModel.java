@@ -16,6 +16,7 @@ import org.esmap.ai.core.model.Predictor;
 import org.esmap.ai.core.model.Query;
 import org.esmap.ai.core.model.Version;
 import org.esmap.ai.core.onnx.OnnxSessions;
+import org.esmap.ai.core.sharing.Handles;
 import org.esmap.ai.core.tokenization.Tokenizers;
 
 /** Assesses policies from their text, their parameters, or both. Thread-safe. */
@@ -50,7 +51,8 @@ public class PolicyImpactModel implements Model {
 
     @Override
     public Predictor open(Bundle bundle) {
-        return new PolicyImpact(bundle, new Classifier(bundle, sessions, tokenizers), languages);
+        return Handles.opening(handles ->
+                new PolicyImpact(bundle, handles, new Classifier(bundle, handles, sessions, tokenizers), languages));
     }
 
     @Override
