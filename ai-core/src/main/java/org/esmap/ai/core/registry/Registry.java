@@ -133,7 +133,7 @@ public class Registry {
             LoadedVersion version = new LoadedVersion(model, bundle, predictor);
             warmUp(version);
             return version;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             predictor.close();
             throw e;
         }

@@ -44,7 +44,7 @@ final class GoldenRun {
             return outcome(one, difference, start);
         } catch (AiException refusal) {
             return outcome(one, refused(one, refusal), start);
-        } catch (RuntimeException | IOException failure) {
+        } catch (RuntimeException | IOException | StackOverflowError failure) {
             return outcome(one, Optional.of("failed: " + failure), start);
         }
     }

@@ -109,8 +109,8 @@ final class Validation {
             LoadedVersion loaded = registry.load(bundle);
             report.check("loads", true, "tensors, labels and tables fit the model");
             return Optional.of(loaded);
-        } catch (RuntimeException e) {
-            report.check("loads", false, String.valueOf(e.getMessage()));
+        } catch (RuntimeException | LinkageError | StackOverflowError e) { // a text of the bundle may nest too deep
+            report.check("loads", false, e instanceof AiException known ? known.getMessage() : e.toString());
             return Optional.empty();
         }
     }

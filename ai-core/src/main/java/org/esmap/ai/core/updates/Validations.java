@@ -63,7 +63,8 @@ public class Validations {
     /**
      * Begins a validation.
      *
-     * @return whether the version passed, once that is known; the report is kept with the version
+     * @return whether the version passed, once that is known; the report is kept with the version. Fails where the
+     *     validation broke off, which says nothing of the version
      * @throws AiException with {@code CONFLICT} where the version's state does not allow it, or where it is being
      *     validated already
      */
@@ -99,9 +100,9 @@ public class Validations {
                 return report.passed();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                return abandon(version, e);
-            } catch (RuntimeException e) {
-                return abandon(version, e);
+                throw abandoned(version, e);
+            } catch (RuntimeException | Error e) {
+                throw abandoned(version, e);
             } finally {
                 leases.giveBack(lease(version.model(), version.version()));
             }
@@ -112,10 +113,11 @@ public class Validations {
         versions.progress(version.model(), version.version(), percent);
     }
 
-    private boolean abandon(ModelVersion version, Exception why) {
-        LOG.log(Level.ERROR, "The validation of " + version.model() + " " + version.version() + " broke off", why);
+    private IllegalStateException abandoned(ModelVersion version, Throwable why) {
+        String what = "The validation of " + version.model() + " " + version.version() + " broke off";
+        LOG.log(Level.ERROR, what, why);
         versions.abandonValidation(version.model(), version.version());
-        return false;
+        return new IllegalStateException(what, why);
     }
 
     /** Gives up the validations of nodes that have died. */

@@ -101,6 +101,39 @@ class ValidationsTest {
     }
 
     @Test
+    void rejectsAVersionThatExhaustsTheStackAndClosesIt() throws Exception {
+        try (Installation node = new Installation(data, TestDatabase.H2.open()).started()) {
+            node.model.before = () -> {
+                throw new StackOverflowError();
+            };
+
+            ModelVersion version = validated(node, Map.of());
+
+            assertThat(version.state()).isEqualTo(State.REJECTED);
+            assertThat(version.report()).contains("\"loads\",\"passed\":false").contains("StackOverflowError");
+            assertThat(node.model.open.get()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void saysThatAValidationBrokeOffRatherThanThatItFailed() throws Exception {
+        Database database = TestDatabase.H2.open();
+        try (Installation node = new Installation(data, database).started()) {
+            node.imports.archive(node.model, Installation.zip("1.1.0", Map.of()), Origin.BUNDLE, Installation.ANN);
+            node.model.before = () -> {
+                throw new OutOfMemoryError("a fault of the platform");
+            };
+
+            var result = node.validations.begin(ToyModel.ID, NEXT, Installation.ANN);
+
+            assertThatThrownBy(result::get)
+                    .hasRootCauseMessage("a fault of the platform")
+                    .hasMessageContaining("The validation of toy 1.1.0 broke off");
+            assertThat(node.versions.get(ToyModel.ID, NEXT).state()).isEqualTo(State.UPLOADED);
+        }
+    }
+
+    @Test
     void triesANetworkInAProcessOfItsOwn() throws Exception {
         byte[] sum = Files.readAllBytes(Path.of("src/test/resources/tiny/sum.onnx"));
         try (Installation node = new Installation(data, TestDatabase.H2.open()).started()) {
