@@ -77,7 +77,7 @@ class Guard {
     }
 
     private void withdraw(Suspicion suspicion) {
-        RuntimeException why;
+        Throwable why;
         int attempts = 0;
         do {
             try {
@@ -86,7 +86,7 @@ class Guard {
                 }
                 unfinished.remove(suspicion.model(), suspicion);
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | LinkageError e) {
                 why = e;
             }
         } while (++attempts < ATTEMPTS && conflict(why)); // another node may have decided something else meanwhile
@@ -94,7 +94,7 @@ class Guard {
     }
 
     /** Later rounds try again; operators hear of it once. */
-    private void keep(Suspicion suspicion, RuntimeException why) {
+    private void keep(Suspicion suspicion, Throwable why) {
         if (suspicion.equals(unfinished.put(suspicion.model(), suspicion))) {
             return;
         }
@@ -125,7 +125,7 @@ class Guard {
         }
     }
 
-    private static boolean conflict(RuntimeException e) {
+    private static boolean conflict(Throwable e) {
         return e instanceof AiException known && known.code() == ErrorCode.CONFLICT;
     }
 

@@ -91,6 +91,26 @@ class GuardTest {
         }
     }
 
+    @Test
+    void saysThatAVersionCannotBeWithdrawnForWantOfALibrary() throws Exception {
+        Database database = TestDatabase.H2.open();
+        Version bad;
+        try (Installation node = new Installation(data, database).started()) {
+            bad = node.validated("1.1.0");
+            node.promotions.promote(ToyModel.ID, bad, NOW, null, Installation.ANN);
+        }
+        try (Installation node = new Installation(data, database)) {
+            node.model.broken.add("1.0.0");
+            node.started();
+            node.model.unlinked = true;
+
+            node.guard.hear(new Suspicion(ToyModel.ID, bad, "a test"));
+
+            Installation.waitFor(() -> !node.alerts.fired().isEmpty());
+            assertThat(node.alerts.fired().get(0).detail()).contains("cannot be linked");
+        }
+    }
+
     private static void shipped(Database database, State state) {
         database.run(em -> em.createNativeQuery("update model_version set state = ?1 where version = '1.0.0'")
                 .setParameter(1, state.name())

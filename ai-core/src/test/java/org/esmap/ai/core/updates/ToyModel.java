@@ -23,6 +23,9 @@ final class ToyModel implements Model {
     /** Numbers of versions that cannot be opened. */
     final Set<String> broken = ConcurrentHashMap.newKeySet();
 
+    /** Whether a native library is missing, so that no version can be opened. */
+    volatile boolean unlinked;
+
     /** What happens before each answer. */
     volatile Runnable before = () -> {};
 
@@ -48,6 +51,9 @@ final class ToyModel implements Model {
     @Override
     public Predictor open(Bundle bundle) {
         String version = bundle.manifest().version().value();
+        if (unlinked) {
+            throw new UnsatisfiedLinkError(version + " cannot be linked");
+        }
         if (broken.contains(version)) {
             throw new IllegalStateException(version + " cannot be opened");
         }
