@@ -52,7 +52,7 @@ class Caretaker {
     private static void step(String what, Runnable work) {
         try {
             work.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(Level.WARNING, what + " failed; the next round tries again", e);
         }
     }

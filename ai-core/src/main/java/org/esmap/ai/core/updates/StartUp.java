@@ -95,7 +95,7 @@ class StartUp {
                     if (follower.look()) {
                         caretaker.round();
                     }
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | Error e) { // whatever it was: without rounds this node follows nobody
                     LOG.log(Level.ERROR, "A round over the deployments failed", e);
                 }
             }

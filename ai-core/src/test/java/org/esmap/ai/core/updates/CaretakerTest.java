@@ -27,7 +27,7 @@ class CaretakerTest {
         Guard guard = new Guard() {
             @Override
             void round() {
-                throw new IllegalStateException("a fault");
+                throw new NoClassDefFoundError("a fault");
             }
         };
         Schedules schedules = new Schedules() {
