@@ -2,6 +2,8 @@ package org.esmap.ai.core.updates;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +13,8 @@ import java.util.UUID;
 
 /** Folders for imports and trials under way, each gone when its work ends; what a killed process left is cleared at start. */
 public final class Staging {
+    private static final Logger LOG = System.getLogger(Staging.class.getName());
+
     private final Path root;
 
     Staging(Path root) {
@@ -36,7 +40,7 @@ public final class Staging {
             try {
                 return work.in(folder);
             } finally {
-                remove(folder);
+                removeIfPossible(folder);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -51,6 +55,15 @@ public final class Staging {
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot clear " + root, e);
+        }
+    }
+
+    /** What the work came to stands, though its folder may have to wait for the next start. */
+    private static void removeIfPossible(Path folder) {
+        try {
+            remove(folder);
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, folder + " could not be removed; the next start does so", e);
         }
     }
 
