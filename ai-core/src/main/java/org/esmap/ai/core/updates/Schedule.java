@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "update_schedule")
 public class Schedule {
+    /** The outcome of a run that has none yet. */
+    static final String UNDER_WAY = "under way";
+
     @Id
     private String model;
 
@@ -99,7 +102,7 @@ public class Schedule {
     void begin(Instant now, Instant next) {
         lastRun = now;
         nextRun = next;
-        lastOutcome = "under way";
+        lastOutcome = UNDER_WAY;
     }
 
     /** Ends a run; what fell due during it passes. */

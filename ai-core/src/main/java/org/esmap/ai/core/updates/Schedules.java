@@ -118,6 +118,7 @@ public class Schedules {
 
     /** Starts what is due. Called by one thread. */
     void runDue() {
+        endBrokenOff();
         Instant now = Instant.now();
         List<Schedule> due =
                 database.call(em -> em.createQuery("select s from Schedule s where s.nextRun <= :now", Schedule.class)
@@ -126,6 +127,20 @@ public class Schedules {
         for (Schedule schedule : due) {
             if (leases.take(lease(schedule.model()), LEASE)) {
                 workers.execute(() -> run(schedule, now));
+            }
+        }
+    }
+
+    /** Says so of a run whose node has died, or that could not note what came of it. */
+    private void endBrokenOff() {
+        for (Schedule each : all()) {
+            if (Schedule.UNDER_WAY.equals(each.lastOutcome()) && !leases.held(lease(each.model()))) {
+                database.run(em -> {
+                    Schedule row = em.find(Schedule.class, each.model().value());
+                    if (row != null && Schedule.UNDER_WAY.equals(row.lastOutcome())) { // it may have ended just now
+                        row.end("broke off; the log of the node that ran it may say why", Instant.now());
+                    }
+                });
             }
         }
     }
@@ -168,7 +183,7 @@ public class Schedules {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return "interrupted";
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(Level.ERROR, "The scheduled update of " + schedule.model() + " failed", e);
             return "failed: " + e.getMessage();
         }

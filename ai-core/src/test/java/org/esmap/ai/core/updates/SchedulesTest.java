@@ -121,7 +121,7 @@ class SchedulesTest {
     }
 
     @Test
-    void givesTheLeaseBackThoughNothingCanBeNoted() throws Exception {
+    void givesTheLeaseBackThoughNothingCanBeNotedAndSaysThatTheRunBrokeOff() throws Exception {
         Database database = TestDatabase.H2.open();
         CountDownLatch ended = new CountDownLatch(1);
         try (Installation node = new Installation(data, database).started()) {
@@ -138,6 +138,8 @@ class SchedulesTest {
             ended.await();
 
             Installation.waitFor(() -> !node.leases.held("update toy"));
+            schedules.runDue();
+            assertThat(schedules.find(ToyModel.ID).orElseThrow().lastOutcome()).startsWith("broke off");
         }
     }
 
