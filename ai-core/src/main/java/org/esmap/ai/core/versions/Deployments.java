@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -103,10 +104,25 @@ public class Deployments {
             Versions.managed(em, model, row.live()).become(State.RETIRED);
             Versions.managed(em, model, change.live()).become(State.LIVE);
         }
+        if (change.previous() != null
+                && !change.previous().equals(row.previous().orElse(null))) {
+            requireWayBack(em, Versions.managed(em, model, change.previous()));
+        }
         if (change.candidate() != null) {
             Versions.managed(em, model, change.candidate())
                     .become(change.trial() == Strategy.CANARY ? State.CANARY : State.SHADOW);
         }
+    }
+
+    /** A validation that begins at the same moment takes the right to answer away: one of the two changes is refused. */
+    private static void requireWayBack(EntityManager em, ModelVersion previous) {
+        if (!previous.state().promotable()) {
+            throw new AiException(
+                    ErrorCode.CONFLICT,
+                    "Version " + previous.version() + " of " + previous.model() + " is " + previous.state()
+                            + ", so no rollback can lead to it. Look at it again, then decide.");
+        }
+        em.lock(previous, LockModeType.OPTIMISTIC_FORCE_INCREMENT);
     }
 
     private static String subject(ModelId model, Change change) {

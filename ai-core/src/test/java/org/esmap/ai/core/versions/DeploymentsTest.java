@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -76,6 +77,37 @@ class DeploymentsTest {
                 .extracting(History::changedBy)
                 .containsExactly("ann", "platform");
         assertThat(node.deployments.before(MODEL, V2)).isEqualTo(V1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void neverLeavesAWayBackThatIsBeingValidated(TestDatabase kind) {
+        Database database = kind.open();
+        Node node = started(database);
+        Version third = new Version("1.2.0");
+        node.versions.register(MODEL, third, "c".repeat(64), Origin.BUNDLE, ANN);
+        validate(node, V2);
+        validate(node, third);
+        node.deployments.change(MODEL, epoch(node), promote(V2, V1), ANN);
+        node.deployments.change(MODEL, epoch(node), promote(third, V2), ANN);
+        Deployments slower = new Deployments(
+                database,
+                new RecordedEvents<>(
+                        act -> CompletableFuture.runAsync(() -> node.versions.beginValidation(MODEL, V1, ANN))
+                                .join()));
+
+        for (int attempt = 0; attempt < 2; attempt++) { // while the validation begins, and after that
+            assertThatThrownBy(() -> slower.change(MODEL, epoch(node), promote(V2, V1), ANN))
+                    .isInstanceOfSatisfying(
+                            AiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT));
+        }
+
+        assertThat(node.deployments.find(MODEL).orElseThrow().live()).isEqualTo(third);
+        assertThat(node.versions.get(MODEL, V1).state()).isEqualTo(State.VALIDATING);
+    }
+
+    private static long epoch(Node node) {
+        return node.deployments.find(MODEL).orElseThrow().epoch();
     }
 
     @ParameterizedTest
