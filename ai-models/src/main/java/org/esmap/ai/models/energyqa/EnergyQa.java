@@ -1,21 +1,17 @@
 package org.esmap.ai.models.energyqa;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PrimitiveIterator;
 import java.util.stream.IntStream;
 import org.esmap.ai.core.embedding.Embedder;
-import org.esmap.ai.core.failure.AiException;
-import org.esmap.ai.core.failure.ErrorCode;
 import org.esmap.ai.core.language.LanguageDetector;
 import org.esmap.ai.core.model.Bundle;
 import org.esmap.ai.core.model.Deadline;
 import org.esmap.ai.core.model.Prediction;
 import org.esmap.ai.core.model.Predictor;
 import org.esmap.ai.core.model.Query;
-import org.esmap.ai.core.model.StrictJson;
 import org.esmap.ai.core.model.Warning;
 import org.esmap.ai.core.onnx.OnnxSession;
 import org.esmap.ai.core.onnx.OnnxSessions;
@@ -43,11 +39,7 @@ final class EnergyQa implements Predictor {
 
     EnergyQa(Bundle bundle, Handles handles, OnnxSessions sessions, Tokenizers tokenizers, LanguageDetector languages) {
         this.handles = handles;
-        try {
-            this.settings = StrictJson.MAPPER.treeToValue(bundle.manifest().settings(), Settings.class);
-        } catch (JsonProcessingException e) {
-            throw new AiException(ErrorCode.INVALID_BUNDLE, "settings: " + e.getOriginalMessage(), e);
-        }
+        this.settings = bundle.settings(Settings.class);
         this.understood = bundle.manifest().languages();
         this.languages = languages;
         OnnxSession session = handles.add(

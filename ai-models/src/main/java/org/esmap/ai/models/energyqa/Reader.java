@@ -54,13 +54,16 @@ final class Reader {
             return List.of();
         }
         long[] ids = tokenizer.pair(question, tokens, window);
-        long[] mask = new long[ids.length];
-        Arrays.fill(mask, 1);
         int first = question.size() + 2;
         long[] types = new long[ids.length];
         Arrays.fill(types, first, types.length, 1);
         Map<String, Tensor> feeds = Map.of(
-                "input_ids", Tensor.row(ids), "attention_mask", Tensor.row(mask), "token_type_ids", Tensor.row(types));
+                "input_ids",
+                Tensor.row(ids),
+                "attention_mask",
+                Tensor.ones(ids.length),
+                "token_type_ids",
+                Tensor.row(types));
         Map<String, Tensor.Floats> logits = session.run(feeds, OUTPUTS);
         float[] starts = logits.get("start_logits").data();
         float[] ends = logits.get("end_logits").data();

@@ -1,17 +1,13 @@
 package org.esmap.ai.models.policyimpact;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.esmap.ai.core.failure.AiException;
-import org.esmap.ai.core.failure.ErrorCode;
 import org.esmap.ai.core.model.Bundle;
 import org.esmap.ai.core.model.Deadline;
-import org.esmap.ai.core.model.StrictJson;
 import org.esmap.ai.core.onnx.OnnxSession;
 import org.esmap.ai.core.onnx.OnnxSessions;
 import org.esmap.ai.core.onnx.Tensor;
@@ -50,11 +46,7 @@ final class Classifier {
 
     /** Opens the classifier's files, which {@code handles} closes. */
     Classifier(Bundle bundle, Handles handles, OnnxSessions sessions, Tokenizers tokenizers) {
-        try {
-            this.settings = StrictJson.MAPPER.treeToValue(bundle.manifest().settings(), Settings.class);
-        } catch (JsonProcessingException e) {
-            throw new AiException(ErrorCode.INVALID_BUNDLE, "settings: " + e.getOriginalMessage(), e);
-        }
+        this.settings = bundle.settings(Settings.class);
         this.tokenizer = handles.add(tokenizers.open(bundle.file("tokenizer.json"), bundle.sha256("tokenizer.json")));
         this.session = handles.add(sessions.open(bundle.file("model.onnx"), bundle.sha256("model.onnx")))
                 .require(INPUTS, OUTPUTS);
@@ -83,9 +75,7 @@ final class Classifier {
     }
 
     private Map<String, Tensor.Floats> run(long[] ids) {
-        long[] mask = new long[ids.length];
-        Arrays.fill(mask, 1);
-        return session.run(Map.of("input_ids", Tensor.row(ids), "attention_mask", Tensor.row(mask)), OUTPUTS);
+        return session.run(Map.of("input_ids", Tensor.row(ids), "attention_mask", Tensor.ones(ids.length)), OUTPUTS);
     }
 
     private static void raise(double[] highest, float[] logits, double temperature) {
