@@ -9,9 +9,12 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Collection;
@@ -19,6 +22,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.ErrorCode;
@@ -34,6 +38,9 @@ import org.esmap.ai.core.model.StrictJson;
 public final class ArtefactStore {
     /** Largest manifest that is read, in bytes. */
     public static final int MAX_MANIFEST_BYTES = 1 << 20;
+
+    private static final Logger LOG = System.getLogger(ArtefactStore.class.getName());
+    private static final String OWNER = "owner";
 
     private final Path root;
     private final Path aside;
@@ -100,20 +107,39 @@ public final class ArtefactStore {
         }
     }
 
+    private boolean isOwnedBy(String owner) throws IOException {
+        Path mark = root.resolve(OWNER);
+        if (!Files.exists(mark)) {
+            Path written = Files.writeString(aside.resolve(UUID.randomUUID().toString()), owner);
+            Files.move(written, mark, StandardCopyOption.ATOMIC_MOVE);
+        }
+        return Files.readString(mark).equals(owner);
+    }
+
     /**
      * Removes the files that none of the bundles needs, and what processes that ended left half written. What was written
-     * or taken up within the last day stays: an import, on whichever node, may be about to make its bundle known.
+     * or taken up within the last day stays: an import, on whichever node, may be about to make its bundle known. Whoever
+     * sweeps first owns the store; for others nothing is removed, as they do not know what the owner needs.
      *
+     * @param owner   tells the database that knows the bundles from every other
      * @param bundles digests of the manifests of all bundles that are known
      * @throws AiException with {@code ARTEFACT_CORRUPT} where a manifest cannot be read; then nothing is removed
      */
-    public void sweep(Collection<String> bundles) {
+    public void sweep(String owner, Collection<String> bundles) {
         Set<String> needed = new HashSet<>(bundles);
         for (String bundle : bundles) {
             manifest(bundle).files().forEach(file -> needed.add(file.sha256()));
         }
         try {
-            new Sweep(root, aside, needed).run();
+            if (isOwnedBy(owner)) {
+                new Sweep(root, aside, needed).run();
+            } else {
+                LOG.log(
+                        Level.INFO,
+                        "Nothing is removed from {0}: it belongs to another database. If that one is gone, delete {1}",
+                        root,
+                        root.resolve(OWNER));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot clear " + root, e);
         }

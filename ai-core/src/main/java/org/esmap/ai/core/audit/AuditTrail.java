@@ -49,6 +49,14 @@ public class AuditTrail {
                 .findFirst();
     }
 
+    /** The hash of the first entry, which no other installation's trail has; empty while there is none. */
+    public Optional<String> origin() {
+        return database.call(em -> em.createQuery("select e.hash from AuditEntry e order by e.number", String.class)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst());
+    }
+
     /** Entries newest first, those before {@code before} only, at most {@code limit}. */
     public List<Audited> entries(long before, int limit) {
         return database.call(em -> em.createQuery(

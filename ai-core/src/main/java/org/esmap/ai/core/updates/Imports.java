@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.esmap.ai.core.artefacts.ArtefactStore;
 import org.esmap.ai.core.artefacts.BundleSource;
+import org.esmap.ai.core.audit.AuditTrail;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.ErrorCode;
 import org.esmap.ai.core.model.Bundle;
@@ -35,21 +36,29 @@ public class Imports {
     private final Registry registry;
     private final ArtefactStore store;
     private final Versions versions;
+    private final AuditTrail trail;
     private final Staging staging;
     private final ImportLimits limits;
-    private Instant nextSweep = Instant.now().plus(SWEEP_EVERY);
+    private Instant nextSweep = Instant.MIN;
 
     /** For the container's proxy. */
     @SuppressWarnings("NullAway")
     protected Imports() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     @Inject
-    Imports(Registry registry, ArtefactStore store, Versions versions, Staging staging, ImportLimits limits) {
+    Imports(
+            Registry registry,
+            ArtefactStore store,
+            Versions versions,
+            AuditTrail trail,
+            Staging staging,
+            ImportLimits limits) {
         this.registry = registry;
         this.store = store;
         this.versions = versions;
+        this.trail = trail;
         this.staging = staging;
         this.limits = limits;
     }
@@ -127,10 +136,10 @@ public class Imports {
      * faster in taking the number.
      */
     void sweep() {
-        store.sweep(versions.digests());
+        trail.origin().ifPresent(owner -> store.sweep(owner, versions.digests()));
     }
 
-    /** Sweeps an hour after the start and every hour from then on. Called by one thread. */
+    /** Sweeps at the start and every hour from then on. Called by one thread. */
     void sweepWhenDue() {
         Instant now = Instant.now();
         if (!now.isBefore(nextSweep)) {

@@ -112,7 +112,7 @@ class ArtefactStoreTest {
         Path left = Files.writeString(folder.resolve("aside").resolve("left"), "half");
         age();
         Path beingWritten = Files.writeString(folder.resolve("aside").resolve("being-written"), "half");
-        store.sweep(List.of());
+        store.sweep("db", List.of());
         assertThat(left).doesNotExist();
         assertThat(beingWritten).exists();
     }
@@ -125,19 +125,30 @@ class ArtefactStoreTest {
         age();
         String fresh = store.install(source(manifest("table.csv", "new"), "new"));
 
-        store.sweep(List.of(kept));
+        store.sweep("db", List.of(kept));
 
         assertThat(store.open(kept).text("table.csv")).isEqualTo(TABLE);
         assertThat(store.open(fresh).text("table.csv")).isEqualTo("new");
         assertThat(notItsOwn).exists();
-        assertThat(stored()).hasSize(5);
+        assertThat(stored()).hasSize(6);
+    }
+
+    @Test
+    void sweepsNothingForAnotherDatabaseThanItsOwners() throws IOException {
+        store.sweep("db", List.of());
+        String unknownToTheOther = store.install(source(manifest("table.csv", TABLE), TABLE));
+        age();
+        store.sweep("another", List.of());
+        assertThat(store.open(unknownToTheOther).text("table.csv")).isEqualTo(TABLE);
+        store.sweep("db", List.of());
+        assertThatThrownBy(() -> store.open(unknownToTheOther)).isInstanceOf(AiException.class);
     }
 
     @Test
     void sweepsNothingWhileAManifestCannotBeRead() throws IOException {
         store.install(source(manifest("table.csv", TABLE), TABLE));
         age();
-        assertThatThrownBy(() -> store.sweep(List.of("0".repeat(64)))).hasMessageContaining("The store lacks");
+        assertThatThrownBy(() -> store.sweep("db", List.of("0".repeat(64)))).hasMessageContaining("The store lacks");
         assertThat(stored()).hasSize(2);
     }
 
@@ -146,7 +157,7 @@ class ArtefactStoreTest {
         store.install(source(manifest("table.csv", TABLE), TABLE));
         age();
         String digest = store.install(source(manifest("table.csv", TABLE), TABLE));
-        store.sweep(List.of());
+        store.sweep("db", List.of());
         assertThat(store.open(digest).text("table.csv")).isEqualTo(TABLE);
     }
 
@@ -156,7 +167,7 @@ class ArtefactStoreTest {
         for (int round = 0; round < 300; round++) {
             store.install(source(manifest("table.csv", TABLE), TABLE));
             age();
-            CompletableFuture<Void> sweep = CompletableFuture.runAsync(() -> other.sweep(List.of()));
+            CompletableFuture<Void> sweep = CompletableFuture.runAsync(() -> other.sweep("db", List.of()));
             String digest = store.install(source(manifest("table.csv", TABLE), TABLE));
             sweep.join();
             assertThat(store.open(digest).text("table.csv")).isEqualTo(TABLE);

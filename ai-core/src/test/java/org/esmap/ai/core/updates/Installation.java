@@ -81,7 +81,7 @@ final class Installation implements AutoCloseable {
         self[0] = guard;
         follower = new Follower(database, registry, versions, deployments, switchboard);
         Staging staging = new Staging(data.resolve("staging"));
-        imports = new Imports(registry, store, versions, staging, new ImportLimits(50, 1 << 27, 2_000));
+        imports = new Imports(registry, store, versions, trail, staging, new ImportLimits(50, 1 << 27, 2_000));
         TrialProcess trial = new TrialProcess(new TrialSettings(4096, Duration.ofMinutes(2)), staging);
         leases = new Leases(database);
         validations =
@@ -161,7 +161,9 @@ final class Installation implements AutoCloseable {
     /** Makes every file in the store old enough for a sweep; the files. */
     static List<Path> age(Path data) throws IOException {
         try (Stream<Path> below = Files.walk(data.resolve("artefacts"))) {
-            List<Path> files = below.filter(Files::isRegularFile).toList();
+            List<Path> files = below.filter(Files::isRegularFile)
+                    .filter(file -> !file.endsWith("owner"))
+                    .toList();
             for (Path file : files) {
                 Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
             }
