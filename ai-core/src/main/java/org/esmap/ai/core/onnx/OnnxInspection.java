@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.esmap.ai.core.failure.AiException;
@@ -36,14 +37,39 @@ public final class OnnxInspection {
     private static final int GRAPH_INITIALIZER = 5;
     private static final int GRAPH_SPARSE_INITIALIZER = 15;
     private static final int FUNCTION_NODE = 7;
+    private static final int FUNCTION_DEFAULT = 11;
     private static final int NODE_ATTRIBUTE = 5;
     private static final int NODE_DOMAIN = 7;
     private static final int ATTRIBUTE_TENSOR = 5;
     private static final int ATTRIBUTE_GRAPH = 6;
     private static final int ATTRIBUTE_TENSORS = 10;
     private static final int ATTRIBUTE_GRAPHS = 11;
+    private static final int ATTRIBUTE_SPARSE = 22;
+    private static final int ATTRIBUTE_SPARSES = 23;
+    private static final int SPARSE_VALUES = 1;
+    private static final int SPARSE_INDICES = 2;
     private static final int TENSOR_EXTERNAL_DATA = 13;
     private static final int TENSOR_DATA_LOCATION = 14;
+
+    /** What lies inside what, by field number, as far as it can hold an operator or a tensor. */
+    private static final Map<Kind, Map<Integer, Kind>> INSIDE = Map.of(
+            Kind.MODEL, Map.of(MODEL_GRAPH, Kind.GRAPH, MODEL_FUNCTIONS, Kind.FUNCTION),
+            Kind.GRAPH,
+                    Map.of(
+                            GRAPH_NODE, Kind.NODE,
+                            GRAPH_INITIALIZER, Kind.TENSOR,
+                            GRAPH_SPARSE_INITIALIZER, Kind.SPARSE),
+            Kind.FUNCTION, Map.of(FUNCTION_NODE, Kind.NODE, FUNCTION_DEFAULT, Kind.ATTRIBUTE),
+            Kind.NODE, Map.of(NODE_ATTRIBUTE, Kind.ATTRIBUTE),
+            Kind.ATTRIBUTE,
+                    Map.of(
+                            ATTRIBUTE_TENSOR, Kind.TENSOR,
+                            ATTRIBUTE_TENSORS, Kind.TENSOR,
+                            ATTRIBUTE_GRAPH, Kind.GRAPH,
+                            ATTRIBUTE_GRAPHS, Kind.GRAPH,
+                            ATTRIBUTE_SPARSE, Kind.SPARSE,
+                            ATTRIBUTE_SPARSES, Kind.SPARSE),
+            Kind.SPARSE, Map.of(SPARSE_VALUES, Kind.TENSOR, SPARSE_INDICES, Kind.TENSOR));
 
     private final Set<String> foreign = new TreeSet<>();
     private boolean external;
@@ -109,7 +135,7 @@ public final class OnnxInspection {
     }
 
     private void piece(Kind kind, int field, ByteBuffer piece, int depth) {
-        Kind inner = inner(kind, field);
+        Kind inner = INSIDE.getOrDefault(kind, Map.of()).get(field);
         if (inner != null) {
             read(inner, piece, depth + 1);
         } else if (kind == Kind.NODE && field == NODE_DOMAIN) {
@@ -120,26 +146,6 @@ public final class OnnxInspection {
         } else if (kind == Kind.TENSOR && field == TENSOR_EXTERNAL_DATA) {
             external = true;
         }
-    }
-
-    private static @org.jspecify.annotations.Nullable Kind inner(Kind kind, int field) {
-        return switch (kind) {
-            case MODEL -> field == MODEL_GRAPH ? Kind.GRAPH : field == MODEL_FUNCTIONS ? Kind.FUNCTION : null;
-            case GRAPH ->
-                field == GRAPH_NODE
-                        ? Kind.NODE
-                        : field == GRAPH_INITIALIZER
-                                ? Kind.TENSOR
-                                : field == GRAPH_SPARSE_INITIALIZER ? Kind.SPARSE : null;
-            case FUNCTION -> field == FUNCTION_NODE ? Kind.NODE : null;
-            case NODE -> field == NODE_ATTRIBUTE ? Kind.ATTRIBUTE : null;
-            case ATTRIBUTE ->
-                field == ATTRIBUTE_TENSOR || field == ATTRIBUTE_TENSORS
-                        ? Kind.TENSOR
-                        : field == ATTRIBUTE_GRAPH || field == ATTRIBUTE_GRAPHS ? Kind.GRAPH : null;
-            case SPARSE -> field == 1 || field == 2 ? Kind.TENSOR : null;
-            case TENSOR -> null;
-        };
     }
 
     private static long varint(ByteBuffer from) {

@@ -49,6 +49,23 @@ class OnnxInspectionTest {
     }
 
     @Test
+    void refusesWeightsOutsideTheFileOfASparseAttribute() {
+        byte[] sparse = field(1, field(13, new byte[0]));
+        for (int attribute : new int[] {22, 23}) {
+            byte[] graph = field(1, field(5, field(attribute, sparse)));
+            assertThatThrownBy(() -> OnnxInspection.check(file(field(7, graph))))
+                    .hasMessageContaining("weights outside the file");
+        }
+    }
+
+    @Test
+    void refusesWeightsOutsideTheFileOfAFunctionsDefault() {
+        byte[] function = field(11, field(5, field(13, new byte[0])));
+        assertThatThrownBy(() -> OnnxInspection.check(file(field(25, function))))
+                .hasMessageContaining("weights outside the file");
+    }
+
+    @Test
     void refusesAFileThatWasCutOff() {
         byte[] whole = field(7, new byte[50]);
         assertThatThrownBy(() -> OnnxInspection.check(file(java.util.Arrays.copyOf(whole, 20))))
@@ -61,7 +78,12 @@ class OnnxInspectionTest {
 
     private static byte[] field(int number, byte[] content) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.write(number << 3 | 2);
+        int tag = number << 3 | 2;
+        if (tag > 0x7f) {
+            out.write(tag & 0x7f | 0x80);
+            tag >>>= 7;
+        }
+        out.write(tag);
         out.write(content.length);
         out.writeBytes(content);
         return out.toByteArray();
