@@ -117,9 +117,15 @@ public class Inference {
     }
 
     private CompletableFuture<Computed> compute(Call call) {
-        return call.request().cache()
-                ? flights.join(call, mine -> onPermit(mine).whenComplete((done, failure) -> keep(mine, done)))
-                : onPermit(call);
+        return call.request().cache() ? flights.join(call, this::computeUnlessKept) : onPermit(call);
+    }
+
+    /** Looks into the cache again, since the answer to an equal question may have been kept after the first look. */
+    private CompletableFuture<Computed> computeUnlessKept(Call call) {
+        CachedAnswer kept = find(call.key());
+        return kept == null
+                ? onPermit(call).whenComplete((done, failure) -> keep(call, done))
+                : CompletableFuture.completedFuture(Computed.of(kept));
     }
 
     /** Runs the model when its turn comes. The version stays open until the work returns, whoever still waits. */

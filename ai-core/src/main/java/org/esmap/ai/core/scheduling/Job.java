@@ -18,19 +18,21 @@ final class Job<T> {
         this.work = work;
     }
 
-    /** Does the work on this thread; whatever it throws becomes the answer. */
+    /**
+     * Does the work on this thread; whatever it throws becomes the answer.
+     *
+     * @return gives the answer to those who wait for it, who may take long to hear it
+     */
     @SuppressWarnings("IllegalCatch")
-    void run() {
-        T value;
+    Runnable run() {
         try {
-            value = work.get();
+            T value = work.get();
+            return () -> answer.complete(value);
         } catch (Throwable failure) { // an error in one model's code must not end a worker all models share
-            answer.completeExceptionally(failure);
-            return;
+            return () -> answer.completeExceptionally(failure);
         } finally {
             Thread.interrupted(); // a time-out's interrupt that came late must not hit the next job
         }
-        answer.complete(value);
     }
 
     void expire() {

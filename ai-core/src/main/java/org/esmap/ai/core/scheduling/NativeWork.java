@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.esmap.ai.core.failure.AiException;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * Runs the native work of all models. Thread-safe.
  *
  * <p>Work runs on the platform's own threads, never on the one that brings it, so that a caller can be answered at its
- * deadline whatever native code does. What finds no permit waits in its model's lane; lanes take turns.
+ * deadline whatever native code does. What finds no permit waits in its model's lane; lanes take turns. An answer is
+ * given once its permit is free again.
  *
  * <p>Invariant: {@code free} permits plus running jobs is the number of permits, and no job waits in a lane that may
  * run while a permit is free.
@@ -50,7 +52,7 @@ public class NativeWork {
     }
 
     /**
-     * @param workers runs the jobs; never more at a time than permits
+     * @param workers runs the jobs, never more at a time than permits, and gives their answers
      */
     @Inject
     public NativeWork(SchedulingSettings settings, @Workers ExecutorService workers) {
@@ -166,9 +168,21 @@ public class NativeWork {
         return lane.running() < (brief ? settings.permits() : Math.max(1, settings.permits() - 1));
     }
 
+    /** Answers are given without a permit: whoever hears one may write it to a caller who reads slowly. */
     private void runAll(Job<?> first) {
-        for (Job<?> job = first; job != null; job = ended(job)) {
-            job.run();
+        Job<?> job = first;
+        while (job != null) {
+            Runnable answer = job.run();
+            job = ended(job);
+            tell(answer, job == null ? Runnable::run : workers);
+        }
+    }
+
+    private static void tell(Runnable answer, Executor teller) {
+        try {
+            teller.execute(answer);
+        } catch (RejectedExecutionException stopping) {
+            answer.run(); // the server stops: what runs is answered all the same
         }
     }
 

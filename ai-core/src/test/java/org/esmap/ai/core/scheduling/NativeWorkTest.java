@@ -28,10 +28,12 @@ class NativeWorkTest {
 
     private final ExecutorService workers = Executors.newCachedThreadPool();
     private final CountDownLatch gate = new CountDownLatch(1);
+    private final CountDownLatch read = new CountDownLatch(1);
 
     @AfterEach
     void stop() {
         gate.countDown();
+        read.countDown();
         workers.shutdown();
     }
 
@@ -104,6 +106,35 @@ class NativeWorkTest {
     }
 
     @Test
+    void holdsNoPermitWhileSomeoneIsSlowToTakeTheirAnswer() throws Exception {
+        NativeWork work = work(1, 1_000, Duration.ofMinutes(10));
+        CountDownLatch reading = new CountDownLatch(2);
+        for (int i = 0; i < 2; i++) {
+            work.submit(SLOW, LATER, blocked()).thenRun(() -> {
+                reading.countDown();
+                awaited(read);
+            });
+        }
+        gate.countDown();
+        assertThat(reading.await(20, TimeUnit.SECONDS))
+                .as("both answers are there")
+                .isTrue();
+        assertThat(work.submit(QUICK, LATER, () -> "next").get(20, TimeUnit.SECONDS))
+                .isEqualTo("next");
+    }
+
+    @Test
+    void answersWhatRunsAndWaitsWhileTheServerStops() throws Exception {
+        NativeWork work = work(1, 1_000, Duration.ofMinutes(10));
+        CompletableFuture<String> running = work.submit(SLOW, LATER, blocked());
+        CompletableFuture<String> waiting = work.submit(SLOW, LATER, blocked());
+        workers.shutdown();
+        gate.countDown();
+        assertThat(running.get(20, TimeUnit.SECONDS)).isEqualTo("done");
+        assertThat(waiting.get(20, TimeUnit.SECONDS)).isEqualTo("done");
+    }
+
+    @Test
     void refusesAtOnceWhatWouldWaitTooLong() {
         NativeWork work = work(1, 5, Duration.ofMinutes(10));
         for (int i = 0; i < 6; i++) {
@@ -156,12 +187,16 @@ class NativeWorkTest {
 
     private Supplier<String> blocked() {
         return () -> {
-            try {
-                gate.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            awaited(gate);
             return "done";
         };
+    }
+
+    private static void awaited(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
