@@ -103,13 +103,15 @@ public final class Golden {
 
     private static Optional<String> objectDifference(String at, ObjectNode expected, JsonNode found, double tolerance) {
         if (expected.has("$min") || expected.has("$max")) {
-            double value = found.asDouble(Double.NaN);
+            double value = found.isNumber() ? found.doubleValue() : Double.NaN;
             boolean inside = value >= expected.path("$min").asDouble(Double.NEGATIVE_INFINITY)
                     && value <= expected.path("$max").asDouble(Double.POSITIVE_INFINITY);
             return inside ? Optional.empty() : wrong(at, expected, found);
         }
         if (expected.has("$length")) {
-            return found.size() == expected.get("$length").asInt() ? Optional.empty() : wrong(at, expected, found);
+            boolean right =
+                    found.isArray() && found.size() == expected.get("$length").asInt();
+            return right ? Optional.empty() : wrong(at, expected, found);
         }
         if (expected.has("$contains")) {
             return contains(expected.get("$contains"), found, tolerance)
