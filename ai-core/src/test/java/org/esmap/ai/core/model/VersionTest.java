@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -11,11 +12,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class VersionTest {
     @Test
     void ordersByNumberAndPutsPreReleasesFirst() {
-        List<Version> sorted = List.of("1.10.0", "1.2.0", "2.0.0", "1.2.0-rc.1").stream()
+        List<Version> sorted = Stream.of(
+                        "1.10.0", "1.2.0", "2.0.0", "1.2.0-rc.10", "1.2.0-rc.9", "1.2.0-rc.", "1.2.0-rc")
                 .map(Version::new)
                 .sorted()
                 .toList();
-        assertThat(sorted).extracting(Version::value).containsExactly("1.2.0-rc.1", "1.2.0", "1.10.0", "2.0.0");
+        assertThat(sorted)
+                .extracting(Version::value)
+                .containsExactly("1.2.0-rc", "1.2.0-rc.9", "1.2.0-rc.10", "1.2.0-rc.", "1.2.0", "1.10.0", "2.0.0");
     }
 
     @ParameterizedTest
