@@ -79,6 +79,8 @@ public record ModelManifest(
     public record FileEntry(
             String path, String sha256, long size, @Nullable String shared) {
         public FileEntry {
+            requireNonNull(path, "files.path is missing");
+            requireNonNull(sha256, "files.sha256 is missing");
             if (path.isEmpty()
                     || path.startsWith("/")
                     || path.contains("\\")
@@ -108,7 +110,7 @@ public record ModelManifest(
     public record Provenance(
             String recipe, @Nullable String base, @Nullable Long seed, List<Source> data) {
         public Provenance {
-            data = List.copyOf(data);
+            data = List.copyOf(requireNonNull(data, "provenance.data is missing"));
         }
     }
 
