@@ -40,16 +40,19 @@ public class LanguageDetector {
             "were", "their", "should", "would", "these", "those", "into", "its", "than", "when", "where", "other");
     private static final String MODEL = "/langdetect-183.bin";
 
-    private final LanguageDetectorModel model;
+    /** Not a field: the container's proxy is a detector too, and would read the model for nothing. */
+    private static final class Shared {
+        static final LanguageDetectorModel INSTANCE = read();
 
-    public LanguageDetector() {
-        try (InputStream in = LanguageDetector.class.getResourceAsStream(MODEL)) {
-            if (in == null) {
-                throw new IllegalStateException("The class path lacks " + MODEL + " of opennlp-models-langdetect");
+        private static LanguageDetectorModel read() {
+            try (InputStream in = LanguageDetector.class.getResourceAsStream(MODEL)) {
+                if (in == null) {
+                    throw new IllegalStateException("The class path lacks " + MODEL + " of opennlp-models-langdetect");
+                }
+                return new LanguageDetectorModel(in);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
-            model = new LanguageDetectorModel(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
@@ -113,8 +116,8 @@ public class LanguageDetector {
         return english >= 2 && english * 10 >= all;
     }
 
-    private Language[] rank(String words) {
-        return new LanguageDetectorME(model).predictLanguages(words);
+    private static Language[] rank(String words) {
+        return new LanguageDetectorME(Shared.INSTANCE).predictLanguages(words);
     }
 
     private static boolean leads(Language[] ranked, List<String> supported, double margin) {

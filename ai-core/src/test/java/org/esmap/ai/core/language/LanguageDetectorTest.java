@@ -3,6 +3,7 @@ package org.esmap.ai.core.language;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.esmap.ai.core.model.Prediction;
@@ -13,6 +14,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LanguageDetectorTest {
+    @Test
+    void readsTheModelOnceForAllDetectors() {
+        assertThat(Stream.generate(LanguageDetector::new).limit(100).toList()).hasSize(100);
+    }
+
     private static final LanguageDetector DETECTOR = new LanguageDetector();
     private static final List<String> ENGLISH = List.of("en");
 
