@@ -12,20 +12,19 @@ import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.scheduling.Workers;
 
 /** Takes old records out of the log every hour. */
 @ApplicationScoped
 class Housekeeping {
     private static final Logger LOG = System.getLogger(Housekeeping.class.getName());
+    private static final Duration FIRST_AFTER = Duration.ofMinutes(5);
     private static final Duration PURGE_EVERY = Duration.ofHours(1);
 
     private final LogWriter writer;
     private final LogSettings settings;
     private final ExecutorService workers;
     private final CountDownLatch stopping = new CountDownLatch(1);
-    private Instant nextPurge = Instant.now().plus(Duration.ofMinutes(5));
 
     /** For the container's proxy. */
     @SuppressWarnings("NullAway")
@@ -46,24 +45,20 @@ class Housekeeping {
 
     private void work() {
         try {
-            while (!stopping.await(1, TimeUnit.MINUTES)) {
-                purgeWhenDue();
+            for (Duration wait = FIRST_AFTER; !stopping.await(wait.toMinutes(), TimeUnit.MINUTES); wait = PURGE_EVERY) {
+                purge();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void purgeWhenDue() {
-        Instant now = Instant.now();
-        if (now.isBefore(nextPurge)) {
-            return;
-        }
-        nextPurge = now.plus(PURGE_EVERY);
+    /** Takes out what has been kept long enough; what goes wrong is said, and tried again next time. */
+    void purge() {
         try {
-            int gone = purge(now.minus(settings.retention()));
+            int gone = purge(Instant.now().minus(settings.retention()));
             LOG.log(Level.INFO, "{0} inference records were older than {1} and are gone", gone, settings.retention());
-        } catch (AiException e) {
+        } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "The inference log could not be purged; the next try is in an hour", e);
         }
     }

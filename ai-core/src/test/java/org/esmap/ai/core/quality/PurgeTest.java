@@ -1,6 +1,7 @@
 package org.esmap.ai.core.quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.concurrent.Executors;
 import org.esmap.ai.core.database.Database;
 import org.esmap.ai.core.database.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -44,6 +46,18 @@ class PurgeTest {
         housekeeping.stop();
 
         assertThat(housekeeping.purge(Instant.ofEpochMilli(OLD))).isEqualTo(10_000);
+    }
+
+    @Test
+    void triesAgainNextTimeWhateverWentWrong() {
+        LogWriter broken = new LogWriter() {
+            @Override
+            int purge(Instant oldest) {
+                throw new IllegalStateException("the database changed its mind about the table");
+            }
+        };
+
+        assertThatCode(housekeeping(broken)::purge).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
