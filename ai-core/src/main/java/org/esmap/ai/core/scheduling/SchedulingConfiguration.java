@@ -1,6 +1,8 @@
 package org.esmap.ai.core.scheduling;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -33,6 +35,9 @@ class SchedulingConfiguration {
                         .orElse(2_000),
                 config.getOptionalValue("ai.scheduling.brief", Duration.class).orElse(Duration.ofMillis(20)));
     }
+
+    /** Looks at the settings when the application starts rather than at the first question. */
+    void check(@Observes Startup started, SchedulingSettings settings) {}
 
     @Produces
     @Singleton
