@@ -16,8 +16,9 @@ final class Temperatures {
     private static final int AROUND = 60;
     private static final Pattern WARMTH =
             Pattern.compile("(?i)warm|temperature|climate|celsius|pre-?industrial|paris (?:agreement|goal|target)");
-    private static final Pattern ANGLE =
-            Pattern.compile("(?i)tilt|angle|latitude|longitude|azimuth|slope|rotat|inclin|north|south|east|west");
+    /** Of panels and roofs, whatever the climate: latitudes and compass points stand beside temperatures too. */
+    private static final Pattern ANGLE = Pattern.compile("(?i)tilt|azimuth|inclin|slop(?:e|ing)");
+
     private static final Pattern GROWN_BY = Pattern.compile(
             "(?i)\\b(?:warmed|heated|cooled|rose|risen|rises?|increased?s?|fell|fallen|dropped|changed) by\\s(?:\\w+\\s){0,2}$");
     private static final Pattern GROWTH =
@@ -41,8 +42,7 @@ final class Temperatures {
             end = unit == null ? range.end() : unit.end();
         } else {
             Matcher bare = BARE.matcher(text).region(range.end(), text.length());
-            if (!bare.lookingAt()
-                    || !WARMTH.matcher(around(text, start, bare.end())).find()) {
+            if (!bare.lookingAt() || !warmth(around(text, start, bare.end()))) {
                 return Optional.empty();
             }
             end = bare.end();

@@ -42,6 +42,8 @@ class QuantityFinderTest {
                     A line of 10 KV.                             | 10 KV                          | 10       | kV
                     It stands at 45° N by the sea.               | 45°                            | 45       | deg
                     It is hot, and tilted by 30 degrees.         | 30 degrees                     | 30       | deg
+                    In a warm climate, tilt it by 30 degrees.    | 30 degrees                     | 30       | deg
+                    By 2 degrees in warm northern latitudes.     | 2 degrees                      | 2        | °C
                     It saves .5 MW at night.                     | .5 MW                          | 0.5      | MW
                     It stored 10^6 t so far.                     | 10^6 t                         | 1000000  | t
                     It stored 2.5 × 10⁶ t so far.                | 2.5 × 10⁶ t                    | 2500000  | t
