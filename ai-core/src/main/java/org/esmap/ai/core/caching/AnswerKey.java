@@ -3,10 +3,11 @@ package org.esmap.ai.core.caching;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.TreeMap;
+import java.util.HexFormat;
 import org.esmap.ai.core.artefacts.Digests;
 import org.esmap.ai.core.model.ModelId;
 import org.esmap.ai.core.model.StrictJson;
@@ -20,7 +21,7 @@ import org.esmap.ai.core.model.StrictJson;
  * @param question SHA-256 of the canonical input and parameters
  */
 public record AnswerKey(ModelId model, String version, String question) {
-    private static final ObjectWriter WRITER = StrictJson.MAPPER.writer();
+    private static final ObjectWriter SORTED = StrictJson.MAPPER.writer().with(JsonNodeFeature.WRITE_PROPERTIES_SORTED);
 
     /** The key of a request to a version. */
     public static AnswerKey of(ModelId model, String version, JsonNode input, ObjectNode parameters) {
@@ -28,7 +29,7 @@ public record AnswerKey(ModelId model, String version, String question) {
         digest.update(canonical(input));
         digest.update((byte) 0);
         digest.update(canonical(parameters));
-        return new AnswerKey(model, version, java.util.HexFormat.of().formatHex(digest.digest()));
+        return new AnswerKey(model, version, HexFormat.of().formatHex(digest.digest()));
     }
 
     private static byte[] canonical(JsonNode node) {
@@ -36,23 +37,9 @@ public record AnswerKey(ModelId model, String version, String question) {
             return ("\"" + node.textValue()).getBytes(StandardCharsets.UTF_8);
         }
         try {
-            return WRITER.writeValueAsBytes(sorted(node));
+            return SORTED.writeValueAsBytes(node);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A JSON tree can always be written", e);
         }
-    }
-
-    private static Object sorted(JsonNode node) {
-        if (node.isObject()) {
-            TreeMap<String, Object> members = new TreeMap<>();
-            node.properties().forEach(m -> members.put(m.getKey(), sorted(m.getValue())));
-            return members;
-        }
-        if (node.isArray()) {
-            java.util.List<Object> elements = new java.util.ArrayList<>(node.size());
-            node.forEach(element -> elements.add(sorted(element)));
-            return elements;
-        }
-        return node;
     }
 }

@@ -16,7 +16,6 @@ import javax.cache.annotation.CacheResolver;
 import javax.cache.annotation.CacheResolverFactory;
 import javax.cache.annotation.CacheResult;
 import javax.cache.annotation.GeneratedCacheKey;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.ehcache.config.builders.CacheConfigurationBuilder;
 import org.ehcache.config.builders.ExpiryPolicyBuilder;
 import org.ehcache.config.builders.ResourcePoolsBuilder;
@@ -33,8 +32,10 @@ public class ModelCaches implements CacheResolverFactory {
     private final Map<ModelId, Cache<GeneratedCacheKey, Object>> caches = new ConcurrentHashMap<>();
 
     /** For the container's proxy. */
+    @SuppressWarnings("NullAway")
     protected ModelCaches() {
-        this(new CacheSettings(ConfigProvider.getConfig()));
+        this.settings = null;
+        this.manager = null;
     }
 
     @Inject
@@ -45,11 +46,6 @@ public class ModelCaches implements CacheResolverFactory {
                 (EhcacheCachingProvider) Caching.getCachingProvider(EhcacheCachingProvider.class.getName(), loader);
         URI ownName = URI.create("answers-" + System.identityHashCode(this));
         this.manager = provider.getCacheManager(ownName, new DefaultConfiguration(loader));
-    }
-
-    /** Forgets every answer of {@code model}. */
-    public void clear(ModelId model) {
-        cache(model).clear();
     }
 
     private Cache<GeneratedCacheKey, Object> cache(ModelId model) {
