@@ -27,11 +27,6 @@ public final class Deadline {
         return new Deadline(arrivalNanos, limit.toNanos());
     }
 
-    /** Time since arrival. */
-    public Duration elapsed() {
-        return Duration.ofNanos(System.nanoTime() - startNanos);
-    }
-
     /** Time left, negative once passed. */
     public long remainingNanos() {
         return limitNanos - (System.nanoTime() - startNanos);

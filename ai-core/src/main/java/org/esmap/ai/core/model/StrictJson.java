@@ -33,7 +33,10 @@ public final class StrictJson {
     /** Deepest nesting of objects and arrays. */
     public static final int MAX_DEPTH = 100;
 
-    /** Most names, values and brackets of a text: a mebibyte of tiny ones would take hundreds of heap once they are all wrong. */
+    /**
+     * Most names, values and brackets of a text: a mebibyte of tiny ones would take hundreds of mebibytes of heap once
+     * they are all wrong.
+     */
     public static final long MAX_TOKENS = 150_000;
 
     /** Reads and writes; decimal fractions are read as {@link java.math.BigDecimal}, exactly as written. */
