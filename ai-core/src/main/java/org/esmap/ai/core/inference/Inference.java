@@ -199,13 +199,15 @@ public class Inference {
 
     /** The model's substitute for an answer that failed with {@code why}; rethrows {@code why} where there is none. */
     private Answer substitute(Call call, AiException why) {
-        Prediction prediction;
+        Model model = call.version().model();
         try {
-            prediction = call.version().model().fallback(call.version().predictor(), call.query());
+            return answer(call, Computed.of(model.fallback(call.version().predictor(), call.query())));
         } catch (AiException none) {
             throw why;
+        } catch (RuntimeException failure) {
+            LOG.log(Level.WARNING, "The substitute of " + model.id() + " failed", failure);
+            throw why;
         }
-        return answer(call, Computed.of(prediction));
     }
 
     private void record(Call call, @Nullable Answer answer, @Nullable Throwable failure) {

@@ -206,6 +206,15 @@ class InferenceTest {
     }
 
     @Test
+    void saysThatTheModelIsUnavailableWhereTheSubstituteFailsToo() {
+        assertThatThrownBy(() -> answer(request("fail twice")))
+                .cause()
+                .isInstanceOfSatisfying(
+                        AiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.MODEL_UNAVAILABLE));
+        assertThat(records()).extracting(InferenceRecord::failure).containsExactly(ErrorCode.MODEL_UNAVAILABLE);
+    }
+
+    @Test
     void neverCachesDegradedAnswers() throws Exception {
         assertThat(answer(request("degraded")).source()).isEqualTo(Source.MODEL);
         Answer again = answer(request("degraded"));
