@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.ErrorCode;
 import org.esmap.ai.core.inference.InferenceRecord;
 import org.esmap.ai.core.scheduling.Workers;
@@ -159,7 +160,9 @@ public class InferenceLog {
 
     /** Waits before another try; false where the thread is told to end. */
     private boolean rest(RuntimeException failure) {
-        LOG.log(Level.DEBUG, "The inference log waits for the database", failure);
+        boolean lost = failure instanceof AiException known && known.code() == ErrorCode.DATABASE_UNAVAILABLE;
+        Level level = lost ? Level.DEBUG : Level.WARNING; // that the database is lost, it says itself
+        LOG.log(level, "The inference log cannot be written; what waits is tried again", failure);
         try {
             return !stopping.await(1, TimeUnit.SECONDS);
         } catch (InterruptedException e) {

@@ -5,8 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.StreamHandler;
 import org.esmap.ai.core.database.Database;
 import org.esmap.ai.core.database.TestDatabase;
 import org.esmap.ai.core.failure.ErrorCode;
@@ -58,6 +65,35 @@ class InferenceLogTest {
                         record(), FiguresTest.record("1.0.0", Source.MODEL, null, 3, "a\0b", Instant.now()), record()));
 
         assertThat(count(database)).isEqualTo(2);
+    }
+
+    @Test
+    void saysWhatKeepsItFromWriting() throws InterruptedException {
+        BlockingQueue<LogRecord> said = new LinkedBlockingQueue<>();
+        Logger logger = Logger.getLogger(InferenceLog.class.getName());
+        Handler hearing = new StreamHandler() {
+            @Override
+            public void publish(LogRecord line) {
+                said.add(line);
+            }
+        };
+        logger.addHandler(hearing);
+        ExecutorService workers = Executors.newCachedThreadPool();
+        LogWriter broken = new LogWriter() {
+            @Override
+            void write(List<InferenceRecord> batch) {
+                throw new IllegalStateException("no right to write into the table");
+            }
+        };
+        InferenceLog log = new InferenceLog(broken, SMALL, workers);
+        log.accept(record());
+        log.begin(new jakarta.enterprise.event.Startup());
+
+        LogRecord line = said.poll(20, TimeUnit.SECONDS);
+        workers.shutdownNow();
+        logger.removeHandler(hearing);
+        assertThat(line).isNotNull();
+        assertThat(line.getThrown()).hasMessage("no right to write into the table");
     }
 
     private static long count(Database database) {
