@@ -8,7 +8,6 @@ import java.lang.reflect.Method;
 import javax.cache.annotation.CacheKeyGenerator;
 import javax.cache.annotation.CacheResolverFactory;
 import org.jsr107.ri.annotations.AbstractCacheLookupUtil;
-import org.jsr107.ri.annotations.AbstractInternalCacheInvocationContext;
 import org.jsr107.ri.annotations.AbstractInternalCacheKeyInvocationContext;
 import org.jsr107.ri.annotations.DefaultCacheKeyGenerator;
 import org.jsr107.ri.annotations.InternalCacheInvocationContext;
@@ -30,7 +29,7 @@ class CachedCalls extends AbstractCacheLookupUtil<InvocationContext> {
     @Override
     protected InternalCacheInvocationContext<? extends Annotation> createCacheInvocationContextImpl(
             StaticCacheInvocationContext<? extends Annotation> details, InvocationContext call) {
-        return new PlainCall<>(details, call);
+        throw new UnsupportedOperationException("No call concerns a whole cache");
     }
 
     @Override
@@ -56,28 +55,6 @@ class CachedCalls extends AbstractCacheLookupUtil<InvocationContext> {
     @Override
     protected CacheResolverFactory getDefaultCacheResolverFactory() {
         return getObjectByType(ModelCaches.class);
-    }
-
-    private static final class PlainCall<A extends Annotation>
-            extends AbstractInternalCacheInvocationContext<InvocationContext, A> {
-        PlainCall(StaticCacheInvocationContext<A> details, InvocationContext call) {
-            super(details, call);
-        }
-
-        @Override
-        protected Object[] getParameters(InvocationContext call) {
-            return call.getParameters();
-        }
-
-        @Override
-        protected Method getMethod(InvocationContext call) {
-            return call.getMethod();
-        }
-
-        @Override
-        protected Object getTarget(InvocationContext call) {
-            return call.getTarget();
-        }
     }
 
     private static final class KeyedCall<A extends Annotation>
