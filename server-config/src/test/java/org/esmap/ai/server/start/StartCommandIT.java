@@ -6,33 +6,76 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The start command with a container that only writes down how it was called. */
 class StartCommandIT {
     private static final Path COMMAND =
             Path.of(System.getProperty("ai.home"), "bin", "ai").toAbsolutePath();
 
+    /** Writes down its arguments, options and trust; runs where there is a file {@code running}. */
+    private static final String CONTAINER = """
+            [ "$1" != status ] || exec test -f "$AI_HOME/running"
+            echo "called: $*"
+            echo "options: $JVM_ARGS"
+            echo "trusts: ${cert_defaultKeyStore:-}"
+            """;
+
     @TempDir
+    private Path temporary;
+
     private Path home;
 
-    private List<String> start(Map<String, String> variables) throws IOException, InterruptedException {
-        Path server = home.resolve("wlp/bin/server");
-        Files.createDirectories(server.getParent());
-        Files.createDirectories(home.resolve("wlp/usr/servers/esmap-ai/logs"));
-        Files.writeString(home.resolve("wlp/usr/servers/esmap-ai/logs/messages.log"), "");
-        Files.writeString(server, "echo \"called: $*\"\n");
-        ProcessBuilder process = new ProcessBuilder("sh", COMMAND.toString(), "start").redirectErrorStream(true);
-        process.environment().keySet().removeIf(name -> name.startsWith("AI_") || name.startsWith("WLP_"));
-        process.environment().put("AI_HOME", home.toString());
+    @BeforeEach
+    void installTheContainer() throws IOException {
+        home = temporary.resolve("a home");
+        Path server = home.resolve("wlp/usr/servers/esmap-ai");
+        write(home.resolve("wlp/bin/server"), CONTAINER);
+        write(server.resolve("logs/messages.log"), "");
+        write(server.resolve("includes/identity-local.xml"), "");
+        write(server.resolve("includes/identity-ldap.xml"), "");
+    }
+
+    private static Path write(Path file, String text) throws IOException {
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, text);
+    }
+
+    private record Said(int status, List<String> lines) {
+        List<String> about(String what) {
+            return lines.stream().filter(line -> line.startsWith(what + ": ")).toList();
+        }
+    }
+
+    private Said run(Path command, String verb, Map<String, String> variables)
+            throws IOException, InterruptedException {
+        ProcessBuilder process = new ProcessBuilder("sh", command.toString(), verb)
+                .directory(temporary.toFile())
+                .redirectErrorStream(true);
+        process.environment().keySet().removeIf(name -> name.matches("(AI|WLP|LOG)_.*|JVM_ARGS"));
         process.environment().putAll(variables);
         Process started = process.start();
         String said = new String(started.getInputStream().readAllBytes(), UTF_8);
-        assertThat(started.waitFor()).as(said).isZero();
-        return said.lines().filter(line -> line.startsWith("called: ")).toList();
+        return new Said(started.waitFor(), said.lines().toList());
+    }
+
+    private Said run(String verb, Map<String, String> variables) throws IOException, InterruptedException {
+        Map<String, String> all = new HashMap<>(variables);
+        all.put("AI_HOME", home.toString());
+        return run(COMMAND, verb, all);
+    }
+
+    private Said start(Map<String, String> variables) throws IOException, InterruptedException {
+        Said said = run("start", variables);
+        assertThat(said.status()).as(said.toString()).isZero();
+        return said;
     }
 
     @Test
@@ -40,10 +83,95 @@ class StartCommandIT {
         Map<String, String> directory = Map.of("AI_IDENTITY", "ldap");
         Map<String, String> network = Map.of("AI_IDENTITY", "ldap", "AI_HOST", "0.0.0.0");
 
-        assertThat(start(Map.of())).containsExactly("called: start esmap-ai --clean");
-        assertThat(start(Map.of())).containsExactly("called: start esmap-ai");
-        assertThat(start(directory)).containsExactly("called: start esmap-ai --clean");
-        assertThat(start(directory)).containsExactly("called: start esmap-ai");
-        assertThat(start(network)).containsExactly("called: start esmap-ai --clean");
+        assertThat(start(Map.of()).about("called")).containsExactly("called: start esmap-ai --clean");
+        assertThat(start(Map.of()).about("called")).containsExactly("called: start esmap-ai");
+        assertThat(start(directory).about("called")).containsExactly("called: start esmap-ai --clean");
+        assertThat(start(directory).about("called")).containsExactly("called: start esmap-ai");
+        assertThat(start(network).about("called")).containsExactly("called: start esmap-ai --clean");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "localhost, loopback",
+        "127.0.0.1, loopback",
+        "::1, loopback",
+        "'', loopback",
+        "*, network",
+        "127.0.0.1.example.org, network",
+        "127.example.org, network",
+    })
+    void takesNamesForReachableWhateverTheyBeginWith(String host, String exposure)
+            throws IOException, InterruptedException {
+        assertThat(start(Map.of("AI_HOST", host)).about("options"))
+                .singleElement()
+                .asString()
+                .contains("-Dai.exposure=" + exposure + " ");
+    }
+
+    @Test
+    void findsItsServerFromALinkToTheCommand() throws IOException, InterruptedException {
+        Path command = home.resolve("bin/ai");
+        write(command, Files.readString(COMMAND));
+        Path link = Files.createSymbolicLink(temporary.resolve("ai"), command);
+
+        Said said = run(link, "start", Map.of());
+
+        assertThat(said.about("called")).as(said.toString()).containsExactly("called: start esmap-ai --clean");
+    }
+
+    @Test
+    void keepsEveryPasswordOnALineOfItsOwnWhateverAnEditorLeft() throws IOException, InterruptedException {
+        Path passwords = write(home.resolve("data/secrets/passwords"), "AI_CLIENT_PASSWORD=as it was");
+
+        start(Map.of());
+
+        assertThat(Files.readAllLines(passwords))
+                .contains("AI_CLIENT_PASSWORD=as it was")
+                .anyMatch(line -> line.matches("AI_KEYSTORE_PASSWORD=[A-Za-z0-9]{24}"))
+                .doesNotContain("")
+                .hasSize(5);
+    }
+
+    @Test
+    void startsNothingWithUsersFromNowhere() throws IOException, InterruptedException {
+        Said said = run("start", Map.of("AI_IDENTITY", "lpad"));
+
+        assertThat(said.status()).isEqualTo(1);
+        assertThat(said.lines())
+                .containsExactly(
+                        "AI_IDENTITY is 'lpad', which this server does not know. Set it to local, ldap or oidc.");
+    }
+
+    @Test
+    void handsTheTrustedCertificatesOverFromWhereverItIsCalled() throws IOException, InterruptedException {
+        Path certificates = write(temporary.resolve("authority.pem"), "");
+
+        assertThat(start(Map.of("AI_TRUSTED_CERTIFICATES", "authority.pem")).about("trusts"))
+                .containsExactly("trusts: " + certificates.toRealPath());
+        assertThat(run("start", Map.of("AI_TRUSTED_CERTIFICATES", "nowhere.pem")).lines())
+                .containsExactly("AI_TRUSTED_CERTIFICATES: cannot read 'nowhere.pem'.");
+    }
+
+    @Test
+    void stopsAServerWhosePortIsTakenWhereverItsLogLies() throws IOException, InterruptedException {
+        Path log = write(temporary.resolve("a log/messages.log"), "E CWWKO0221E: port 9080 is in use\n");
+
+        Said said = run("start", Map.of("LOG_DIR", log.getParent().toString()));
+
+        assertThat(said.status()).isEqualTo(1);
+        assertThat(said.about("called")).containsExactly("called: start esmap-ai --clean", "called: stop esmap-ai");
+        assertThat(said.lines()).contains("CWWKO0221E: port 9080 is in use");
+    }
+
+    @Test
+    void leavesTheArchiveOfClassesToAServerThatRuns() throws IOException, InterruptedException {
+        Path archive = write(home.resolve("wlp/usr/servers/esmap-ai/classes.jsa"), "");
+        write(home.resolve("running"), "");
+
+        Said said = run("prime", Map.of());
+
+        assertThat(said.status()).isEqualTo(1);
+        assertThat(said.lines()).containsExactly("The server runs; stop it first.");
+        assertThat(archive).exists();
     }
 }
