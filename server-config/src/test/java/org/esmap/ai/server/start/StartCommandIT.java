@@ -24,6 +24,7 @@ class StartCommandIT {
     private static final String CONTAINER = """
             [ "$1" != status ] || exec test -f "$AI_HOME/running"
             echo "called: $*"
+            echo "host: ${AI_HOST-the default}"
             echo "options: $JVM_ARGS"
             echo "trusts: ${cert_defaultKeyStore:-}"
             """;
@@ -109,6 +110,12 @@ class StartCommandIT {
     }
 
     @Test
+    void takesWhatIsSetToNothingForNotSet() throws IOException, InterruptedException {
+        assertThat(start(Map.of("AI_HOST", "")).about("host")).containsExactly("host: the default");
+        assertThat(start(Map.of("AI_HOST", "*")).about("host")).containsExactly("host: *");
+    }
+
+    @Test
     void findsItsServerFromALinkToTheCommand() throws IOException, InterruptedException {
         Path command = home.resolve("bin/ai");
         write(command, Files.readString(COMMAND));
@@ -148,7 +155,8 @@ class StartCommandIT {
 
         assertThat(start(Map.of("AI_TRUSTED_CERTIFICATES", "authority.pem")).about("trusts"))
                 .containsExactly("trusts: " + certificates.toRealPath());
-        assertThat(run("start", Map.of("AI_TRUSTED_CERTIFICATES", "nowhere.pem")).lines())
+        assertThat(run("start", Map.of("AI_TRUSTED_CERTIFICATES", "nowhere.pem"))
+                        .lines())
                 .containsExactly("AI_TRUSTED_CERTIFICATES: cannot read 'nowhere.pem'.");
     }
 
