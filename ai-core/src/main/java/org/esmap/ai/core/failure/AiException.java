@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +23,6 @@ public final class AiException extends RuntimeException {
 
     public AiException(ErrorCode code, String message, @Nullable Throwable cause) {
         this(code, message, List.of(), null, cause);
-    }
-
-    public AiException(ErrorCode code, String message, List<FieldError> errors) {
-        this(code, message, errors, null, null);
     }
 
     private AiException(
@@ -55,7 +52,7 @@ public final class AiException extends RuntimeException {
         FieldError first = errors.get(0);
         String place = first.pointer().isEmpty() ? "The input" : first.pointer();
         String more = errors.size() == 1 ? "" : " (and " + (errors.size() - 1) + " more)";
-        return new AiException(ErrorCode.INVALID_INPUT, place + ": " + first.message() + more, errors);
+        return new AiException(ErrorCode.INVALID_INPUT, place + ": " + first.message() + more, errors, null, null);
     }
 
     /** More work than can be done; {@code retryAfter} is when trying again makes sense. */
@@ -79,10 +76,15 @@ public final class AiException extends RuntimeException {
 
     /** The same failure with every pointer seen from an object that holds the input under {@code prefix}. */
     public AiException under(String prefix) {
-        if (errors.isEmpty()) {
-            return this;
-        }
-        List<FieldError> moved = errors.stream().map(e -> e.under(prefix)).toList();
-        return code == ErrorCode.INVALID_INPUT ? invalid(moved) : new AiException(code, getMessage(), moved);
+        return at(pointer -> prefix + pointer);
+    }
+
+    /** The same failure with every pointer where {@code place} leads it. */
+    public AiException at(UnaryOperator<String> place) {
+        return errors.isEmpty()
+                ? this
+                : invalid(errors.stream()
+                        .map(e -> new FieldError(place.apply(e.pointer()), e.message(), e.allowed()))
+                        .toList());
     }
 }

@@ -17,9 +17,4 @@ public record FieldError(
         requireNonNull(pointer, "pointer is null");
         requireNonNull(message, "message is null");
     }
-
-    /** The same error, seen from an object that holds the input under {@code prefix}, such as {@code /input}. */
-    public FieldError under(String prefix) {
-        return new FieldError(prefix + pointer, message, allowed);
-    }
 }

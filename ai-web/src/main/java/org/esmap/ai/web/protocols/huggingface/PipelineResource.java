@@ -21,7 +21,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.esmap.ai.core.failure.AiException;
-import org.esmap.ai.core.failure.FieldError;
 import org.esmap.ai.core.inference.Answer;
 import org.esmap.ai.core.inference.InferenceRequest;
 import org.esmap.ai.core.model.Deadline;
@@ -149,11 +148,7 @@ public class PipelineResource {
                         answers.get(i).handle((given, failure) -> failure).join();
                 Throwable failure = cause instanceof CompletionException ? cause.getCause() : cause;
                 return failure instanceof AiException refusal
-                                && !refusal.errors().isEmpty()
-                        ? AiException.invalid(refusal.errors().stream()
-                                .map(e -> new FieldError(
-                                        e.pointer().replaceFirst("^/input(?=/|$)", place), e.message(), e.allowed()))
-                                .toList())
+                        ? refusal.at(pointer -> pointer.replaceFirst("^/input(?=/|$)", place))
                         : failure;
             }
         }

@@ -67,15 +67,9 @@ public class EmbeddingsResource {
 
     private static Throwable seenFromBody(Throwable failure, EmbeddingsRequest request) {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        if (cause instanceof AiException refusal && !refusal.errors().isEmpty()) {
-            return request.several()
-                    ? refusal.under("/input")
-                    : AiException.invalid(
-                            "/input",
-                            refusal.errors().get(0).message(),
-                            refusal.errors().get(0).allowed());
-        }
-        return cause;
+        return cause instanceof AiException refusal
+                ? refusal.at(place -> request.several() ? "/input" + place : "/input")
+                : cause;
     }
 
     private static Response failed(Throwable failure) {
