@@ -3,6 +3,7 @@ package org.esmap.ai.web.protocols.huggingface;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.esmap.ai.core.failure.AiException;
@@ -45,21 +46,27 @@ record PipelineRequest(
         if (all.isEmpty() || all.size() > MOST_INPUTS) {
             errors.add(new FieldError("/inputs", "found " + all.size() + " inputs", "1 to " + MOST_INPUTS));
         }
-        ObjectNode parameters = StrictJson.MAPPER.createObjectNode();
-        if (object.path("parameters") instanceof ObjectNode given) {
-            parameters.setAll(given);
-        } else if (object.has("parameters") && !object.get("parameters").isNull()) {
-            errors.add(new FieldError("/parameters", "an object was expected", null));
-        }
+        ObjectNode parameters = members(object.get("parameters"), "/parameters", errors);
         Integer topK = topK(parameters.remove("top_k"), errors);
         checkWord(parameters.remove("function_to_apply"), "function_to_apply", Set.of("softmax"), errors);
         checkWord(parameters.remove("aggregation_strategy"), "aggregation_strategy", AGGREGATIONS, errors);
         Set<String> ignored = words(parameters.remove("ignore_labels"), errors);
-        JsonNode useCache = object.path("options").path("use_cache");
+        boolean cache = cache(members(object.get("options"), "/options", errors).get("use_cache"), errors);
         if (!errors.isEmpty()) {
             throw AiException.invalid(errors);
         }
-        return new PipelineRequest(all, inputs.isArray(), parameters, topK, ignored, useCache.asBoolean(true));
+        return new PipelineRequest(all, inputs.isArray(), parameters, topK, ignored, cache);
+    }
+
+    /** A copy of an object; empty where there is none. */
+    private static ObjectNode members(@Nullable JsonNode value, String pointer, List<FieldError> errors) {
+        if (value instanceof ObjectNode given) {
+            return given.deepCopy();
+        }
+        if (value != null && !value.isNull()) {
+            errors.add(new FieldError(pointer, "an object was expected", null));
+        }
+        return StrictJson.MAPPER.createObjectNode();
     }
 
     /**
@@ -82,12 +89,7 @@ record PipelineRequest(
 
     /** A refusal whose pointers are places in the list of texts, seen from the body. */
     AiException seen(AiException refusal) {
-        if (refusal.errors().isEmpty() || several) {
-            return refusal.under("/inputs");
-        }
-        return AiException.invalid(refusal.errors().stream()
-                .map(e -> new FieldError("/inputs", e.message(), e.allowed()))
-                .toList());
+        return refusal.at(place -> several ? "/inputs" + place : "/inputs");
     }
 
     private static @Nullable Integer topK(@Nullable JsonNode value, List<FieldError> errors) {
@@ -101,6 +103,16 @@ record PipelineRequest(
         return value.intValue();
     }
 
+    private static boolean cache(@Nullable JsonNode value, List<FieldError> errors) {
+        if (value == null || value.isNull()) {
+            return true;
+        }
+        if (!value.isBoolean()) {
+            errors.add(new FieldError("/options/use_cache", "a boolean was expected", "true or false"));
+        }
+        return value.booleanValue();
+    }
+
     private static void checkWord(@Nullable JsonNode value, String name, Set<String> allowed, List<FieldError> errors) {
         if (value != null && !value.isNull() && !allowed.contains(value.asText())) {
             errors.add(new FieldError(
@@ -111,12 +123,12 @@ record PipelineRequest(
     }
 
     private static Set<String> words(@Nullable JsonNode value, List<FieldError> errors) {
-        Set<String> words = new java.util.HashSet<>();
+        Set<String> words = new HashSet<>();
         if (value != null && !value.isNull()) {
-            if (!value.isArray()) {
+            value.forEach(word -> words.add(word.textValue()));
+            if (!value.isArray() || words.contains(null)) {
                 errors.add(new FieldError("/parameters/ignore_labels", "a list of labels was expected", null));
             }
-            value.forEach(word -> words.add(word.asText()));
         }
         return words;
     }

@@ -9,6 +9,7 @@ import org.esmap.ai.core.embedding.Embedder;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.ErrorCode;
 import org.esmap.ai.core.failure.FieldError;
+import org.esmap.ai.core.model.StrictJson;
 import org.esmap.ai.core.vectors.Embeddings;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 record EmbeddingsRequest(List<String> texts, boolean several, boolean base64) {
     private static final int MOST_TEXTS = 128;
+    private static final int MOST_ERRORS = 20;
     private static final Set<String> MEMBERS = Set.of("model", "input", "encoding_format", "dimensions", "user");
 
     /**
@@ -34,8 +36,8 @@ record EmbeddingsRequest(List<String> texts, boolean several, boolean base64) {
         }
         List<FieldError> errors = new ArrayList<>();
         object.fieldNames().forEachRemaining(name -> {
-            if (!MEMBERS.contains(name)) {
-                errors.add(new FieldError("/" + name, "unknown member", null));
+            if (!MEMBERS.contains(name) && errors.size() < MOST_ERRORS) {
+                errors.add(new FieldError("/" + StrictJson.escape(name), "unknown member", null));
             }
         });
         checkModel(object.get("model"), errors);
@@ -43,10 +45,10 @@ record EmbeddingsRequest(List<String> texts, boolean several, boolean base64) {
         List<String> texts = texts(input, errors);
         String format = object.path("encoding_format").asText("float");
         if (!format.equals("float") && !format.equals("base64")) {
-            errors.add(new FieldError("/encoding_format", "found '" + format + "'", "float or base64"));
+            errors.add(new FieldError("/encoding_format", "is not served here", "float or base64"));
         }
         JsonNode dimensions = object.path("dimensions");
-        if (!dimensions.isMissingNode() && dimensions.asInt(-1) != Embedder.SIZE) {
+        if (!dimensions.isMissingNode() && !(dimensions.isInt() && dimensions.intValue() == Embedder.SIZE)) {
             errors.add(new FieldError(
                     "/dimensions", "the encoder gives " + Embedder.SIZE, Integer.toString(Embedder.SIZE)));
         }

@@ -48,8 +48,14 @@ enum Datatype {
         return switch (this) {
             case BYTES -> value.isTextual();
             case BOOL -> value.isBoolean();
-            case FP32, FP64 -> value.isNumber();
-            case UINT8, UINT16, UINT32, UINT64, INT8, INT16, INT32, INT64 -> value.isIntegralNumber();
+            case FP32 -> value.isNumber() && Float.isFinite(value.floatValue());
+            case FP64 -> value.isNumber();
+            case INT8, INT16, INT32, INT64 ->
+                value.isIntegralNumber() && value.bigIntegerValue().bitLength() < width * Byte.SIZE;
+            case UINT8, UINT16, UINT32, UINT64 ->
+                value.isIntegralNumber()
+                        && value.bigIntegerValue().signum() >= 0
+                        && value.bigIntegerValue().bitLength() <= width * Byte.SIZE;
         };
     }
 

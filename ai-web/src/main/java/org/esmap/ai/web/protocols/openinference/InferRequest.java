@@ -99,7 +99,8 @@ record InferRequest(
         if (micros == null) {
             return null;
         }
-        if (!micros.isIntegralNumber() || micros.longValue() < 1 || micros.longValue() > LONGEST_TIMEOUT_MICROS) {
+        boolean whole = micros.isIntegralNumber() && micros.canConvertToLong();
+        if (!whole || micros.longValue() < 1 || micros.longValue() > LONGEST_TIMEOUT_MICROS) {
             throw Datatype.malformed("parameters.timeout must be 1 to " + LONGEST_TIMEOUT_MICROS + " microseconds");
         }
         return Duration.ofNanos(micros.longValue() * 1000);

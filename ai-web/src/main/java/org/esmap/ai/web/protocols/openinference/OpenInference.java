@@ -17,6 +17,7 @@ import org.esmap.ai.core.inference.Answer;
 import org.esmap.ai.core.inference.InferenceRequest;
 import org.esmap.ai.core.model.Bundle;
 import org.esmap.ai.core.model.Model;
+import org.esmap.ai.core.model.ModelId;
 import org.esmap.ai.core.model.ModelManifest;
 import org.esmap.ai.core.model.StrictJson;
 import org.esmap.ai.core.model.Version;
@@ -71,11 +72,18 @@ public class OpenInference {
     private LoadedVersion version(String model, @Nullable String version) {
         Model known = registry.model(model);
         return served(known, version)
-                .orElseThrow(() -> new AiException(
-                        version == null ? ErrorCode.MODEL_UNAVAILABLE : ErrorCode.UNKNOWN_VERSION,
-                        version == null
-                                ? "Model " + model + " is still being loaded"
-                                : "No such version of " + model + " is served"));
+                .orElseThrow(() -> version == null
+                        ? new AiException(ErrorCode.MODEL_UNAVAILABLE, "Model " + model + " is still being loaded")
+                        : new AiException(
+                                ErrorCode.UNKNOWN_VERSION,
+                                "No such version of " + model + " is being served. Served: " + numbers(known.id())));
+    }
+
+    private List<String> numbers(ModelId model) {
+        return registry.traffic(model).stream()
+                .flatMap(traffic -> traffic.versions().stream())
+                .map(served -> served.manifest().version().value())
+                .toList();
     }
 
     /** The description of a model: name, versions, platform, inputs, outputs. */
@@ -84,10 +92,7 @@ public class OpenInference {
         ModelManifest manifest = loaded.manifest();
         ObjectNode description = StrictJson.MAPPER.createObjectNode();
         description.put("name", manifest.id().value());
-        ArrayNode versions = description.putArray("versions");
-        registry.traffic(manifest.id())
-                .ifPresent(traffic -> traffic.versions()
-                        .forEach(v -> versions.add(v.manifest().version().value())));
+        numbers(manifest.id()).forEach(description.putArray("versions")::add);
         description.put("platform", platform(manifest));
         ModelTensors tensors = tensors(loaded);
         list(description.putArray("inputs"), tensors.inputs());

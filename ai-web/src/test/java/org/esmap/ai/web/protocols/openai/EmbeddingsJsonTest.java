@@ -71,6 +71,9 @@ class EmbeddingsJsonTest {
                 "{'input':'a'}|/model",
                 "{'model':'all-minilm-l6-v2','input':'a','encoding_format':'hex'}|/encoding_format",
                 "{'model':'all-minilm-l6-v2','input':'a','dimensions':8}|/dimensions",
+                "{'model':'all-minilm-l6-v2','input':'a','dimensions':'384'}|/dimensions",
+                "{'model':'all-minilm-l6-v2','input':'a','dimensions':384.9}|/dimensions",
+                "{'model':'all-minilm-l6-v2','input':'a','a/b':8}|/a~1b",
                 "{'model':'all-minilm-l6-v2','input':'a','more':8}|/more",
             })
     void refusesWhatItCannotServe(String body, String pointer) {

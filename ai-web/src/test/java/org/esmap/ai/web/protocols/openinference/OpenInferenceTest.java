@@ -132,6 +132,7 @@ class OpenInferenceTest {
                 "{'inputs':[{'name':'x','shape':[1],'datatype':'BYTES','data':['a']}],'outputs':['label']}",
                 "{'parameters':5,'inputs':[{'name':'x','shape':[1],'datatype':'BYTES','data':['a']}]}",
                 "{'parameters':{'binary_data_output':1},'inputs':[{'name':'x','shape':[1],'datatype':'BYTES','data':['a']}]}",
+                "{'parameters':{'timeout':18446744073709551617},'inputs':[{'name':'x','shape':[1],'datatype':'BYTES','data':['a']}]}",
                 "{'parameters':{'timeout':0},'inputs':[{'name':'x','shape':[1],'datatype':'BYTES','data':['a']}]}",
             })
     void refusesWhatDoesNotFit(String body) {
@@ -139,6 +140,26 @@ class OpenInferenceTest {
                 .isInstanceOfSatisfying(
                         AiException.class,
                         refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.MALFORMED_REQUEST));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "INT8, -128, 127, 128",
+        "INT16, -32768, 32767, -32769",
+        "INT32, -2147483648, 2147483647, 2147483648",
+        "INT64, -9223372036854775808, 9223372036854775807, 9223372036854775808",
+        "UINT8, 0, 255, 256",
+        "UINT16, 0, 65535, -1",
+        "UINT32, 0, 4294967295, 4294967296",
+        "UINT64, 0, 18446744073709551615, 18446744073709551616",
+        "FP32, -3.4e38, 3.4e38, 3.5e38",
+        "FP64, -1.7e308, 1.7e308, '\"1\"'",
+        "BOOL, true, false, 1",
+    })
+    void takesForANumberWhatItsDatatypeHolds(Datatype type, String least, String most, String beyond) {
+        assertThat(type.accepts(StrictJson.read(utf8(least)))).isTrue();
+        assertThat(type.accepts(StrictJson.read(utf8(most)))).isTrue();
+        assertThat(type.accepts(StrictJson.read(utf8(beyond)))).isFalse();
     }
 
     @ParameterizedTest
@@ -183,6 +204,7 @@ class OpenInferenceTest {
                 .contains("{\"name\":\"label\",\"datatype\":\"BYTES\",\"shape\":[-1]}");
         assertThatThrownBy(() -> protocol.describe("echo", "9.9.9"))
                 .isInstanceOfSatisfying(
-                        AiException.class, refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.UNKNOWN_VERSION));
+                        AiException.class, refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.UNKNOWN_VERSION))
+                .hasMessageContaining("[1.0.0]");
     }
 }
