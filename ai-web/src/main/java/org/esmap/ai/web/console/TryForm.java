@@ -1,10 +1,7 @@
 package org.esmap.ai.web.console;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -15,13 +12,12 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.inference.Answer;
-import org.esmap.ai.core.inference.Inference;
-import org.esmap.ai.core.inference.InferenceRequest;
 import org.esmap.ai.core.model.Bundle;
 import org.esmap.ai.core.model.StrictJson;
 import org.esmap.ai.core.registry.LoadedVersion;
 import org.esmap.ai.core.registry.Registry;
 import org.esmap.ai.core.registry.Traffic;
+import org.esmap.ai.web.inference.Questions;
 import org.jspecify.annotations.Nullable;
 
 /** Asks a model from its page: filled with the example of the live version, answered by whoever answers now. */
@@ -34,7 +30,7 @@ public class TryForm {
     private Registry registry;
 
     @Inject
-    private Inference inference;
+    private Questions questions;
 
     @Inject
     private Notices notices;
@@ -83,7 +79,12 @@ public class TryForm {
     /** Asks; a refusal is told in the core's words. */
     public void ask(String model) {
         try {
-            show(inference.infer(read(model)).toCompletableFuture().join());
+            byte[] body = getRequest().getBytes(StandardCharsets.UTF_8);
+            show(questions
+                    .askModel(model, body, "console", System.nanoTime())
+                    .answer()
+                    .toCompletableFuture()
+                    .join());
         } catch (AiException refusal) {
             notices.refused(refusal.getMessage());
         } catch (CompletionException e) {
@@ -94,24 +95,11 @@ public class TryForm {
         }
     }
 
-    private InferenceRequest read(String model) {
-        JsonNode json = StrictJson.read(getRequest().getBytes(StandardCharsets.UTF_8));
-        if (!json.has("input")) {
-            throw AiException.invalid("/input", "is required");
-        }
-        ObjectNode parameters =
-                json.path("parameters") instanceof ObjectNode given ? given : JsonNodeFactory.instance.objectNode();
-        return new InferenceRequest(
-                model, json.get("input"), parameters, null, true, null, "console", System.nanoTime());
-    }
-
     private void show(Answer given) {
         try {
             JsonNode output = StrictJson.MAPPER.readTree(given.output());
             answer = PRETTY.writeValueAsString(output);
             charts = AnswerCharts.of(output);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("An answer is JSON", e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -5,14 +5,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.ErrorCode;
-import org.esmap.ai.core.failure.FieldError;
 import org.esmap.ai.core.inference.InferenceRequest;
 import org.esmap.ai.core.model.Bundle;
 import org.esmap.ai.core.model.Model;
@@ -46,11 +44,6 @@ public class TypedRoutes {
         }
     }
 
-    /** The routes' names, sorted. */
-    public List<String> names() {
-        return List.copyOf(routes.keySet());
-    }
-
     /**
      * The route called {@code name}.
      *
@@ -70,7 +63,7 @@ public class TypedRoutes {
     }
 
     /** How the bodies of the model called {@code id} are read; empty where there is no such model. */
-    public Optional<Route> ofModel(String id) {
+    Optional<Route> ofModel(String id) {
         return Optional.ofNullable(byModel.get(id));
     }
 
@@ -80,9 +73,9 @@ public class TypedRoutes {
      * @param model      who answers
      * @param inputNames the members that the model's input may have
      */
-    public record Route(String model, Set<String> inputNames) {
+    record Route(String model, Set<String> inputNames) {
         /** Whether {@code body} wraps the input in an envelope, rather than being the input with options beside it. */
-        public boolean isEnvelope(JsonNode body) {
+        boolean isEnvelope(JsonNode body) {
             return body.has("input") && !inputNames.contains("input");
         }
 
@@ -92,7 +85,7 @@ public class TypedRoutes {
          *
          * @throws AiException with {@code INVALID_INPUT} and pointers into {@code body}
          */
-        public InferenceRequest read(JsonNode body, String key, long arrivalNanos) {
+        InferenceRequest read(JsonNode body, String key, long arrivalNanos) {
             if (!(body instanceof ObjectNode object)) {
                 Members none = new Members(JsonNodeFactory.instance.objectNode());
                 return Envelope.read(none, model, body, key, arrivalNanos);
@@ -110,13 +103,8 @@ public class TypedRoutes {
         }
 
         /** A refusal with its pointers seen from a body that is the input itself. */
-        public static AiException withoutEnvelope(AiException refusal) {
-            if (refusal.errors().isEmpty()) {
-                return refusal;
-            }
-            return AiException.invalid(refusal.errors().stream()
-                    .map(e -> new FieldError(withoutInput(e.pointer()), e.message(), e.allowed()))
-                    .toList());
+        static AiException withoutEnvelope(AiException refusal) {
+            return refusal.at(Route::withoutInput);
         }
 
         private static String withoutInput(String pointer) {

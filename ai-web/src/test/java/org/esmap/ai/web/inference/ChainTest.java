@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Requests through the real chain to the trial models. */
 class ChainTest {
     private final Inference inference = Platform.bean(Inference.class);
+    private final Questions questions = Platform.bean(Questions.class);
     private final TypedRoutes routes = Platform.bean(TypedRoutes.class);
 
     private static JsonNode json(String text) {
@@ -92,6 +93,40 @@ class ChainTest {
                                         .errors())
                                 .extracting(FieldError::pointer)
                                 .containsExactlyInAnyOrder("/numbers/0", "/wrong"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "{'input':'a','parameters':5} | /parameters",
+                "{'input':'a','parametres':{}} | /parametres",
+                "{'model':'adder','input':'a'} | /model",
+                "{'text':'bad'} | /text",
+                "{'text':5} | /text",
+            })
+    void pointsIntoTheBodyOfAQuestionToAModel(String body, String pointer) {
+        byte[] bytes = body.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+
+        assertThatThrownBy(() -> questions
+                        .askModel("echo", bytes, "key", System.nanoTime())
+                        .answer()
+                        .toCompletableFuture()
+                        .join())
+                .satisfies(failure -> assertThat(failure instanceof AiException refusal ? refusal : failure.getCause())
+                        .isInstanceOfSatisfying(
+                                AiException.class,
+                                refusal -> assertThat(refusal.errors())
+                                        .extracting(FieldError::pointer)
+                                        .containsExactly(pointer)));
+    }
+
+    @Test
+    void namesTheKnownModels() {
+        assertThatThrownBy(() -> questions.askModel("nobody", new byte[0], "key", System.nanoTime()))
+                .isInstanceOf(AiException.class)
+                .hasMessageContaining("adder, echo");
     }
 
     @Test

@@ -1,6 +1,5 @@
 package org.esmap.ai.web.protocols.workersai;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.HeaderParam;
@@ -13,16 +12,13 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.esmap.ai.core.inference.InferenceRequest;
-import org.esmap.ai.core.model.StrictJson;
-import org.esmap.ai.core.registry.Registry;
+import org.esmap.ai.core.inference.Answer;
 import org.esmap.ai.core.security.Role;
 import org.esmap.ai.web.errors.Problem;
 import org.esmap.ai.web.errors.ProblemJson;
 import org.esmap.ai.web.inference.Headers;
 import org.esmap.ai.web.inference.Questions;
 import org.esmap.ai.web.inference.RequestBody;
-import org.esmap.ai.web.inference.TypedRoutes;
 import org.esmap.ai.web.security.OpenOnLoopback;
 import org.jspecify.annotations.Nullable;
 
@@ -32,22 +28,16 @@ import org.jspecify.annotations.Nullable;
 @OpenOnLoopback(roles = {Role.CLIENT, Role.OPERATOR, Role.ADMIN})
 @Produces(MediaType.APPLICATION_JSON)
 public class RunResource {
-    private final Registry registry;
-    private final TypedRoutes routes;
     private final Questions questions;
 
     /** For the container's proxy. */
     @SuppressWarnings("NullAway")
     protected RunResource() {
-        this.registry = null;
-        this.routes = null;
         this.questions = null;
     }
 
     @Inject
-    public RunResource(Registry registry, TypedRoutes routes, Questions questions) {
-        this.registry = registry;
-        this.routes = routes;
+    public RunResource(Questions questions) {
         this.questions = questions;
     }
 
@@ -63,22 +53,18 @@ public class RunResource {
             @PathParam("model") String model, InputStream body, @HeaderParam(Headers.KEY) @Nullable String requestKey) {
         long arrival = System.nanoTime();
         try {
-            String id = registry.model(model).id().value();
-            TypedRoutes.Route route = routes.ofModel(id).orElseThrow();
-            JsonNode json = StrictJson.read(RequestBody.read(body));
-            InferenceRequest request = route.read(json, Headers.key(requestKey), arrival);
-            return questions
-                    .ask(request, route.isEnvelope(json))
-                    .handle((answer, failure) -> failure == null
-                            ? Headers.of(
-                                            Response.ok(RunJson.of(answer), MediaType.APPLICATION_JSON_TYPE),
-                                            request.cache(),
-                                            answer)
-                                    .build()
-                            : failed(failure));
+            Questions.Asked asked = questions.askModel(model, RequestBody.read(body), Headers.key(requestKey), arrival);
+            return asked.answer()
+                    .handle((answer, failure) ->
+                            failure == null ? answered(asked.request().cache(), answer) : failed(failure));
         } catch (RuntimeException refusal) {
             return CompletableFuture.completedFuture(failed(refusal));
         }
+    }
+
+    private static Response answered(boolean cache, Answer answer) {
+        return Headers.of(Response.ok(RunJson.of(answer), MediaType.APPLICATION_JSON_TYPE), cache, answer)
+                .build();
     }
 
     private static Response failed(Throwable failure) {
