@@ -48,7 +48,7 @@ public class CredentialFilter extends HttpFilter {
         String credential = request.getHeader("Authorization");
         boolean basic = credential != null && credential.regionMatches(true, 0, BASIC, 0, BASIC.length());
         if ((basic || credential == null && actsForACookie(request)) && OtherSites.sent(request)) {
-            return foreign();
+            return OtherSites.REFUSAL;
         }
         return basic ? password(request, name(credential.substring(BASIC.length()))) : null;
     }
@@ -81,17 +81,6 @@ public class CredentialFilter extends HttpFilter {
         }
     }
 
-    private static Problem foreign() {
-        return new Problem(
-                403,
-                "forbidden",
-                "The caller may not do this",
-                "Another site sent this request. Send it from here, or with a credential in a header.",
-                List.of(),
-                null,
-                null);
-    }
-
     private static Problem braked() {
         return new Problem(
                 429,
@@ -104,13 +93,6 @@ public class CredentialFilter extends HttpFilter {
     }
 
     private static Problem wrong() {
-        return new Problem(
-                401,
-                "unauthenticated",
-                "A caller is required",
-                "The name or the password is wrong.",
-                List.of(),
-                null,
-                null);
+        return Problem.plain(401, "unauthenticated", "A caller is required", "The name or the password is wrong.");
     }
 }

@@ -2,9 +2,18 @@ package org.esmap.ai.web.callers;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import org.esmap.ai.web.errors.Problem;
 
 /** Tells what a page of another site sent by the browser of somebody who is logged in here. */
 public final class OtherSites {
+    /** What the sender hears. */
+    public static final Problem REFUSAL = Problem.plain(
+            403,
+            "forbidden",
+            "The caller may not do this",
+            "Another site sent this request. Send it from here, or with a credential in a header. A proxy in between must"
+                    + " pass the header Host on unchanged.");
+
     private OtherSites() {}
 
     /**

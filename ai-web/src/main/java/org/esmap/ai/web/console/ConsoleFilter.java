@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 import org.esmap.ai.core.security.Role;
 import org.esmap.ai.web.callers.OtherSites;
+import org.esmap.ai.web.errors.ProblemJson;
 
 /**
  * Stands before every page of the console: lets in who has logged in with a role of the console, refuses what another site
@@ -34,7 +35,7 @@ public class ConsoleFilter extends HttpFilter {
             throws IOException, ServletException {
         String path = page(request);
         if (OtherSites.sent(request)) {
-            response.sendError(HttpServletResponse.SC_FORBIDDEN);
+            ProblemJson.send(response, OtherSites.REFUSAL, request.getRequestURI());
             return;
         }
         if (path.startsWith(RESOURCES)) {

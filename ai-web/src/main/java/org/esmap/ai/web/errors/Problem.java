@@ -42,7 +42,8 @@ public record Problem(
         errors = List.copyOf(errors);
     }
 
-    static Problem plain(int status, String code, String title, String detail) {
+    /** A problem that its caller can mend alone, with nothing more to say of it. */
+    public static Problem plain(int status, String code, String title, String detail) {
         return new Problem(status, code, title, detail, List.of(), null, null);
     }
 

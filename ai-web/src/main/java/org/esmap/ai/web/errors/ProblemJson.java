@@ -53,7 +53,7 @@ public final class ProblemJson {
     public static void send(HttpServletResponse response, Problem problem, String instance) throws IOException {
         byte[] body = bytes(problem, instance);
         response.setStatus(problem.status());
-        response.setContentType(TYPE.toString());
+        response.setContentType(TYPE.getType() + '/' + TYPE.getSubtype());
         response.setContentLength(body.length);
         if (problem.status() == 401) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
