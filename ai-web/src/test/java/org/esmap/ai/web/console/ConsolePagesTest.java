@@ -1,0 +1,48 @@
+package org.esmap.ai.web.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
+
+/** The pages as they are written. */
+class ConsolePagesTest {
+    private static final Pattern LABEL = Pattern.compile("<h:outputLabel for=\"(\\w+)\" value=\"([^\"]+)\"/>");
+    private static final Pattern FIELD = Pattern.compile("<h:(?:input|select)\\w+ id=\"(\\w+)\"([^>]*)>");
+
+    /** Without a label of its own, Faces calls a field by its id where it refuses what was entered: {@code make:days}. */
+    @Test
+    void callEveryFieldInMessagesAsItIsCalledOnThePage() throws IOException {
+        SoftAssertions all = new SoftAssertions();
+        for (Path page : pages()) {
+            String text = Files.readString(page);
+            Map<String, String> labels = LABEL.matcher(text)
+                    .results()
+                    .collect(Collectors.toMap(m -> m.group(1), m -> m.group(2), (one, same) -> one));
+            for (MatchResult field : FIELD.matcher(text).results().toList()) {
+                all.assertThat(field.group(2))
+                        .as("%s: %s", page, field.group(1))
+                        .contains(" label=\"" + labels.get(field.group(1)) + "\"");
+            }
+        }
+        all.assertAll();
+    }
+
+    private static List<Path> pages() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src/main/webapp"))) {
+            List<Path> pages =
+                    files.filter(file -> file.toString().endsWith(".xhtml")).toList();
+            assertThat(pages).hasSizeGreaterThan(10);
+            return pages;
+        }
+    }
+}
