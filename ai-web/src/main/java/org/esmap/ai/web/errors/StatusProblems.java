@@ -34,7 +34,9 @@ final class StatusProblems {
                         404,
                         "not-found",
                         "No such resource",
-                        "Nothing answers at " + path + ". The routes are listed at /openapi.");
+                        "Nothing answers at " + path
+                                + ". The routes are listed at /openapi where the server listens on the loopback"
+                                + " address.");
             case 405 ->
                 Problem.plain(
                         405,
