@@ -1,6 +1,5 @@
 package org.esmap.ai.web.openapi;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -34,11 +33,11 @@ final class Credentials {
     }
 
     private static void ask(String path, PathItem item) {
-        List<SecurityRequirement> any = new ArrayList<>();
-        if (!path.matches("/(audit|keys|models/\\{model})(/.*)?")) {
-            any.add(OASFactory.createSecurityRequirement());
+        if (path.matches("/(audit|keys|models/\\{model})(/.*)?")) {
+            List<SecurityRequirement> any = NAMES.stream()
+                    .map(name -> OASFactory.createSecurityRequirement().addScheme(name))
+                    .toList();
+            item.getOperations().values().forEach(operation -> operation.setSecurity(any));
         }
-        NAMES.forEach(name -> any.add(OASFactory.createSecurityRequirement().addScheme(name)));
-        item.getOperations().values().forEach(operation -> operation.setSecurity(any));
     }
 }
