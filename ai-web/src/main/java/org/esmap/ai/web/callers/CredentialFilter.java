@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stands before every route. Slows down who guesses passwords by HTTP Basic, as the console's form does: while the brake is
- * on, a right password is answered like a wrong one. Refuses to change anything for a cookie or a password that a browser
- * has sent along with another site's page; keys and tokens are no browser's doing and pass.
+ * on, a right password is answered like a wrong one. Refuses what a browser sends along with another site's page: it would
+ * act for a cookie or a password that the browser adds, or for being on this machine, where routes are open. Keys and tokens
+ * are no browser's doing and pass.
  */
 @WebFilter(urlPatterns = "/*", dispatcherTypes = DispatcherType.REQUEST, asyncSupported = true)
 public class CredentialFilter extends HttpFilter {
@@ -47,14 +48,11 @@ public class CredentialFilter extends HttpFilter {
     private @Nullable Problem problem(HttpServletRequest request) {
         String credential = request.getHeader("Authorization");
         boolean basic = credential != null && credential.regionMatches(true, 0, BASIC, 0, BASIC.length());
-        if ((basic || credential == null && actsForACookie(request)) && OtherSites.sent(request)) {
+        boolean deliberate = credential != null && !basic || request.getHeader(ApiKeyFilter.HEADER) != null;
+        if (!deliberate && OtherSites.sent(request)) {
             return OtherSites.REFUSAL;
         }
         return basic ? password(request, name(credential.substring(BASIC.length()))) : null;
-    }
-
-    private static boolean actsForACookie(HttpServletRequest request) {
-        return request.getHeader("Cookie") != null && request.getHeader(ApiKeyFilter.HEADER) == null;
     }
 
     private @Nullable Problem password(HttpServletRequest request, String name) {

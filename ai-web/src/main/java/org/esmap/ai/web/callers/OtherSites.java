@@ -5,9 +5,9 @@ import java.net.URI;
 import org.esmap.ai.web.errors.Problem;
 
 /** Tells what a page of another site sent by the browser of somebody who is logged in here. */
-public final class OtherSites {
+final class OtherSites {
     /** What the sender hears. */
-    public static final Problem REFUSAL = Problem.plain(
+    static final Problem REFUSAL = Problem.plain(
             403,
             "forbidden",
             "The caller may not do this",
@@ -20,13 +20,13 @@ public final class OtherSites {
      * Whether a changing request comes from a page of another site. Browsers say so by {@code Sec-Fetch-Site} where the
      * connection can be trusted, and by {@code Origin} everywhere.
      */
-    public static boolean sent(HttpServletRequest request) {
+    static boolean sent(HttpServletRequest request) {
         if (request.getMethod().equals("GET") || request.getMethod().equals("HEAD")) {
             return false;
         }
         String site = request.getHeader("Sec-Fetch-Site");
         if (site != null) {
-            return !site.equals("same-origin");
+            return !site.equals("same-origin") && !site.equals("none"); // none: a user's own doing, or an extension's
         }
         String origin = request.getHeader("Origin");
         return origin != null && !authority(origin).equalsIgnoreCase(host(request));

@@ -13,12 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 import org.esmap.ai.core.security.Role;
-import org.esmap.ai.web.callers.OtherSites;
-import org.esmap.ai.web.errors.ProblemJson;
 
 /**
- * Stands before every page of the console: lets in who has logged in with a role of the console, refuses what another site
- * sends (the view state of Faces is the second lock), and keeps pages out of caches.
+ * Stands before every page of the console: lets in who has logged in with a role of the console, and keeps pages out of
+ * caches. What another site sends, another filter refuses; the view state of Faces is the second lock.
  */
 @WebFilter(urlPatterns = "/console/*", dispatcherTypes = DispatcherType.REQUEST)
 public class ConsoleFilter extends HttpFilter {
@@ -34,10 +32,6 @@ public class ConsoleFilter extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         String path = page(request);
-        if (OtherSites.sent(request)) {
-            ProblemJson.send(response, OtherSites.REFUSAL, request.getRequestURI());
-            return;
-        }
         if (path.startsWith(RESOURCES)) {
             chain.doFilter(request, response);
             return;

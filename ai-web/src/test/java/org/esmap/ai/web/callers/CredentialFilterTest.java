@@ -1,4 +1,4 @@
-package org.esmap.ai.web.console;
+package org.esmap.ai.web.callers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,11 +13,12 @@ import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ConsoleFilterTest {
+class CredentialFilterTest {
+    private static final Map<String, String> HEADERS = Map.of("Host", "ai.example.org");
+
     private final Map<String, Object> said = new HashMap<>();
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
 
@@ -42,13 +43,11 @@ class ConsoleFilterTest {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
     }
 
-    private static HttpServletRequest post(String page, Map<String, String> headers) {
+    private static HttpServletRequest post(Map<String, String> headers) {
         return fake(HttpServletRequest.class, (self, method, arguments) -> switch (method.getName()) {
             case "getMethod" -> "POST";
-            case "getServletPath" -> "/console";
-            case "getPathInfo" -> page;
-            case "getRequestURI" -> "/console" + page;
-            case "getHeader" -> headers.get((String) arguments[0]);
+            case "getRequestURI" -> "/ai/run/climate-bert";
+            case "getHeader" -> headers.getOrDefault((String) arguments[0], HEADERS.get((String) arguments[0]));
             default -> throw new UnsupportedOperationException(method.getName());
         });
     }
@@ -62,24 +61,43 @@ class ConsoleFilterTest {
             return null;
         });
         FilterChain chain = (passed, on) -> said.put("passed", true);
-        new ConsoleFilter().doFilter(request, response, chain);
+        new CredentialFilter().doFilter(request, response, chain);
     }
 
     @ParameterizedTest
-    @CsvSource({"Sec-Fetch-Site, cross-site", "Sec-Fetch-Site, same-site", "Origin, https://elsewhere.example"})
-    void saysWhyItRefusesFormsOfOtherSites(String header, String value) throws Exception {
-        send(post("/login.xhtml", Map.of("Host", "ai.example.org", header, value)));
+    @CsvSource({
+        "Sec-Fetch-Site, cross-site",
+        "Sec-Fetch-Site, same-site",
+        "Origin, https://elsewhere.example",
+        "Origin, null",
+    })
+    void refusesWhatAPageOfAnotherSiteSendsWithoutACredential(String header, String value) throws Exception {
+        send(post(Map.of(header, value)));
 
         assertThat(said).containsEntry("setStatus", 403).doesNotContainKey("passed");
         assertThat(body.toString(StandardCharsets.UTF_8))
-                .contains("Another site sent this request", "Host", "\"instance\":\"/console/login.xhtml\"")
+                .contains("Another site sent this request", "Host", "\"instance\":\"/ai/run/climate-bert\"")
                 .doesNotContain("role");
     }
 
-    @Test
-    void takesFormsOfItsOwn() throws Exception {
-        send(post("/login.xhtml", Map.of("Host", "ai.example.org", "Origin", "https://ai.example.org")));
+    @ParameterizedTest
+    @CsvSource({
+        "Sec-Fetch-Site, same-origin",
+        "Sec-Fetch-Site, none",
+        "Origin, https://ai.example.org",
+        "Authorization, Bearer of.a.token",
+        "X-API-Key, esmap_key",
+        "User-Agent, curl",
+    })
+    void letsPassWhatNoPageOfAnotherSiteCanSend(String header, String value) throws Exception {
+        Map<String, String> headers = new HashMap<>();
+        if (header.equals("Authorization") || header.equals("X-API-Key")) {
+            headers.put("Sec-Fetch-Site", "cross-site");
+        }
+        headers.put(header, value);
 
-        assertThat(said).containsEntry("passed", true);
+        send(post(headers));
+
+        assertThat(said).containsOnlyKeys("passed");
     }
 }
