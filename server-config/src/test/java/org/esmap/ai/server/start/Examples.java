@@ -2,7 +2,6 @@ package org.esmap.ai.server.start;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -47,15 +46,10 @@ final class Examples {
 
     private ExampleAnswer ask(String model) throws IOException, InterruptedException {
         JsonNode example = get("/models/" + model).path("example");
-        ObjectNode request = json.createObjectNode().put("model", model);
-        request.set("input", example.path("input"));
-        if (example.has("parameters")) {
-            request.set("parameters", example.get("parameters"));
-        }
         HttpResponse<String> response =
                 send(HttpRequest.newBuilder(server.address().resolve("/inference"))
                         .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(request.toString())));
+                        .POST(HttpRequest.BodyPublishers.ofString(example.toString())));
         JsonNode body = json.readTree(response.body());
         if (response.statusCode() != 200) {
             String why = response.statusCode() + " " + body.path("detail").asText(response.body());
