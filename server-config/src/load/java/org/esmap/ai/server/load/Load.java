@@ -19,7 +19,7 @@ import org.esmap.ai.server.limit.ShippedTexts;
 import org.esmap.ai.server.system.RunningServer;
 
 /**
- * What {@code mvn verify -Pload} runs. Generator and server share this machine's cores, as the figures say. All answers
+ * What {@code mvn package -Pload} runs. Generator and server share this machine's cores, as the figures say. All answers
  * come from {@code climate-bert}, on the texts of its bundle.
  */
 public final class Load {
