@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 public class CredentialFilter extends HttpFilter {
     private static final Logger LOG = System.getLogger(CredentialFilter.class.getName());
     private static final String BASIC = "Basic ";
-    private static final Duration BRAKED = Duration.ofSeconds(30);
 
     @Inject
     private transient LoginBrake brake;
@@ -57,8 +56,9 @@ public class CredentialFilter extends HttpFilter {
 
     private @Nullable Problem password(HttpServletRequest request, String name) {
         String address = request.getRemoteAddr();
-        if (!brake.open(name, address)) {
-            return braked();
+        Duration wait = brake.closedFor(name, address);
+        if (!wait.isZero()) {
+            return braked(wait);
         }
         if (request.getUserPrincipal() == null) {
             brake.failed(name, address);
@@ -79,14 +79,14 @@ public class CredentialFilter extends HttpFilter {
         }
     }
 
-    private static Problem braked() {
+    private static Problem braked(Duration wait) {
         return new Problem(
                 429,
                 "too-many-attempts",
                 "Too many wrong passwords",
                 "Too many wrong passwords came from this address. Wait before you try again.",
                 List.of(),
-                BRAKED,
+                wait,
                 null);
     }
 

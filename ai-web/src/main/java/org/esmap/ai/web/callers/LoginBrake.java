@@ -41,12 +41,18 @@ public class LoginBrake {
 
     /** Whether {@code name} may try a password from {@code address} now. */
     public boolean open(String name, String address) {
-        return open(both(name, address), FREE_BY_NAME) && open(address, FREE_BY_ADDRESS);
+        return closedFor(name, address).isZero();
     }
 
-    private boolean open(String key, int free) {
+    /** How long {@code name} may try no password from {@code address}; zero where it may now. */
+    Duration closedFor(String name, String address) {
+        return Duration.ofNanos(
+                Math.max(nanosClosed(both(name, address), FREE_BY_NAME), nanosClosed(address, FREE_BY_ADDRESS)));
+    }
+
+    private long nanosClosed(String key, int free) {
         Failures known = failures.get(key);
-        return known == null || known.openAt(free) - nanos.getAsLong() <= 0;
+        return known == null ? 0 : Math.max(0, known.openAt(free) - nanos.getAsLong());
     }
 
     /** A wrong password. */

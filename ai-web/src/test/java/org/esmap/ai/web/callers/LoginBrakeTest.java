@@ -36,6 +36,17 @@ class LoginBrakeTest {
     }
 
     @Test
+    void saysHowLongToWait() {
+        fail(4, "admin", "10.0.0.1");
+        assertThat(brake.closedFor("admin", "10.0.0.1")).isZero();
+        fail(3, "admin", "10.0.0.1");
+        clock.addAndGet(Duration.ofSeconds(20).toNanos());
+        assertThat(brake.closedFor("admin", "10.0.0.1")).isEqualTo(Duration.ofSeconds(100));
+        fail(30, "admin", "10.0.0.1");
+        assertThat(brake.closedFor("anybody", "10.0.0.1")).isEqualTo(Duration.ofMinutes(15));
+    }
+
+    @Test
     void leavesOtherAddressesAlone() {
         fail(10, "admin", "10.0.0.1");
         assertThat(brake.open("admin", "10.0.0.2")).isTrue();

@@ -70,7 +70,8 @@ class RolesIT {
         HttpResponse<String> braked = guesser.get("/models");
 
         assertThat(braked.statusCode()).isEqualTo(429);
-        assertThat(braked.headers().firstValue("Retry-After")).contains("30");
+        assertThat(braked.headers().firstValueAsLong("Retry-After").orElseThrow())
+                .isBetween(1L, 30L);
         assertThat(Caller.json(braked).path("code").asText()).isEqualTo("too-many-attempts");
         assertThat(caller.as("viewer").get("/audit").statusCode()).isEqualTo(200);
     }
