@@ -18,9 +18,9 @@ final class ImportDirection {
             List.of("artefacts", "language"),
             List.of("onnx", "tokenization", "scheduling", "caching"),
             List.of("embedding"),
-            List.of("versions", "registry"),
+            List.of("versions", "registry", "audit"),
             List.of("inference", "vectors"),
-            List.of("quality", "audit", "keys", "updates"));
+            List.of("quality", "keys", "updates"));
 
     private ImportDirection() {}
 

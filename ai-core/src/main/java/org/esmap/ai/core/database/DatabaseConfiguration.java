@@ -1,6 +1,8 @@
 package org.esmap.ai.core.database;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManagerFactory;
@@ -30,6 +32,9 @@ class DatabaseConfiguration {
         return new DatabaseSource(
                 DatabaseConfiguration::lookUp, () -> entityManagers, Math.toIntExact(patience.toMillis()));
     }
+
+    /** Looks at the settings when the application starts rather than with the first statement. */
+    void check(@Observes Startup started, DatabaseSource source) {}
 
     private static DataSource lookUp() {
         try {

@@ -15,6 +15,13 @@ import org.flywaydb.core.Flyway;
  * @param patienceMs      longest time that one statement may take on a database server, in milliseconds
  */
 public record DatabaseSource(Supplier<DataSource> dataSource, Supplier<EntityManagerFactory> factory, int patienceMs) {
+    public DatabaseSource {
+        if (patienceMs < 1) { // PostgreSQL takes 0 for no limit
+            throw new IllegalArgumentException(
+                    "ai.database.patience must be PT0.001S or longer, found " + patienceMs + " ms");
+        }
+    }
+
     EntityManagerFactory entityManagers() {
         return factory.get();
     }

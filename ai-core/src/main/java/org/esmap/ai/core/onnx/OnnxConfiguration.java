@@ -1,6 +1,8 @@
 package org.esmap.ai.core.onnx;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.Config;
@@ -14,4 +16,7 @@ class OnnxConfiguration {
         return new OnnxSettings(config.getOptionalValue("ai.onnx.intra-op-threads", Integer.class)
                 .orElse(1));
     }
+
+    /** Looks at the settings when the application starts rather than with the first network. */
+    void check(@Observes Startup started, OnnxSettings settings) {}
 }

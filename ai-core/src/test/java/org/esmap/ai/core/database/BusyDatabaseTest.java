@@ -56,6 +56,12 @@ class BusyDatabaseTest {
         assertThat(reasons).containsExactly(broken.getMessage());
     }
 
+    @Test
+    void refusesAPatienceThatPostgresTakesForNoLimit() {
+        assertThatThrownBy(() -> new DatabaseSource(() -> null, () -> null, 0))
+                .hasMessageContaining("ai.database.patience");
+    }
+
     private static void assertBusy(AiException refusal) {
         assertThat(refusal.code()).isEqualTo(ErrorCode.DATABASE_UNAVAILABLE);
         assertThat(refusal).hasMessage(Failures.BUSY);

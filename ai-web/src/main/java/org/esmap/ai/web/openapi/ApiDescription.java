@@ -126,7 +126,16 @@ public class ApiDescription implements OASFilter {
                                 .addType(Schema.SchemaType.STRING)
                                 .enumeration(List.of("model", "cache", "fallback")))
                 .addProperty("degraded", OASFactory.createSchema().addType(Schema.SchemaType.BOOLEAN))
-                .addProperty("latencyMs", OASFactory.createSchema().addType(Schema.SchemaType.NUMBER));
+                .addProperty("reason", text)
+                .addProperty("latencyMs", OASFactory.createSchema().addType(Schema.SchemaType.NUMBER))
+                .addProperty(
+                        "warnings",
+                        OASFactory.createSchema()
+                                .addType(Schema.SchemaType.ARRAY)
+                                .items(OASFactory.createSchema()
+                                        .addType(Schema.SchemaType.OBJECT)
+                                        .addProperty("code", text)
+                                        .addProperty("detail", text)));
     }
 
     private static void body(Operation operation, MediaType body) {
