@@ -110,6 +110,13 @@ public class ModelPage {
         return deployment().flatMap(Deployment::candidate).isPresent();
     }
 
+    /** Whether there is a trial to end or a version to go back to. */
+    public boolean isReversible() {
+        return deployment()
+                .filter(d -> d.candidate().isPresent() || d.previous().isPresent())
+                .isPresent();
+    }
+
     /** The trial under way, in words. */
     public String getTrialText() {
         return deployment()

@@ -39,6 +39,8 @@ class ConsoleIT {
             browser.await("The last hour");
 
             browser.open(PAGE);
+            browser.await("no version to go back to");
+            assertThat(browser.has("rollback:go")).isFalse();
             browser.upload("import:file", bundle);
             browser.click("import:go");
             browser.await(MODEL + " 1.0.1", "UPLOADED");
