@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.esmap.ai.core.failure.AiException;
+import org.esmap.ai.core.failure.ErrorCode;
 import org.esmap.ai.core.model.Bundle;
 import org.esmap.ai.core.model.Deadline;
 import org.esmap.ai.core.model.Golden;
@@ -94,11 +95,15 @@ class ModelContractTest {
         assertThat(version.outputErrors(json(prediction))).isEmpty();
     }
 
+    /** A substitute is asked for once the deadline has passed, too. */
     private static void fallsBack(LoadedVersion version) throws IOException {
+        Query example = ShippedModels.example(version);
+        Query late = new Query(example.input(), example.parameters(), Deadline.after(Duration.ZERO));
         Prediction prediction;
         try {
-            prediction = version.model().fallback(version.predictor(), ShippedModels.example(version));
+            prediction = version.model().fallback(version.predictor(), late);
         } catch (AiException refusal) {
+            assertThat(refusal.code()).isEqualTo(ErrorCode.MODEL_UNAVAILABLE);
             return;
         }
         assertThat(prediction.degraded()).isTrue();

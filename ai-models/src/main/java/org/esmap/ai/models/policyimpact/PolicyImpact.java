@@ -80,7 +80,6 @@ final class PolicyImpact implements Predictor {
 
     private Output assess(String text, Query query, Classifier.Reading reading) {
         List<Clause> clauses = Clauses.of(text);
-        query.deadline().check();
         List<Extracted> stated =
                 clauses.stream().flatMap(c -> extraction.of(c).stream()).toList();
         List<Acts.Act> found = acts.of(clauses);
