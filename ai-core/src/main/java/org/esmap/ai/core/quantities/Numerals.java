@@ -2,6 +2,7 @@ package org.esmap.ai.core.quantities;
 
 import java.math.BigDecimal;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -10,10 +11,39 @@ import java.util.regex.Pattern;
 
 /** Reads numbers in digits and in English words, each with its multiplier. */
 final class Numerals {
+    private static final List<String> UP_TO_NINETEEN = List.of(
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen");
+    private static final List<String> TENS =
+            List.of("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety");
     private static final Map<String, Integer> WORDS = words();
-    private static final String WORD = String.join("|", WORDS.keySet());
-    private static final Pattern IN_WORDS = Pattern.compile("(?i)(?:" + WORD + ")(?:(?:-|\\s+and\\s+|\\s+)(?:" + WORD
-            + "|hundred|thousand|million|billion))*(?![\\p{L}\\d])");
+
+    private static final String BELOW_HUNDRED =
+            "(?:(?:" + String.join("|", TENS) + ")(?:[\\s-]+(?:" + String.join("|", UP_TO_NINETEEN.subList(1, 10))
+                    + "))?|" + String.join("|", UP_TO_NINETEEN) + ")(?!\\p{L})";
+    /** "And" goes on after a multiplier only, and not to what has the same: "five and ten", "two million and three million". */
+    private static final Pattern IN_WORDS = Pattern.compile("(?i)" + BELOW_HUNDRED
+            + "(?:[\\s-]+(?<size>hundred|thousand|million|billion)(?!\\p{L})(?:(?:\\s+and)?[\\s-]+" + BELOW_HUNDRED
+            + "(?![\\s-]+(?:hundred[\\s-]+)?\\k<size>))?)*(?![\\p{L}\\d])");
+
     private static final Pattern PART =
             Pattern.compile("(?i)(half an?|an?)\\s(?=(?:million|billion|trillion)s?(?![\\p{L}\\d]))");
     private static final Pattern MULTIPLIER = Pattern.compile(
@@ -46,8 +76,7 @@ final class Numerals {
         Matcher words = IN_WORDS.matcher(text).region(at, Math.min(text.length(), at + 80));
         words.useTransparentBounds(true);
         if (words.lookingAt()) {
-            BigDecimal value = BigDecimal.valueOf(inWords(words.group()));
-            return Optional.of(multiplied(text, new Numeral(at, words.end(), value, BigDecimal.ONE, false), money));
+            return Optional.of(multiplied(text, inWords(at, words.end(), words.group()), money));
         }
         return Optional.empty();
     }
@@ -84,35 +113,38 @@ final class Numerals {
         };
     }
 
-    private static long inWords(String words) {
-        long total = 0;
-        long group = 0;
+    /** Adds up: a multiplier stands for what was said since a larger one ("two thousand million"). */
+    private static Numeral inWords(int start, int end, String words) {
+        BigDecimal total = BigDecimal.ZERO;
+        BigDecimal group = BigDecimal.ZERO;
+        BigDecimal scale = BigDecimal.ONE;
         for (String word : words.toLowerCase(Locale.ROOT).split("[\\s-]+")) {
-            switch (word) {
-                case "and" -> {}
-                case "hundred" -> group = Math.max(1, group) * 100;
-                case "thousand", "million", "billion" -> {
-                    total += Math.max(1, group) * multiplier(word).longValue();
-                    group = 0;
+            Integer small = WORDS.get(word);
+            if (small != null) {
+                group = group.add(BigDecimal.valueOf(small));
+                scale = BigDecimal.ONE;
+            } else if (!word.equals("and")) {
+                BigDecimal size = multiplier(word);
+                scale = scale.multiply(size);
+                if (word.equals("hundred") && group.signum() > 0) {
+                    group = group.multiply(size);
+                } else {
+                    boolean all = group.signum() == 0 || total.compareTo(size) < 0;
+                    total = all ? total.add(group).multiply(size) : total.add(group.multiply(size));
+                    group = BigDecimal.ZERO;
                 }
-                default -> group += WORDS.get(word);
             }
         }
-        return total + group;
+        return new Numeral(start, end, total.add(group), scale, false);
     }
 
     private static Map<String, Integer> words() {
         Map<String, Integer> words = new HashMap<>();
-        String[] small =
-                ("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-                                + " sixteen seventeen eighteen nineteen")
-                        .split(" ");
-        for (int i = 0; i < small.length; i++) {
-            words.put(small[i], i);
+        for (String word : UP_TO_NINETEEN) {
+            words.put(word, words.size());
         }
-        String[] tens = "twenty thirty forty fifty sixty seventy eighty ninety".split(" ");
-        for (int i = 0; i < tens.length; i++) {
-            words.put(tens[i], 10 * (i + 2));
+        for (String word : TENS) {
+            words.put(word, 10 * (TENS.indexOf(word) + 2));
         }
         return words;
     }

@@ -28,6 +28,8 @@ class QuantityFinderTest {
                     It fell by 1.4 percentage points.            | 1.4 percentage points          | 1.4      | pp
                     Outages lasted eleven hours a day.           | eleven hours a day             | 11       | h/d
                     Twenty-five megawatts were lost.             | Twenty-five megawatts          | 25       | MW
+                    They emit two thousand million tonnes.       | two thousand million tonnes    | 2000000000 | t
+                    One million two hundred and five thousand tonnes. | One million two hundred and five thousand tonnes | 1205000 | t
                     A six-month delay.                           | six-month                      | 6        | month
                     Power costs $89/MWh here.                    | $89/MWh                        | 89       | USD/MWh
                     Power costs 1.29 US cents per kWh here.      | 1.29 US cents per kWh          | 0.0129   | USD/kWh

@@ -22,6 +22,9 @@ class QuantityRangesTest {
                     between −5 and −10 per cent      | −5 and −10 per cent     | -10     | -5      | %
                     cuts emissions by 59 % to 67 %   | 59 % to 67 %            | 59      | 67      | %
                     demand falls by 8 per cent to 10 per cent | 8 per cent to 10 per cent | 8 | 10 | %
+                    between five and ten per cent    | five and ten per cent   | 5       | 10      | %
+                    adds two to three million tonnes | two to three million tonnes | 2000000 | 3000000 | t
+                    between two hundred and three hundred tonnes | two hundred and three hundred tonnes | 200 | 300 | t
                     between -3.5 to -2.1 %           | -3.5 to -2.1 %          | -3.5    | -2.1    | %
                     at 78 ± 0.6 % of full load       | 78 ± 0.6 %              | 77.4    | 78.6    | %
                     """)
