@@ -130,6 +130,13 @@ class QuantityFinderTest {
         assertThat(Found.only(text, Kind.METRIC).normalized().quantity()).isEqualTo(quantity);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"9", "999,", "999 ", "999."})
+    void findsNoNumberThatADoubleCannotHold(String digits) {
+        assertThat(Found.in("It saves " + digits.repeat(400) + "9 tonnes of CO2."))
+                .allMatch(found -> Double.isFinite(found.normalized().value().doubleValue()));
+    }
+
     @Property(tries = 1000)
     void whatIsFoundIsInOrderAndNeverOverlaps(@ForAll("texts") String text) {
         int last = 0;

@@ -44,7 +44,7 @@ record StatedReduction(
 
     private static final Pattern FROM = Pattern.compile("(?iu)\\bfrom " + ABOUT);
     private static final Pattern TO = Pattern.compile("(?iu)\\bto " + ABOUT);
-    private static final Pattern FROM_NUMBER = Pattern.compile("(?iu)\\bfrom (\\d+(?:\\.\\d+)?) to $");
+    private static final Pattern FROM_NUMBER = Pattern.compile("(?iu)\\bfrom (\\d{1,40}(?:\\.\\d+)?) to $");
 
     /** The first reduction that the figures state; null where none does. */
     static @Nullable StatedReduction of(List<Extracted> stated) {

@@ -18,4 +18,14 @@ class LongTextsTest {
                         .repeat(150));
         assertThat(Conflicts.of(List.of(), PolicyReading.stated(cuts))).hasSize(299);
     }
+
+    @Test
+    void givesEverySizeAsANumber() {
+        String text = "A climate act shall reduce emissions by " + "9".repeat(400) + " t CO2 a year.";
+        assertThat(PolicyReading.impacts(text))
+                .isNotEmpty()
+                .allSatisfy(
+                        impact -> assertThat(new Horizon(10, 10).extend(impact).magnitude())
+                                .isNull());
+    }
 }
