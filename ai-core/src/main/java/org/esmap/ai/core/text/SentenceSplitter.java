@@ -76,11 +76,12 @@ public final class SentenceSplitter {
         if (space > 0) {
             return space;
         }
-        int end = start + LONGEST;
-        while (end > start + 1 && !separable(text, end)) {
-            end--;
+        for (int end = start + LONGEST; end > start + LONGEST / 2; end--) {
+            if (separable(text, end)) {
+                return end;
+            }
         }
-        return end;
+        return start + LONGEST - (Character.isLowSurrogate(text.charAt(start + LONGEST)) ? 1 : 0);
     }
 
     private static boolean separable(String text, int at) {

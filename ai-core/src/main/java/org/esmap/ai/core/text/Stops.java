@@ -198,11 +198,11 @@ final class Stops {
 
     /** Whether the sentence so far is but a number or letter that counts: {@code 1.} or {@code 2.3.}. */
     private boolean isEnumerator(int from, int stop, String word) {
-        int start = from;
-        while (start < stop && Blocks.isSpace(text.charAt(start))) {
-            start++;
+        int start = stop - word.length();
+        while (start > from && Blocks.isSpace(text.charAt(start - 1))) {
+            start--;
         }
-        return start == stop - word.length() && word.length() <= 5 && word.matches("[\\d.]+|[a-zA-Z]|[ivxIVX]+");
+        return start == from && word.length() <= 5 && word.matches("[\\d.]+|[a-zA-Z]|[ivxIVX]+");
     }
 
     /** Whether a number that is no year stands before the unit at {@code wordStart}, as in {@code 5 W}, {@code 1.5 °C}. */

@@ -82,12 +82,24 @@ class SentenceSplitterTest {
     void takesTimeInProportionToTheText() {
         for (String hard : List.of(
                 ". ", "a.b.", "- ", "\r\n", "((((", "1. ", "\t| ", "….", "A. B. ", ".[1]", "a.¹²", "[1] A\n", "Ab. ")) {
-            String text = hard.repeat(200_000 / hard.length());
-            long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-            SentenceSplitter.split(text);
-            long spent = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start;
-            assertThat(spent / 1_000_000).as(hard).isLessThan(2_000);
+            assertThat(millisecondsToSplit(hard.repeat(200_000 / hard.length())))
+                    .as(hard)
+                    .isLessThan(2_000);
         }
+        assertThat(millisecondsToSplit("It ended." + " ".repeat(100_000) + "B. ".repeat(33_000)))
+                .isLessThan(700);
+    }
+
+    private static long millisecondsToSplit(String text) {
+        long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        SentenceSplitter.split(text);
+        return (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start) / 1_000_000;
+    }
+
+    @Test
+    void cutsMarksThatHaveNoEndAtTheLongest() {
+        assertThat(SentenceSplitter.split("e" + "\u0301".repeat(4_999))).hasSizeLessThan(11);
+        assertThat(SentenceSplitter.split("a" + "\u200d😀".repeat(2_000))).hasSizeLessThan(13);
     }
 
     @Property(tries = 500)
