@@ -101,10 +101,10 @@ final class UnitFinder {
             if (!token.lookingAt()) {
                 break;
             }
-            for (int dash = text.indexOf('-', at);
-                    dash > at && dash < token.end();
-                    dash = text.indexOf('-', dash + 1)) {
-                ends.add(dash);
+            for (int i = at + 1; i < token.end(); i++) {
+                if (text.charAt(i) == '-') {
+                    ends.add(i);
+                }
             }
             ends.add(token.end());
             joint.region(token.end(), limit);
