@@ -26,7 +26,7 @@ enum Role {
     private static final String FOCUS = "(?:(?:only|even|except|especially) )?";
 
     /** Where such a clause begins behind the statement. */
-    static final String BEGINS = "(?<!\\b(?:and|or|only|even|except|especially|as|than|not)),?\\s+(?=" + FOCUS + "(?:"
+    static final String BEGINS = "(?<!\\b(?:and|or|only|even|except|especially|as|than|not)),?\\s++(?=" + FOCUS + "(?:"
             + TIMES + "|" + CONDITIONS + "))";
 
     private static final Pattern IN_TIME = Pattern.compile("(?i)^" + FOCUS + TIMES);

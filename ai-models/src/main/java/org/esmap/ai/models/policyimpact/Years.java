@@ -3,9 +3,11 @@ package org.esmap.ai.models.policyimpact;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.esmap.ai.core.quantities.FoundQuantity;
 import org.esmap.ai.core.quantities.FoundQuantity.Kind;
 import org.jspecify.annotations.Nullable;
@@ -13,11 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Says of each figure of a clause when it is to hold and what it is measured against: the year right behind it ("6 % from
  * 2030 and 80 % from 2050"), else the last one before it, else the next one.
- *
- * @param text  the clause
- * @param found its quantities and dates, in order
  */
-record Years(String text, List<FoundQuantity> found) {
+final class Years {
     private static final Pattern BASE = Pattern.compile(
             "(?i)(?:(?:compared|relative|in relation) (?:to|with)(?: the)?(?: levels?)?(?: of| in| recorded in)?|(?:below|above|from|against|on|over|versus|vs\\.?)(?: the| a| its| those)?(?: levels?)?(?: of| in| recorded in)?|(?:base|baseline|reference) ?year(?: of| is|:)?|(?<!later |earlier |sooner )than(?: (?:it|they) (?:was|were))? in|baseline(?: of| is)?|since)\\s*$");
     /** A year after it is what a share is of; a period after it is when. */
@@ -45,18 +44,38 @@ record Years(String text, List<FoundQuantity> found) {
 
     private static final Pattern UNTIL = Pattern.compile("(?i)\\s(?:to|until|till|through|and)\\s");
 
+    /** Longer than any turn of phrase above. */
+    private static final int FARTHEST_FRONT = 120;
+
+    private final String text;
+    private final List<FoundQuantity> found;
+    private final Set<FoundQuantity> bases;
+    private final Set<FoundQuantity> holding;
+
+    /** Reads what each date of the clause {@code text} is; {@code found} are its quantities and dates, in order. */
+    Years(String text, List<FoundQuantity> found) {
+        this.text = text;
+        this.found = found;
+        List<FoundQuantity> dates =
+                found.stream().filter(each -> each.kind() == Kind.DATE).toList();
+        this.bases = dates.stream()
+                .filter(date -> isBase(date) || isSpanOfChange(date))
+                .collect(Collectors.toSet());
+        this.holding = dates.stream().filter(this::holds).collect(Collectors.toSet());
+    }
+
     /** When what stands from {@code start} to {@code end} is to hold; null where the clause does not say. */
     @Nullable
     Integer of(int start, int end) {
-        FoundQuantity date = nearest(
-                start, end, this::holds, between -> !APART.matcher(between).find());
+        FoundQuantity date =
+                nearest(start, end, holding, between -> !APART.matcher(between).find());
         return date == null ? null : lastYear(endOfPeriod(date));
     }
 
     /** What it is measured against; null where the clause does not say. */
     @Nullable
     Integer baseOf(int start, int end) {
-        FoundQuantity date = nearest(start, end, d -> isBase(d) || isSpanOfChange(d), between -> true);
+        FoundQuantity date = nearest(start, end, bases, between -> true);
         return date == null ? null : firstYear(date);
     }
 
@@ -69,17 +88,16 @@ record Years(String text, List<FoundQuantity> found) {
     /** The year that something is measured against at {@code date}; null where it is none. */
     @Nullable
     Integer base(FoundQuantity date) {
-        return isBase(date) || isSpanOfChange(date) ? firstYear(date) : null;
+        return bases.contains(date) ? firstYear(date) : null;
     }
 
-    private @Nullable FoundQuantity nearest(
-            int start, int end, Predicate<FoundQuantity> wanted, Predicate<String> joined) {
+    private @Nullable FoundQuantity nearest(int start, int end, Set<FoundQuantity> wanted, Predicate<String> joined) {
         FoundQuantity before = null;
         FoundQuantity behind = null;
         boolean right = true;
         for (FoundQuantity each : found) {
             boolean date = each.kind() == Kind.DATE;
-            if (date && wanted.test(each)) {
+            if (wanted.contains(each)) {
                 if (each.end() <= start) {
                     before = each;
                 } else if (each.start() >= end && behind == null) {
@@ -101,19 +119,19 @@ record Years(String text, List<FoundQuantity> found) {
         String between = text.substring(date.end(), found.get(next).start());
         boolean and = between.strip().equals("and");
         boolean period = UNTIL.matcher(between).matches()
-                && (!and || BETWEEN.matcher(text.substring(0, date.start())).find());
+                && (!and || BETWEEN.matcher(front(date)).find());
         return period ? found.get(next) : date;
     }
 
     private boolean holds(FoundQuantity date) {
         return isSpanOfChange(date)
                 || !isBase(date)
-                        && HOLDS.matcher(text.substring(0, date.start())).find()
-                        && !MADE.matcher(text.substring(0, date.start())).find();
+                        && HOLDS.matcher(front(date)).find()
+                        && !MADE.matcher(front(date)).find();
     }
 
     private boolean isBase(FoundQuantity date) {
-        String front = text.substring(0, date.start());
+        String front = front(date);
         String after = text.substring(date.end());
         if (ON_TO.matcher(after).find() && FROM_IN.matcher(front).find()
                 || AND_ON.matcher(after).find()
@@ -135,8 +153,12 @@ record Years(String text, List<FoundQuantity> found) {
         boolean interval = requireNonNull(date.date()).contains("/");
         return interval
                 && CHANGE.matcher(text).find()
-                && (SPAN.matcher(text.substring(0, date.start())).find()
+                && (SPAN.matcher(front(date)).find()
                         || SPAN.matcher(date.in(text)).lookingAt());
+    }
+
+    private String front(FoundQuantity date) {
+        return text.substring(Math.max(0, date.start() - FARTHEST_FRONT), date.start());
     }
 
     private static @Nullable Integer firstYear(FoundQuantity date) {

@@ -2,11 +2,45 @@ package org.esmap.ai.models.policyimpact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Texts of the largest size that is taken, written to cost much. */
 class LongTextsTest {
+    private static final int LONGEST = 20_000;
+    private static final int SENTENCE = 980;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a|  ",
+                "1 % in 2030 |1 % in 2030 ",
+                "a carbon tax |bans tax ",
+                "a carbon tax, electric cars, feed-in tariffs, nuclear power and smart grids |bans ",
+                "electric cars and solar auctions |plant connect ",
+                "although |although ",
+                "the state shall |, and the ",
+                "the carbon tax exempt |exempt from ",
+                "the carbon tax |shall not be lower ",
+                "emissions from |10 t CO2 to ",
+                "without |without a ",
+                "coal |reduce energy ",
+                "tax |tax levy "
+            })
+    void takesNoLongerThanTheModelMay(String hard) {
+        String first = hard.substring(0, hard.indexOf('|'));
+        String again = hard.substring(hard.indexOf('|') + 1);
+        String sentence = first + again.repeat((SENTENCE - first.length()) / again.length()) + "b.\n\n";
+        String text = sentence.repeat(LONGEST / sentence.length());
+        long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        PolicyReading.impacts(text);
+        long spent = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start;
+        assertThat(spent / 1_000_000).isLessThan(1_500);
+    }
+
     @Test
     void setsEachStatementAgainstOneOther() {
         List<Clause> taxes = Clauses.of("A carbon tax applies. No carbon tax applies. ".repeat(400));
