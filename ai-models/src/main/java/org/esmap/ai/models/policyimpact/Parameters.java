@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param unit         of {@code level}, such as {@code EUR/tCO2e}
  * @param start        first year
  * @param end          last year
- * @param jurisdiction where it applies
- * @param sectors      what it covers
+ * @param jurisdiction where it applies; changes nothing
+ * @param sectors      what it covers; changes nothing
  * @param coverage     share of the baseline's emissions that is covered, 0 to 1
  * @param baseline     what would be without it
  */
@@ -35,7 +35,7 @@ record Parameters(
      * What would be without the policy, a year.
      *
      * @param emissionsMt Mt CO2e
-     * @param demandTwh   electricity demand in TWh
+     * @param demandTwh   electricity demand in TWh; changes nothing
      */
     record Baseline(@Nullable Double emissionsMt, @Nullable Double demandTwh) {}
 }
