@@ -12,6 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LongTextsTest {
     private static final int LONGEST = 20_000;
     private static final int SENTENCE = 980;
+    /** Of one core; none takes a second on a present one, and what the worst of them once took was 28 seconds. */
+    private static final long BEARABLE_MS = 6_000;
 
     @ParameterizedTest
     @ValueSource(
@@ -30,7 +32,7 @@ class LongTextsTest {
                 "coal |reduce energy ",
                 "tax |tax levy "
             })
-    void takesNoLongerThanTheModelMay(String hard) {
+    void staysBearable(String hard) {
         String first = hard.substring(0, hard.indexOf('|'));
         String again = hard.substring(hard.indexOf('|') + 1);
         String sentence = first + again.repeat((SENTENCE - first.length()) / again.length()) + "b.\n\n";
@@ -38,7 +40,7 @@ class LongTextsTest {
         long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
         PolicyReading.impacts(text);
         long spent = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start;
-        assertThat(spent / 1_000_000).isLessThan(1_500);
+        assertThat(spent / 1_000_000).isLessThan(BEARABLE_MS);
     }
 
     @Test
