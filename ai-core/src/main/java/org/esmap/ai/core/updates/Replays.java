@@ -2,9 +2,15 @@ package org.esmap.ai.core.updates;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import org.esmap.ai.core.database.Database;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.ErrorCode;
@@ -15,11 +21,16 @@ import org.esmap.ai.core.failure.ErrorCode;
  */
 @ApplicationScoped
 public class Replays {
+    private static final Logger LOG = System.getLogger(Replays.class.getName());
     private static final Duration REMEMBERED = Duration.ofDays(1);
     private static final Duration GIVEN_UP = Duration.ofMinutes(10);
     private static final Duration PURGE_EVERY = Duration.ofMinutes(10);
 
     private final Database database;
+
+    /** What is to become of requests that ended while the database was away, by their scope. */
+    private final Map<String, BiConsumer<EntityManager, Replay>> owed = new ConcurrentHashMap<>();
+
     private Instant nextPurge = Instant.now();
 
     /** For the container's proxy. */
@@ -39,13 +50,14 @@ public class Replays {
     /**
      * Begins a request.
      *
-     * @param scope       who sent it, where to, and its key; at most 400 characters
+     * @param scope       tells its sender and key from every other; at most 400 characters
      * @param fingerprint a digest of what was sent
      * @return the answer that the same request got before; empty where it is to be carried out now
      * @throws AiException with {@code CONFLICT} where the first such request is still under way, {@code INVALID_INPUT}
      *     where the key was used for another request
      */
     public Optional<Answered> begin(String scope, String fingerprint) {
+        settle();
         return database.call(em -> {
             Replay known = em.find(Replay.class, scope);
             boolean stale = known != null
@@ -78,28 +90,45 @@ public class Replays {
         return new Answered(known.status(), body == null ? "" : body);
     }
 
-    /** Keeps the answer of a request that was carried out. */
+    /** Keeps the answer of a request that was carried out; where the database is away, once it is back. */
     public void end(String scope, int status, String body) {
-        database.run(em -> {
-            Replay known = em.find(Replay.class, scope);
-            if (known != null) {
-                known.answered(status, body);
-            }
-        });
+        note(scope, (em, known) -> known.answered(status, body));
     }
 
-    /** Forgets a request that failed, so that it can be sent again. */
+    /** Forgets a request that failed, so that it can be sent again; where the database is away, once it is back. */
     public void forget(String scope) {
-        database.run(em -> {
-            Replay known = em.find(Replay.class, scope);
-            if (known != null) {
-                em.remove(known);
-            }
-        });
+        note(scope, EntityManager::remove);
     }
 
-    /** Forgets what is older than a day. Called by one thread. */
+    private void note(String scope, BiConsumer<EntityManager, Replay> outcome) {
+        try {
+            database.run(em -> {
+                Replay known = em.find(Replay.class, scope);
+                if (known != null) {
+                    outcome.accept(em, known);
+                }
+            });
+        } catch (AiException e) {
+            if (e.code() != ErrorCode.DATABASE_UNAVAILABLE) {
+                throw e;
+            }
+            LOG.log(Level.WARNING, "What came of a request is noted once the database is back", e);
+            owed.put(scope, outcome);
+        }
+    }
+
+    private void settle() {
+        for (String scope : owed.keySet()) {
+            BiConsumer<EntityManager, Replay> outcome = owed.remove(scope);
+            if (outcome != null) { // no other thread was faster
+                note(scope, outcome);
+            }
+        }
+    }
+
+    /** Notes what is owed, and forgets what is older than a day. Called by one thread. */
     void purge() {
+        settle();
         Instant now = Instant.now();
         if (now.isBefore(nextPurge)) {
             return;

@@ -70,7 +70,7 @@ public class Once {
         ObjectNode said;
         try {
             said = work.get();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             replays.forget(scope);
             throw e;
         }

@@ -1,0 +1,43 @@
+package org.esmap.ai.web.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.esmap.ai.core.security.Caller;
+import org.esmap.ai.core.updates.Replays;
+import org.junit.jupiter.api.Test;
+
+class OnceTest {
+    @Test
+    void letsARequestBeSentAgainThatEndedWithAnError() {
+        List<String> forgotten = new ArrayList<>();
+        Once once = new Once(new Replays() {
+            @Override
+            public Optional<Answered> begin(String scope, String fingerprint) {
+                return Optional.empty();
+            }
+
+            @Override
+            public void forget(String scope) {
+                forgotten.add(scope);
+            }
+        });
+        Error fault = new NoClassDefFoundError("a fault");
+
+        assertThatThrownBy(() -> once.run(
+                        "key",
+                        new Caller("ann", "::1"),
+                        "promote",
+                        () -> {
+                            throw fault;
+                        },
+                        said -> Response.ok()))
+                .isSameAs(fault);
+
+        assertThat(forgotten).hasSize(1);
+    }
+}
