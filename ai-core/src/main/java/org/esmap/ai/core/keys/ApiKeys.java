@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,7 +49,9 @@ public class ApiKeys {
     private final Database database;
     private final Event<Act> acts;
     private final SecureRandom random = new SecureRandom();
-    private final ConcurrentHashMap<String, Remembered> remembered = new ConcurrentHashMap<>();
+
+    /** Replaced by every revocation: what was read of the database before it goes with the map that it is put into. */
+    private volatile Map<String, Remembered> remembered = new ConcurrentHashMap<>();
 
     /** For the container's proxy. */
     @SuppressWarnings("NullAway")
@@ -147,7 +150,7 @@ public class ApiKeys {
             key.revoke();
             acts.fire(new Act(caller, "revoke-key", name, ""));
         });
-        remembered.clear();
+        remembered = new ConcurrentHashMap<>();
     }
 
     /**
@@ -168,12 +171,13 @@ public class ApiKeys {
     }
 
     private Remembered look(String hash) {
+        Map<String, Remembered> current = remembered;
         Remembered found = new Remembered(
                 database.call(em -> em.find(ApiKey.class, hash)), System.nanoTime() + REMEMBERED.toNanos());
-        if (remembered.size() >= MOST_REMEMBERED) {
-            remembered.clear();
+        if (current.size() >= MOST_REMEMBERED) {
+            current.clear();
         }
-        remembered.put(hash, found);
+        current.put(hash, found);
         return found;
     }
 

@@ -3,7 +3,10 @@ package org.esmap.ai.core.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.persistence.EntityManager;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.esmap.ai.core.database.Database;
 import org.esmap.ai.core.database.TestDatabase;
 import org.esmap.ai.core.failure.AiException;
@@ -12,6 +15,7 @@ import org.esmap.ai.core.failure.FieldError;
 import org.esmap.ai.core.security.Caller;
 import org.esmap.ai.core.security.RecordedEvents;
 import org.esmap.ai.core.security.Role;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,6 +39,27 @@ class ApiKeysTest {
 
         keys.revoke("batch-job", ANN);
         assertThat(keys.check(made.secret())).isEmpty();
+    }
+
+    @Test
+    void forgetsAKeyThatIsRevokedWhileItIsLookedUp() {
+        AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
+        Database database = new Database(TestDatabase.source(TestDatabase.H2.fresh())) {
+            @Override
+            public <T> T call(Function<EntityManager, T> work) {
+                T found = super.call(work);
+                meanwhile.getAndSet(() -> {}).run();
+                return found;
+            }
+        };
+        database.open();
+        ApiKeys keys = new ApiKeys(database, new RecordedEvents<>());
+        String secret = keys.create("batch-job", Role.CLIENT, null, ANN).secret();
+
+        meanwhile.set(() -> keys.revoke("batch-job", ANN));
+        keys.check(secret);
+
+        assertThat(keys.check(secret)).isEmpty();
     }
 
     @ParameterizedTest
