@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -22,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs the native work of all models. Thread-safe.
  *
- * <p>Work runs on the platform's own threads, never on the one that brings it, so that a caller can be answered at its
- * deadline whatever native code does. What finds no permit waits in its model's lane; lanes take turns. An answer is
- * given once its permit is free again.
+ * <p>Work runs on the platform's own threads, never on the one that brings it while another can be had, so that a
+ * caller can be answered at its deadline whatever native code does. What finds no permit waits in its model's lane;
+ * lanes take turns. An answer is given once its permit is free again.
  *
  * <p>Invariant: {@code free} permits plus running jobs is the number of permits, and no job waits in a lane that may
  * run while a permit is free.
@@ -82,7 +83,7 @@ public class NativeWork {
         } finally {
             lock.unlock();
         }
-        workers.execute(() -> runAll(job));
+        tell(() -> runAll(job), workers);
         return job.answer;
     }
 
@@ -173,39 +174,33 @@ public class NativeWork {
         Job<?> job = first;
         while (job != null) {
             Runnable answer = job.run();
-            job = ended(job);
+            Queue<Runnable> others = new ArrayDeque<>();
+            job = ended(job, others);
+            others.forEach(other -> tell(other, workers));
             tell(answer, job == null ? Runnable::run : workers);
         }
     }
 
-    private static void tell(Runnable answer, Executor teller) {
+    /** On this thread where there is no other, or the server stops: what has a permit runs, and gives it back. */
+    private static void tell(Runnable task, Executor teller) {
         try {
-            teller.execute(answer);
-        } catch (RejectedExecutionException stopping) {
-            answer.run(); // the server stops: what runs is answered all the same
+            teller.execute(task);
+        } catch (RejectedExecutionException | IllegalStateException | OutOfMemoryError noThread) {
+            task.run();
         }
     }
 
-    /** Gives the job's permit back and takes as many new jobs as there are permits: one for this thread to run. */
-    private @Nullable Job<?> ended(Job<?> job) {
-        Job<?> mine = null;
+    /** Gives the job's permit back and takes as many jobs as are free: one for this thread, the rest for {@code others}. */
+    private @Nullable Job<?> ended(Job<?> job, Queue<Runnable> others) {
         lock.lock();
         try {
             long now = System.nanoTime();
             job.lane.ended(job, now);
             free++;
-            while (free > 0) {
-                Job<?> next = take(now);
-                if (next == null) {
-                    return mine;
-                }
-                free--;
-                next.lane.started(next, now);
-                if (mine == null) {
-                    mine = next;
-                } else {
-                    workers.execute(() -> runAll(next));
-                }
+            Job<?> mine = take(now, others);
+            for (Job<?> next = take(now, others); next != null; next = take(now, others)) {
+                Job<?> more = next;
+                others.add(() -> runAll(more));
             }
             return mine;
         } finally {
@@ -213,28 +208,30 @@ public class NativeWork {
         }
     }
 
-    private @Nullable Job<?> take(long now) {
-        for (int untried = turns.size(); untried > 0; untried--) {
+    private @Nullable Job<?> take(long now, Queue<Runnable> others) {
+        for (int untried = free > 0 ? turns.size() : 0; untried > 0; untried--) {
             Lane lane = turns.remove();
-            Job<?> job = mayRun(lane, now) ? freshest(lane) : null;
+            Job<?> job = mayRun(lane, now) ? freshest(lane, others) : null;
             if (!lane.waiting.isEmpty()) {
                 turns.add(lane);
             }
             if (job != null) {
+                free--;
+                lane.started(job, now);
                 return job;
             }
         }
         return null;
     }
 
-    private @Nullable Job<?> freshest(Lane lane) {
+    private @Nullable Job<?> freshest(Lane lane, Queue<Runnable> others) {
         for (Job<?> job = lane.waiting.poll(); job != null; job = lane.waiting.poll()) {
             queued--;
             if (!job.deadline.passed()) {
                 return job;
             }
             expired++;
-            workers.execute(job::expire); // whoever hears of it may take long or ask for more work: not behind the lock
+            others.add(job::expire); // whoever hears of it may take long or ask for more work: not behind the lock
         }
         return null;
     }

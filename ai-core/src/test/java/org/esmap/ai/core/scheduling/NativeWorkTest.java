@@ -135,6 +135,35 @@ class NativeWorkTest {
     }
 
     @Test
+    void answersWhatRunsThoughTheServerStopsAndSeveralMayFollow() throws Exception {
+        NativeWork work =
+                new NativeWork(new SchedulingSettings(2, Duration.ofMinutes(10), 10, Duration.ofMinutes(10)), workers);
+        List<CompletableFuture<String>> answers = new ArrayList<>();
+        for (int i = 0; i < 3; i++) { // the second and third wait until it is known how long the first takes
+            answers.add(work.submit(SLOW, LATER, blocked()));
+        }
+        workers.shutdown();
+        gate.countDown();
+        for (CompletableFuture<String> answer : answers) {
+            assertThat(answer.get(20, TimeUnit.SECONDS)).isEqualTo("done");
+        }
+    }
+
+    @Test
+    void keepsNoPermitWhereNoThreadCanBeMade() throws Exception {
+        ScarceThreads threads = new ScarceThreads();
+        NativeWork work = new NativeWork(
+                new SchedulingSettings(1, Duration.ofMinutes(10), 10, Duration.ofMillis(20)),
+                Executors.newCachedThreadPool(threads));
+        assertThat(work.submit(QUICK, LATER, () -> "here").get(20, TimeUnit.SECONDS))
+                .isEqualTo("here");
+        threads.grant();
+        assertThat(work.submit(QUICK, LATER, () -> "there").get(20, TimeUnit.SECONDS))
+                .isEqualTo("there");
+        assertThat(work.load().running()).isZero();
+    }
+
+    @Test
     void refusesAtOnceWhatWouldWaitTooLong() {
         NativeWork work = work(1, 5, Duration.ofMinutes(10));
         for (int i = 0; i < 6; i++) {
