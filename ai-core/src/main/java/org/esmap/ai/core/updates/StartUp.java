@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -19,10 +20,14 @@ import org.esmap.ai.core.registry.Registry;
 import org.esmap.ai.core.registry.ShippedBundles;
 import org.esmap.ai.core.scheduling.Workers;
 
-/** Brings every model to life when the application starts, side by side and off the container's thread; then follows. */
+/**
+ * Brings every model to life when the application starts, side by side and off the container's thread; then follows. What
+ * cannot start, such as for want of space on the disk, is tried again after a while.
+ */
 @ApplicationScoped
 class StartUp {
     private static final Logger LOG = System.getLogger(StartUp.class.getName());
+    private static final int ROUNDS_OF_REST = 15;
 
     private final Registry registry;
     private final ArtefactStore store;
@@ -82,9 +87,12 @@ class StartUp {
     private void bringToLife(Model model) {
         try {
             follower.begin(model, store.install(ShippedBundles.of(model)));
-        } catch (IOException | RuntimeException | LinkageError e) { // a native library that is missing ends one model
-            LOG.log(Level.ERROR, "Model " + model.id() + " cannot be loaded", e);
+        } catch (IOException | RuntimeException | Error e) { // whatever it is, the other models start
+            LOG.log(Level.ERROR, "Model " + model.id() + " cannot be loaded yet", e);
             registry.cannotLoad(model.id(), e);
+            long rest = settings.interval().multipliedBy(ROUNDS_OF_REST).toMillis();
+            CompletableFuture.delayedExecutor(rest, TimeUnit.MILLISECONDS, workers)
+                    .execute(() -> bringToLife(model));
         }
     }
 
