@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.stream.Stream;
@@ -47,7 +48,7 @@ class Guard {
     private final Event<Alert> alerts;
     private final ExecutorService workers;
     private final Map<ModelId, Instant> nextGolden = new ConcurrentHashMap<>();
-    private final Map<ModelId, Suspicion> unfinished = new ConcurrentHashMap<>();
+    private final Set<Suspicion> unfinished = ConcurrentHashMap.newKeySet();
 
     /** For the container's proxy. */
     @SuppressWarnings("NullAway")
@@ -73,7 +74,11 @@ class Guard {
 
     /** Comes on the thread that answers a request: the work is done on another. */
     void hear(@Observes Suspicion suspicion) {
-        workers.execute(() -> withdraw(suspicion));
+        try {
+            workers.execute(() -> withdraw(suspicion));
+        } catch (RuntimeException | Error noThread) {
+            keep(suspicion, noThread);
+        }
     }
 
     private void withdraw(Suspicion suspicion) {
@@ -84,9 +89,9 @@ class Guard {
                 if (promotions.withdraw(suspicion.model(), suspicion.version(), suspicion.why())) {
                     alert("automatic-rollback", suspicion, "Withdrawn for " + suspicion.why());
                 }
-                unfinished.remove(suspicion.model(), suspicion);
+                unfinished.remove(suspicion);
                 return;
-            } catch (RuntimeException | LinkageError e) {
+            } catch (RuntimeException | Error e) {
                 why = e;
             }
         } while (++attempts < ATTEMPTS && conflict(why)); // another node may have decided something else meanwhile
@@ -95,7 +100,7 @@ class Guard {
 
     /** Later rounds try again; operators hear of it once. */
     private void keep(Suspicion suspicion, Throwable why) {
-        if (suspicion.equals(unfinished.put(suspicion.model(), suspicion))) {
+        if (!unfinished.add(suspicion)) {
             return;
         }
         LOG.log(Level.ERROR, "Version " + suspicion.version() + " cannot be withdrawn yet", why);
@@ -111,14 +116,14 @@ class Guard {
 
     /** One round over the deployments; called every few seconds by one thread while the database answers. */
     void round() {
-        unfinished.values().forEach(this::withdraw);
+        unfinished.forEach(this::withdraw);
         for (Deployment row : deployments.all()) {
             if (registry.traffic(row.model()).isEmpty()) {
                 continue;
             }
             try {
                 look(row);
-            } catch (RuntimeException e) { // one model's trouble is no other's
+            } catch (RuntimeException | Error e) { // one model's trouble is no other's
                 Level level = conflict(e) ? Level.DEBUG : Level.WARNING;
                 LOG.log(level, "The trial of " + row.model() + " could not be looked after", e);
             }
@@ -165,13 +170,18 @@ class Guard {
             return;
         }
         nextGolden.put(model, Instant.MAX); // until this time is over
-        workers.execute(() -> {
-            try {
-                registry.traffic(model).ifPresent(traffic -> askGolden(model, watch, traffic));
-            } finally {
-                nextGolden.put(model, Instant.now().plus(GOLDEN_EVERY));
-            }
-        });
+        try {
+            workers.execute(() -> {
+                try {
+                    registry.traffic(model).ifPresent(traffic -> askGolden(model, watch, traffic));
+                } finally {
+                    nextGolden.put(model, Instant.now().plus(GOLDEN_EVERY));
+                }
+            });
+        } catch (RuntimeException | Error noThread) {
+            nextGolden.remove(model);
+            throw noThread;
+        }
     }
 
     private void askGolden(ModelId model, Watch watch, Traffic traffic) {

@@ -12,6 +12,7 @@ import org.esmap.ai.core.model.Prediction;
 import org.esmap.ai.core.model.Predictor;
 import org.esmap.ai.core.model.Query;
 import org.esmap.ai.core.model.Version;
+import org.jspecify.annotations.Nullable;
 
 /** Answers a text with itself and its own version; versions whose number ends in {@code .13} fail one time in five. */
 final class ToyModel implements Model {
@@ -23,8 +24,8 @@ final class ToyModel implements Model {
     /** Numbers of versions that cannot be opened. */
     final Set<String> broken = ConcurrentHashMap.newKeySet();
 
-    /** Whether a native library is missing, so that no version can be opened. */
-    volatile boolean unlinked;
+    /** What goes wrong with the virtual machine when a version is opened; null for nothing. */
+    volatile @Nullable Error fault;
 
     /** What happens before each answer. */
     volatile Runnable before = () -> {};
@@ -51,8 +52,8 @@ final class ToyModel implements Model {
     @Override
     public Predictor open(Bundle bundle) {
         String version = bundle.manifest().version().value();
-        if (unlinked) {
-            throw new UnsatisfiedLinkError(version + " cannot be linked");
+        if (fault != null) {
+            throw fault;
         }
         if (broken.contains(version)) {
             throw new IllegalStateException(version + " cannot be opened");
