@@ -17,7 +17,7 @@ import org.esmap.ai.core.versions.Deployment;
 import org.esmap.ai.core.versions.Deployments;
 import org.esmap.ai.core.versions.Versions;
 
-/** Brings this node to where the database says it is, at start and again and again. Called by one thread at a time. */
+/** Brings this node to where the database says it is, at start and again and again. Models may begin side by side; one thread looks. */
 @ApplicationScoped
 class Follower {
     private static final Logger LOG = System.getLogger(Follower.class.getName());
@@ -57,7 +57,7 @@ class Follower {
         }
         try {
             follow(model, digest);
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(Level.ERROR, "Model " + model.id() + " cannot start as the database says", e);
             switchboard.answerWithout(model.id(), digest);
         }
@@ -101,7 +101,7 @@ class Follower {
         try {
             work.run();
             restUntilNanos.remove(model);
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | Error e) {
             if (e instanceof AiException known && known.code() == ErrorCode.DATABASE_UNAVAILABLE) {
                 throw known;
             }

@@ -199,7 +199,7 @@ public class Promotions {
     private void carryOut(Deployment decided, @Nullable LoadedVersion opened) {
         try {
             switchboard.follow(decided, opened);
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(
                     Level.ERROR,
                     "Epoch " + decided.epoch() + " of " + decided.model() + " is decided, but not carried out here yet",

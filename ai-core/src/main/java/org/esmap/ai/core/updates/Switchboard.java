@@ -163,7 +163,7 @@ class Switchboard {
             try {
                 LoadedVersion previous = open(model, row.previous().orElseThrow());
                 registry.route(model, traffic(row, now.live(), previous, now.candidate()));
-            } catch (RuntimeException | LinkageError e) {
+            } catch (RuntimeException | Error e) {
                 LOG.log(Level.WARNING, "The version before " + row.live() + " of " + model + " is not warm", e);
             }
         }
@@ -180,7 +180,7 @@ class Switchboard {
             LoadedVersion live;
             try {
                 live = registry.load(store.open(digest));
-            } catch (RuntimeException | LinkageError e) {
+            } catch (RuntimeException | Error e) {
                 if (digest.equals(shippedDigest)) {
                     throw e;
                 }

@@ -28,6 +28,17 @@ class FollowerTest {
     }
 
     @Test
+    void endsItsLookThoughAModelNeedsMoreMemoryThanThereIs() {
+        Database later = new Database(TestDatabase.file(data));
+        try (Installation node = new Installation(data, later)) {
+            node.model.fault = new OutOfMemoryError("Java heap space");
+            assertThatThrownBy(node::started).hasMessage("Java heap space");
+
+            assertThat(node.follower.look()).isTrue();
+        }
+    }
+
+    @Test
     void startsWithTheShippedVersionWhereTheLiveOneCannotBeOpened() throws Exception {
         Database database = TestDatabase.H2.open();
         try (Installation node = new Installation(data, database).started()) {
