@@ -126,8 +126,17 @@ public class Schedules {
                         .getResultList());
         for (Schedule schedule : due) {
             if (leases.take(lease(schedule.model()), LEASE)) {
-                workers.execute(() -> run(schedule, now));
+                start(schedule, now);
             }
+        }
+    }
+
+    private void start(Schedule schedule, Instant now) {
+        try {
+            workers.execute(() -> run(schedule, now));
+        } catch (RuntimeException | Error noThread) {
+            leases.giveBack(lease(schedule.model()));
+            throw noThread;
         }
     }
 

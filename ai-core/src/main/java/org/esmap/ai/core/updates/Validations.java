@@ -77,7 +77,7 @@ public class Validations {
         try {
             ModelVersion begun = versions.beginValidation(model, version, caller);
             return CompletableFuture.supplyAsync(() -> validate(begun), workers);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             leases.giveBack(lease(model, version));
             throw e;
         }

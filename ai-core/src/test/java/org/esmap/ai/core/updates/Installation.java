@@ -62,6 +62,7 @@ final class Installation implements AutoCloseable {
     final Follower follower;
     final Imports imports;
     final Leases leases;
+    final TrialProcess trial;
     final Validations validations;
     final Guard guard;
     final RecordedEvents<Alert> alerts = new RecordedEvents<>();
@@ -82,10 +83,14 @@ final class Installation implements AutoCloseable {
         follower = new Follower(database, registry, versions, deployments, switchboard);
         Staging staging = new Staging(data.resolve("staging"));
         imports = new Imports(registry, store, versions, trail, staging, new ImportLimits(50, 1 << 27, 2_000));
-        TrialProcess trial = new TrialProcess(new TrialSettings(4096, Duration.ofMinutes(2)), staging);
+        trial = new TrialProcess(new TrialSettings(4096, Duration.ofMinutes(2)), staging);
         leases = new Leases(database);
-        validations =
-                new Validations(versions, registry, store, trial, new ValidationSettings(0.02, 0.5), leases, workers);
+        validations = validations(workers);
+    }
+
+    /** Validations of this node that run on other threads. */
+    Validations validations(ExecutorService threads) {
+        return new Validations(versions, registry, store, trial, new ValidationSettings(0.02, 0.5), leases, threads);
     }
 
     /** Starts with version 1.0.0 as the one that ships. */

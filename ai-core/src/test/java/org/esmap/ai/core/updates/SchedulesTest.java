@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -144,6 +145,21 @@ class SchedulesTest {
     }
 
     @Test
+    void givesTheLeaseBackWhereNoThreadRunsTheUpdate() throws Exception {
+        Database database = TestDatabase.H2.open();
+        try (Installation node = new Installation(data, database).started()) {
+            Schedules schedules = schedules(node, database, Optional.empty());
+            schedules.put(ToyModel.ID, plan(offered.toString()), null, Installation.ANN);
+            due(database);
+            node.workers.shutdown();
+
+            assertThatThrownBy(schedules::runDue).isInstanceOf(RejectedExecutionException.class);
+
+            assertThat(node.leases.held("update toy")).isFalse();
+        }
+    }
+
+    @Test
     void refusesSourcesThatNobodyAllowed() throws Exception {
         Database database = TestDatabase.H2.open();
         try (Installation node = new Installation(data, database).started()) {
@@ -178,23 +194,6 @@ class SchedulesTest {
                 .hasMessageContaining("never comes");
         assertThatThrownBy(() -> new Plan("0 3 * * *", "Mars", "/x", Strategy.IMMEDIATE, 10, 60))
                 .hasMessageContaining("unknown time zone");
-    }
-
-    @Test
-    void answersARepeatedRequestAsTheFirstTime() {
-        Replays replays = new Replays(TestDatabase.H2.open());
-        assertThat(replays.begin("k", "f")).isEmpty();
-        assertThatThrownBy(() -> replays.begin("k", "f")).hasMessageContaining("under way");
-        replays.end("k", 201, "{}");
-        assertThat(replays.begin("k", "f")).contains(new Replays.Answered(201, "{}"));
-        assertThatThrownBy(() -> replays.begin("k", "other")).hasMessageContaining("another request");
-    }
-
-    @Test
-    void signsAlertsAsHmacDoes() {
-        // RFC 4231, test case 2
-        assertThat(AlertSinks.signature("Jefe", "what do ya want for nothing?"))
-                .isEqualTo("5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
     }
 
     private Plan plan(String source) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.esmap.ai.core.artefacts.Digests;
 import org.esmap.ai.core.database.Database;
@@ -18,6 +19,7 @@ import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.ErrorCode;
 import org.esmap.ai.core.model.StrictJson;
 import org.esmap.ai.core.model.Version;
+import org.esmap.ai.core.scheduling.ScarceThreads;
 import org.esmap.ai.core.versions.ModelVersion;
 import org.esmap.ai.core.versions.Origin;
 import org.esmap.ai.core.versions.State;
@@ -210,6 +212,20 @@ class ValidationsTest {
 
             assertThat(passed.get()).isTrue();
             assertThat(validate(other).state()).isEqualTo(State.VALIDATED);
+        }
+    }
+
+    @Test
+    void clearsAValidationForWhichThereWasNoThread() throws IOException {
+        try (Installation node = new Installation(data, TestDatabase.H2.open()).started()) {
+            node.imports.archive(node.model, Installation.zip("1.1.0", Map.of()), Origin.BUNDLE, Installation.ANN);
+            Validations validations = node.validations(Executors.newCachedThreadPool(new ScarceThreads()));
+            assertThatThrownBy(() -> validations.begin(ToyModel.ID, NEXT, Installation.ANN))
+                    .isInstanceOf(OutOfMemoryError.class);
+
+            validations.clearAbandoned();
+
+            assertThat(node.versions.get(ToyModel.ID, NEXT).state()).isEqualTo(State.UPLOADED);
         }
     }
 
