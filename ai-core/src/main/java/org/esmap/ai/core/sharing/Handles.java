@@ -16,7 +16,7 @@ public final class Handles implements AutoCloseable {
         try {
             return work.apply(handles);
         } catch (RuntimeException | Error e) {
-            handles.close();
+            handles.closeAfter(e);
             throw e;
         }
     }
@@ -27,6 +27,14 @@ public final class Handles implements AutoCloseable {
             open.push(handle);
         }
         return handle;
+    }
+
+    private void closeAfter(Throwable failure) {
+        try {
+            close();
+        } catch (RuntimeException | Error more) {
+            failure.addSuppressed(more);
+        }
     }
 
     @Override

@@ -47,4 +47,17 @@ class HandlesTest {
                 .isSameAs(failure);
         assertThat(closed).containsExactly("one");
     }
+
+    @Test
+    void keepsAFailureThoughWhatWasOpenedCannotBeClosed() {
+        IllegalArgumentException failure = new IllegalArgumentException("refused");
+        assertThatThrownBy(() -> Handles.opening(opened -> {
+                    opened.add(() -> {
+                        throw new IOException("busy");
+                    });
+                    throw failure;
+                }))
+                .isSameAs(failure)
+                .satisfies(e -> assertThat(e.getSuppressed()[0]).hasRootCauseMessage("busy"));
+    }
 }
