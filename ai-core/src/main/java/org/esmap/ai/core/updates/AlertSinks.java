@@ -60,6 +60,13 @@ class AlertSinks {
         if (webhook.isPresent() && key.isEmpty()) {
             throw new IllegalStateException("ai.alerts.webhook needs ai.alerts.webhook-key to sign with");
         }
+        if (!webhook.map(AlertSinks::callable).orElse(true)) {
+            throw new IllegalStateException("ai.alerts.webhook must begin with https:// or http:// and a host");
+        }
+    }
+
+    private static boolean callable(URI address) {
+        return address.getHost() != null && ("https".equals(address.getScheme()) || "http".equals(address.getScheme()));
     }
 
     /** Makes this bean, and so looks at its settings, when the application starts rather than at the first alert. */
