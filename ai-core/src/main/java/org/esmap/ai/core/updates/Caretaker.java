@@ -53,7 +53,7 @@ class Caretaker {
         try {
             work.run();
         } catch (RuntimeException | Error e) {
-            LOG.log(Level.WARNING, what + " failed; the next round tries again", e);
+            LOG.log(Level.WARNING, what + " failed; a later round tries again", e);
         }
     }
 }
