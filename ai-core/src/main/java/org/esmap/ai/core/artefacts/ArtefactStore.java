@@ -126,20 +126,20 @@ public final class ArtefactStore {
      * @throws AiException with {@code ARTEFACT_CORRUPT} where a manifest cannot be read; then nothing is removed
      */
     public void sweep(String owner, Collection<String> bundles) {
-        Set<String> needed = new HashSet<>(bundles);
-        for (String bundle : bundles) {
-            manifest(bundle).files().forEach(file -> needed.add(file.sha256()));
-        }
         try {
-            if (isOwnedBy(owner)) {
-                new Sweep(root, aside, needed).run();
-            } else {
+            if (!isOwnedBy(owner)) {
                 LOG.log(
                         Level.INFO,
                         "Nothing is removed from {0}: it belongs to another database. If that one is gone, delete {1}",
                         root,
                         root.resolve(OWNER));
+                return;
             }
+            Set<String> needed = new HashSet<>(bundles);
+            for (String bundle : bundles) {
+                manifest(bundle).files().forEach(file -> needed.add(file.sha256()));
+            }
+            new Sweep(root, aside, needed).run();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot clear " + root, e);
         }

@@ -2,6 +2,8 @@ package org.esmap.ai.core.onnx;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Arrays;
+
 /** A dense tensor of 64-bit integers or 32-bit floats, row-major. Arrays are not copied: do not change them. */
 public sealed interface Tensor {
     /** Sizes of the dimensions; their product is the number of elements. */
@@ -35,7 +37,7 @@ public sealed interface Tensor {
     /** One row of ones, the mask that attends to all of so many tokens: shape {@code [1, size]}. */
     static Longs ones(int size) {
         long[] ones = new long[size];
-        java.util.Arrays.fill(ones, 1);
+        Arrays.fill(ones, 1);
         return row(ones);
     }
 

@@ -17,7 +17,10 @@ import org.esmap.ai.core.versions.Deployment;
 import org.esmap.ai.core.versions.Deployments;
 import org.esmap.ai.core.versions.Versions;
 
-/** Brings this node to where the database says it is, at start and again and again. Models may begin side by side; one thread looks. */
+/**
+ * Brings this node to where the database says it is, at start and again and again. Models may begin side by side; one
+ * thread looks.
+ */
 @ApplicationScoped
 class Follower {
     private static final Logger LOG = System.getLogger(Follower.class.getName());

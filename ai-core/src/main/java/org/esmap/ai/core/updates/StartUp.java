@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -22,12 +23,14 @@ import org.esmap.ai.core.scheduling.Workers;
 
 /**
  * Brings every model to life when the application starts, side by side and off the container's thread; then follows. What
- * cannot start, such as for want of space on the disk, is tried again after a while.
+ * cannot start, such as for want of space on the disk, is tried again after a while, then ever more
+ * seldom.
  */
 @ApplicationScoped
 class StartUp {
     private static final Logger LOG = System.getLogger(StartUp.class.getName());
-    private static final int ROUNDS_OF_REST = 15;
+    private static final int FIRST_REST = 15;
+    private static final Duration LONGEST_REST = Duration.ofHours(1);
 
     private final Registry registry;
     private final ArtefactStore store;
@@ -79,20 +82,21 @@ class StartUp {
             LOG.log(Level.ERROR, "The database cannot be brought up to date", e);
         }
         for (Model model : registry.models()) {
-            workers.execute(() -> bringToLife(model));
+            workers.execute(() -> bringToLife(model, settings.interval().multipliedBy(FIRST_REST)));
         }
         watch();
     }
 
-    private void bringToLife(Model model) {
+    /** @param rest until another try, which doubles with each */
+    private void bringToLife(Model model, Duration rest) {
         try {
             follower.begin(model, store.install(ShippedBundles.of(model)));
         } catch (IOException | RuntimeException | Error e) { // whatever it is, the other models start
-            LOG.log(Level.ERROR, "Model " + model.id() + " cannot be loaded yet", e);
+            LOG.log(Level.ERROR, "Model " + model.id() + " cannot be loaded; the next try is in " + rest, e);
             registry.cannotLoad(model.id(), e);
-            long rest = settings.interval().multipliedBy(ROUNDS_OF_REST).toMillis();
-            CompletableFuture.delayedExecutor(rest, TimeUnit.MILLISECONDS, workers)
-                    .execute(() -> bringToLife(model));
+            Duration twice = rest.multipliedBy(2);
+            CompletableFuture.delayedExecutor(rest.toMillis(), TimeUnit.MILLISECONDS, workers)
+                    .execute(() -> bringToLife(model, twice.compareTo(LONGEST_REST) < 0 ? twice : LONGEST_REST));
         }
     }
 

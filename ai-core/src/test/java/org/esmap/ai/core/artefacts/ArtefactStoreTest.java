@@ -149,7 +149,7 @@ class ArtefactStoreTest {
         store.install(source(manifest("table.csv", TABLE), TABLE));
         age();
         assertThatThrownBy(() -> store.sweep("db", List.of("0".repeat(64)))).hasMessageContaining("The store lacks");
-        assertThat(stored()).hasSize(2);
+        assertThat(stored()).as("the two files and the mark of the owner").hasSize(3);
     }
 
     @Test

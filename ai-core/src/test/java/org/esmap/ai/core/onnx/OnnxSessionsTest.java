@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicLong;
 import org.esmap.ai.core.failure.AiException;
+import org.esmap.ai.core.sharing.ClosingUnderLoad;
 import org.junit.jupiter.api.Test;
 
 class OnnxSessionsTest {
@@ -55,25 +52,7 @@ class OnnxSessionsTest {
     void survivesClosingUnderLoad() {
         for (int round = 0; round < 200; round++) {
             OnnxSession session = sessions.open(SUM, "sum");
-            AtomicLong answers = new AtomicLong();
-            List<CompletableFuture<Void>> callers = new ArrayList<>();
-            for (int caller = 0; caller < 4; caller++) {
-                callers.add(CompletableFuture.runAsync(() -> {
-                    try {
-                        while (true) {
-                            assertThat(sum(session, 20, 22)).isEqualTo(42);
-                            answers.incrementAndGet();
-                        }
-                    } catch (IllegalStateException closed) {
-                        assertThat(closed).hasMessageContaining("closed");
-                    }
-                }));
-            }
-            while (answers.get() < 3) {
-                Thread.onSpinWait();
-            }
-            session.close();
-            callers.forEach(CompletableFuture::join);
+            ClosingUnderLoad.survives(session, s -> assertThat(sum(s, 20, 22)).isEqualTo(42), session::close);
         }
     }
 

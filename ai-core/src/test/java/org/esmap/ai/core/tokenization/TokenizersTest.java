@@ -6,12 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicLong;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.ErrorCode;
+import org.esmap.ai.core.sharing.ClosingUnderLoad;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,26 +52,10 @@ class TokenizersTest {
     void survivesClosingUnderLoad() {
         for (int round = 0; round < 50; round++) {
             Tokenizer tokenizer = tokenizers.open(TINY, "tiny");
-            AtomicLong answers = new AtomicLong();
-            List<CompletableFuture<Void>> callers = new ArrayList<>();
-            for (int caller = 0; caller < 4; caller++) {
-                callers.add(CompletableFuture.runAsync(() -> {
-                    try {
-                        while (true) {
-                            assertThat(tokenizer.tokenize("solar wind power").size())
-                                    .isEqualTo(3);
-                            answers.incrementAndGet();
-                        }
-                    } catch (IllegalStateException closed) {
-                        assertThat(closed).hasMessageContaining("closed");
-                    }
-                }));
-            }
-            while (answers.get() < 3) {
-                Thread.onSpinWait();
-            }
-            tokenizer.close();
-            callers.forEach(CompletableFuture::join);
+            ClosingUnderLoad.survives(
+                    tokenizer,
+                    t -> assertThat(t.tokenize("solar wind power").size()).isEqualTo(3),
+                    tokenizer::close);
             assertThat(tokenizers.held()).isZero();
         }
     }
