@@ -14,7 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.esmap.ai.core.scheduling.Workers;
 
-/** Takes old records out of the log every hour. */
+/** Takes old records out of the log every hour, and old feedback where it is not kept for ever. */
 @ApplicationScoped
 class Housekeeping {
     private static final Logger LOG = System.getLogger(Housekeeping.class.getName());
@@ -58,8 +58,16 @@ class Housekeeping {
         try {
             int gone = purge(Instant.now().minus(settings.retention()));
             LOG.log(Level.INFO, "{0} inference records were older than {1} and are gone", gone, settings.retention());
+            Duration feedback = settings.feedback();
+            if (feedback != null) {
+                int words = writer.purgeFeedback(Instant.now().minus(feedback));
+                LOG.log(Level.INFO, "{0} pieces of feedback were older than {1} and are gone", words, feedback);
+            }
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "The inference log could not be purged; the next try is in an hour", e);
+            LOG.log(
+                    Level.WARNING,
+                    "The inference log or its feedback could not be purged; the next try is in an hour",
+                    e);
         }
     }
 

@@ -13,7 +13,7 @@ import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.ErrorCode;
 import org.esmap.ai.core.inference.InferenceRecord;
 
-/** Puts records into the database and takes old ones out. Thread-safe. */
+/** Puts records into the database and takes old ones out, and old feedback. Thread-safe. */
 @ApplicationScoped
 class LogWriter {
     private static final Logger LOG = System.getLogger(LogWriter.class.getName());
@@ -86,5 +86,16 @@ class LogWriter {
                             .setParameter(1, until)
                             .executeUpdate();
         });
+    }
+
+    /**
+     * Deletes the feedback given before {@code oldest}.
+     *
+     * @return how much
+     */
+    int purgeFeedback(Instant oldest) {
+        return database.call(em -> em.createQuery("delete from Feedback f where f.at < :oldest")
+                .setParameter("oldest", oldest)
+                .executeUpdate());
     }
 }

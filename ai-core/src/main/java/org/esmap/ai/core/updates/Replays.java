@@ -31,7 +31,7 @@ public class Replays {
     /** What is to become of requests that ended while the database was away, by their scope. */
     private final Map<String, BiConsumer<EntityManager, Replay>> owed = new ConcurrentHashMap<>();
 
-    private Instant nextPurge = Instant.now();
+    private long purgedNanos = System.nanoTime() - PURGE_EVERY.toNanos();
 
     /** For the container's proxy. */
     @SuppressWarnings("NullAway")
@@ -129,13 +129,13 @@ public class Replays {
     /** Notes what is owed, and forgets what is older than a day. Called by one thread. */
     void purge() {
         settle();
-        Instant now = Instant.now();
-        if (now.isBefore(nextPurge)) {
+        long now = System.nanoTime(); // which nobody sets back
+        if (now - purgedNanos < PURGE_EVERY.toNanos()) {
             return;
         }
-        nextPurge = now.plus(PURGE_EVERY);
+        purgedNanos = now;
         database.run(em -> em.createQuery("delete from Replay r where r.at < :oldest")
-                .setParameter("oldest", now.minus(REMEMBERED))
+                .setParameter("oldest", Instant.now().minus(REMEMBERED))
                 .executeUpdate());
     }
 }

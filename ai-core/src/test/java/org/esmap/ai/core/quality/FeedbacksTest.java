@@ -28,7 +28,7 @@ class FeedbacksTest {
     void knowsNoAnswerWhoseIdCannotBe(TestDatabase kind) {
         Database database = kind.open();
         ExecutorService none = Executors.newSingleThreadExecutor();
-        LogSettings settings = new LogSettings(10, 5, Duration.ofMillis(20), Duration.ofDays(90));
+        LogSettings settings = new LogSettings(10, 5, Duration.ofMillis(20), Duration.ofDays(90), null);
         Feedbacks feedbacks = new Feedbacks(
                 database, new InferenceLog(new LogWriter(database), settings, none), new RecordedEvents<>());
 
@@ -47,7 +47,7 @@ class FeedbacksTest {
         new LogWriter(database).write(List.of(answer));
         RecordedEvents<Verdict> verdicts = new RecordedEvents<>();
         ExecutorService none = Executors.newSingleThreadExecutor();
-        LogSettings settings = new LogSettings(10, 5, Duration.ofMillis(20), Duration.ofDays(90));
+        LogSettings settings = new LogSettings(10, 5, Duration.ofMillis(20), Duration.ofDays(90), null);
         Feedbacks feedbacks =
                 new Feedbacks(database, new InferenceLog(new LogWriter(database), settings, none), verdicts);
 

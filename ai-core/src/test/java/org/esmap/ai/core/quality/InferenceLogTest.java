@@ -22,7 +22,7 @@ import org.esmap.ai.core.inference.Source;
 import org.junit.jupiter.api.Test;
 
 class InferenceLogTest {
-    private static final LogSettings SMALL = new LogSettings(100, 50, Duration.ofMillis(20), Duration.ofDays(90));
+    private static final LogSettings SMALL = new LogSettings(100, 50, Duration.ofMillis(20), Duration.ofDays(90), null);
 
     @Test
     void writesWhatItAcceptedAndCountsWhatItDropped() throws InterruptedException {

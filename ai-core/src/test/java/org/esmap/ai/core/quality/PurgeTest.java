@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.esmap.ai.core.database.Database;
 import org.esmap.ai.core.database.TestDatabase;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +48,22 @@ class PurgeTest {
         housekeeping.stop();
 
         assertThat(housekeeping.purge(Instant.ofEpochMilli(OLD))).isEqualTo(10_000);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void takesOutOldFeedbackOnlyWhereItIsNotKeptForEver(TestDatabase kind) {
+        Database database = kind.open();
+        LogWriter writer = new LogWriter(database);
+        long now = System.currentTimeMillis();
+        feedback(database, "old", now - Duration.ofDays(8).toMillis());
+        feedback(database, "new", now - Duration.ofDays(6).toMillis());
+
+        housekeeping(writer, null).purge();
+        assertThat(answersWithFeedback(database)).containsExactlyInAnyOrder("old", "new");
+
+        housekeeping(writer, Duration.ofDays(7)).purge();
+        assertThat(answersWithFeedback(database)).containsExactly("new");
     }
 
     @Test
@@ -91,7 +109,25 @@ class PurgeTest {
                 .getSingleResult());
     }
 
+    private static void feedback(Database database, String answer, long at) {
+        database.run(
+                em -> em.createNativeQuery("insert into feedback (inference, model, version, at, correct, given_by)"
+                                + " values (?1, 'toy', '1.0.0', ?2, true, 'somebody')")
+                        .setParameter(1, answer)
+                        .setParameter(2, at)
+                        .executeUpdate());
+    }
+
+    private static List<String> answersWithFeedback(Database database) {
+        return database.call(em -> em.createQuery("select f.inference from Feedback f", String.class)
+                .getResultList());
+    }
+
     private Housekeeping housekeeping(LogWriter writer) {
-        return new Housekeeping(writer, new LogSettings(1, 1, Duration.ZERO, Duration.ofDays(90)), workers);
+        return housekeeping(writer, null);
+    }
+
+    private Housekeeping housekeeping(LogWriter writer, @Nullable Duration feedback) {
+        return new Housekeeping(writer, new LogSettings(1, 1, Duration.ZERO, Duration.ofDays(90), feedback), workers);
     }
 }

@@ -1,7 +1,10 @@
 package org.esmap.ai.web.callers;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
@@ -9,13 +12,15 @@ import java.util.function.LongSupplier;
 /**
  * Slows down who guesses passwords: five wrong ones for a name from an address, or twenty from an address, close the door
  * for half a minute, and each further one doubles that up to a quarter of an hour. A name is never locked for other
- * addresses, so that nobody can lock out the administrator. Thread-safe; counts on this node.
+ * addresses, so that nobody can lock out the administrator. An IPv6 network of 64 bits, which a provider gives to one
+ * customer, counts as one address. Thread-safe; counts on this node, for some ten thousand names and addresses.
  */
 @ApplicationScoped
 public class LoginBrake {
     private static final int FREE_BY_NAME = 5;
     private static final int FREE_BY_ADDRESS = 20;
     private static final int MOST_REMEMBERED = 10_000;
+    private static final int NETWORK_BYTES = 8;
     private static final long FIRST_WAIT = Duration.ofSeconds(30).toNanos();
     private static final long LONGEST_WAIT = Duration.ofMinutes(15).toNanos();
 
@@ -46,8 +51,8 @@ public class LoginBrake {
 
     /** How long {@code name} may try no password from {@code address}; zero where it may now. */
     Duration closedFor(String name, String address) {
-        return Duration.ofNanos(
-                Math.max(nanosClosed(both(name, address), FREE_BY_NAME), nanosClosed(address, FREE_BY_ADDRESS)));
+        return Duration.ofNanos(Math.max(
+                nanosClosed(both(name, address), FREE_BY_NAME), nanosClosed(network(address), FREE_BY_ADDRESS)));
     }
 
     private long nanosClosed(String key, int free) {
@@ -59,10 +64,23 @@ public class LoginBrake {
     public void failed(String name, String address) {
         long now = nanos.getAsLong();
         if (failures.size() > MOST_REMEMBERED) {
-            failures.values().removeIf(known -> now - known.last() > LONGEST_WAIT);
+            forget(now);
         }
-        for (String key : List.of(both(name, address), address)) {
+        for (String key : List.of(both(name, address), network(address))) {
             failures.merge(key, new Failures(1, now), (known, one) -> after(known, now));
+        }
+    }
+
+    /** What no longer counts; where that is not enough, a half: the one that failed longest ago. */
+    private void forget(long now) {
+        failures.values().removeIf(known -> now - known.last() > LONGEST_WAIT);
+        if (failures.size() > MOST_REMEMBERED) {
+            long[] ages = failures.values().stream()
+                    .mapToLong(known -> now - known.last())
+                    .sorted()
+                    .toArray();
+            long oldest = ages[ages.length / 2];
+            failures.values().removeIf(known -> now - known.last() >= oldest);
         }
     }
 
@@ -76,6 +94,19 @@ public class LoginBrake {
     }
 
     private static String both(String name, String address) {
-        return address + '\n' + (name.length() > 128 ? name.substring(0, 128) : name);
+        return network(address) + '\n' + (name.length() > 128 ? name.substring(0, 128) : name);
+    }
+
+    /** The first 64 bits of an IPv6 address; any other address as it is. */
+    private static String network(String address) {
+        if (address.indexOf(':') < 0) {
+            return address;
+        }
+        try { // a colon makes it a literal, which is looked up nowhere
+            byte[] bytes = InetAddress.getByName(address).getAddress();
+            return HexFormat.of().formatHex(bytes, 0, Math.min(NETWORK_BYTES, bytes.length));
+        } catch (UnknownHostException noAddress) {
+            return address;
+        }
     }
 }

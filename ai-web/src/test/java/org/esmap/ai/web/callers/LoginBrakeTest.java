@@ -67,4 +67,28 @@ class LoginBrakeTest {
         fail(4, "admin", "10.0.0.1");
         assertThat(brake.open("admin", "10.0.0.1")).isTrue();
     }
+
+    @Test
+    void takesAnIpv6NetworkForOneAddress() {
+        for (int i = 0; i < 20; i++) {
+            fail(1, "user" + i, "2001:db8:1:2::" + Integer.toHexString(i));
+        }
+        assertThat(brake.open("somebody else", "2001:db8:1:2:ffff::1")).isFalse();
+        assertThat(brake.open("somebody else", "2001:db8:1:3::1")).isTrue();
+    }
+
+    @Test
+    void forgetsTheOldestOfVeryManyAddresses() {
+        fail(20, "admin", "2001:db8::1");
+        for (int i = 0; i < 20_000; i++) {
+            clock.addAndGet(1_000);
+            fail(
+                    1,
+                    "admin",
+                    "2001:db8:" + Integer.toHexString(1 + i / 5_000) + ':' + Integer.toHexString(i % 5_000) + "::1");
+        }
+        fail(20, "admin", "2001:db8:ff::1");
+        assertThat(brake.open("admin", "2001:db8::1")).isTrue();
+        assertThat(brake.open("admin", "2001:db8:ff::1")).isFalse();
+    }
 }
