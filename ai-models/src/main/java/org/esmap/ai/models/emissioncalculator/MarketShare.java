@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 record MarketShare(@Nullable GivenFactor factor, BigDecimal share) {
     private static final String USUAL_UNIT = "kgCO2e/kWh";
     private static final String LOCATION = "location";
+    private static final List<String> OF_A_NUMBER = List.of("unit", "gwp", "source");
     /** Thirds in binary numbers do not sum to 1. */
     private static final BigDecimal ROUNDING = new BigDecimal("1E-12");
 
@@ -49,9 +50,23 @@ record MarketShare(@Nullable GivenFactor factor, BigDecimal share) {
                         "Expected a number, found '" + factor.textValue() + "'",
                         "a number >= 0, or \"location\"");
             }
+            refuse(pointer, node);
             return new MarketShare(null, share);
         }
         String unit = node.path("unit").asText(USUAL_UNIT);
         return new MarketShare(GivenFactor.read(pointer, node, factor.decimalValue(), unit), share);
+    }
+
+    /** What describes a number, beside the location-based factor, which has its own. */
+    private static void refuse(String pointer, JsonNode node) {
+        for (String name : OF_A_NUMBER) {
+            if (node.has(name)) {
+                throw AiException.invalid(
+                        pointer + "/" + name,
+                        "Expected nothing here beside the factor \"location\", which has its own; it belongs to a factor that"
+                                + " is a number",
+                        "leave it out, or give the factor as a number");
+            }
+        }
     }
 }

@@ -186,6 +186,19 @@ class EmissionCalculatorTest {
                 .isInstanceOf(AiException.class);
     }
 
+    @ParameterizedTest
+    @CsvSource({"unit, kgCO2e/MWh", "gwp, AR6", "source, the grid operator"})
+    void refusesBesideTheLocationBasedFactorWhatDescribesANumber(String name, String value) {
+        String market = ",\"market\":[{\"factor\":0,\"share\":0.5},{\"factor\":\"location\",\"share\":0.5,\"" + name
+                + "\":\"" + value + "\"}]}";
+
+        assertThatThrownBy(() -> Calculator.answer(GRID.replace("}", market)))
+                .isInstanceOfSatisfying(
+                        AiException.class,
+                        refusal -> assertThat(refusal.errors().get(0).pointer())
+                                .isEqualTo("/activities/0/market/1/" + name));
+    }
+
     @Test
     void namesAnActivityOnceThoughItsWarningComesOfManyInstruments() {
         String instruments = String.join(",", Collections.nCopies(20, "{\"factor\":0.1,\"share\":0.05}"));
