@@ -36,6 +36,11 @@ public final class Load {
     /** Two turns one after the other that answer no more than this much more than the best one before end the warm-up. */
     private static final double NO_FASTER = 1.02;
 
+    /** Connections of an open loop. */
+    private static final int CONNECTIONS = 2000;
+
+    private static final int PRACTICE_RATE = 6000;
+
     private final PrintStream screen;
     private final List<String> texts;
 
@@ -48,6 +53,7 @@ public final class Load {
     public static void main(String[] arguments) throws Exception {
         ShippedTexts bundle = new ShippedTexts(MODEL, VERSION);
         Load load = new Load(System.out, bundle.texts());
+        load.practise();
         try (RawLimit limit = new RawLimit(bundle);
                 RunningServer running = load.start()) {
             load.memory(running);
@@ -57,6 +63,17 @@ public final class Load {
             load.memory(running);
             load.otherModels(running);
             load.memory(running);
+        }
+    }
+
+    /** Until the generator's own code is compiled, it takes from the server what it measures. */
+    private void practise() throws Exception {
+        try (Dummy dummy = new Dummy()) {
+            Scenario scenario = new Scenario(dummy.address(), bodies(false));
+            for (int turn = 0; turn < 2; turn++) {
+                scenario.closed(16, TURN);
+                scenario.open(PRACTICE_RATE, CONNECTIONS, TURN);
+            }
         }
     }
 
@@ -78,6 +95,7 @@ public final class Load {
         Scenario uncached = new Scenario(running.server().address(), bodies(false));
         Scenario cached = new Scenario(running.server().address(), bodies(true));
         one("in the first seconds", uncached, limit);
+        warmUp(cached); // most requests a second, and much of the way is the same
         warmUp(uncached);
         one("warm", uncached, limit);
         int cores = Runtime.getRuntime().availableProcessors();
@@ -88,7 +106,6 @@ public final class Load {
             line("uncached, " + clients + " clients", many);
             note("of the raw limit: %.0f %%", 100 * many.perSecond() / together.perSecond());
         }
-        warmUp(cached);
         line("cached, 1 client", cached.closed(1, SECONDS));
         line("cached, 16 clients", cached.closed(16, SECONDS));
         line("cached, 1000 clients", cached.closed(1000, SECONDS));
@@ -120,7 +137,7 @@ public final class Load {
         for (String time : List.of("first", "second")) {
             double capacity = uncached.closed(16, SECONDS).perSecond();
             CompletableFuture<long[]> refusals = CompletableFuture.supplyAsync(() -> refusals(running));
-            Map<String, Outcome> streams = uncached.open(10 * capacity, 2000, SECONDS);
+            Map<String, Outcome> streams = uncached.open(10 * capacity, CONNECTIONS, SECONDS);
             streams.forEach((name, outcome) -> line(time + " flood, ten times the capacity: " + name, outcome));
             long[] nanos = refusals.join();
             if (nanos.length > 0) {
