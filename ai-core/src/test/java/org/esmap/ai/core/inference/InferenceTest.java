@@ -8,7 +8,6 @@ import static org.esmap.ai.core.inference.EchoChain.request;
 import static org.esmap.ai.core.inference.EchoChain.unique;
 
 import com.fasterxml.jackson.databind.node.TextNode;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,34 +17,10 @@ import java.util.concurrent.TimeUnit;
 import org.esmap.ai.core.model.Version;
 import org.esmap.ai.core.registry.LoadedVersion;
 import org.esmap.ai.core.registry.Traffic;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Answers of the whole chain: cache annotations, single flight, versions that change. */
-class InferenceTest {
-    @TempDir
-    static Path data;
-
-    private static EchoChain chain;
-
-    @BeforeAll
-    static void start() {
-        chain = new EchoChain(data);
-    }
-
-    @AfterAll
-    static void stop() {
-        chain.close();
-    }
-
-    @BeforeEach
-    void forget() {
-        chain.forget();
-    }
-
+class InferenceTest extends EchoChainTest {
     @Test
     void answersTheSameQuestionFromTheCache() throws Exception {
         String text = unique();

@@ -7,39 +7,14 @@ import static org.esmap.ai.core.inference.EchoChain.none;
 import static org.esmap.ai.core.inference.EchoChain.request;
 
 import com.fasterxml.jackson.databind.node.TextNode;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.ErrorCode;
 import org.esmap.ai.core.model.Version;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the whole chain gives where the model cannot answer: substitutes at the deadline and after failures, refusals. */
-class RefusalsTest {
-    @TempDir
-    static Path data;
-
-    private static EchoChain chain;
-
-    @BeforeAll
-    static void start() {
-        chain = new EchoChain(data);
-    }
-
-    @AfterAll
-    static void stop() {
-        chain.close();
-    }
-
-    @BeforeEach
-    void forget() {
-        chain.forget();
-    }
-
+class RefusalsTest extends EchoChainTest {
     @Test
     void givesASubstituteAtTheDeadlineWhileTheModelStillRuns() throws Exception {
         chain.gate().close();
