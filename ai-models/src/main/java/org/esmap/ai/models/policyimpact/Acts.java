@@ -27,6 +27,10 @@ final class Acts {
     /** The end of something as a noun with its name: "the nuclear phase-out". */
     private static final Pattern OWN_END = Pattern.compile("(?i).*(?:phase[- ]?out|exit|shutdown|closure)");
 
+    /** Behind the name of a charge: "the carbon tax exemption". */
+    private static final Pattern RELIEF = Pattern.compile(
+            "(?i)[- ](?:\\w+ )?(?:exemptions?|holidays?|reliefs?|breaks?|waivers?|rebates?|refunds?|derogations?|carve-?outs?)\\b");
+
     private static final Pattern CONCEDED = Pattern.compile("(?:Although|Though|While|Whereas)\\b");
     private static final Pattern PLANNED = Pattern.compile("(?i)\\b(?:intend|plan|propos|seek)\\w*");
     private static final Pattern PRONOUN = Pattern.compile("(?i)\\b(?:it|they|them|these|those)\\b");
@@ -112,16 +116,19 @@ final class Acts {
                 : List.of();
     }
 
-    /** What was only said to stand, or conceded, and then is acted on in the same sentence. */
+    /**
+     * What was only said to stand, or conceded, and then is acted on in the same sentence, and what was only wished for and then
+     * is denied.
+     */
     private static List<Act> outdone(List<Act> before, List<Act> found) {
         return before.stream()
-                .filter(act -> (act.clause().upheld()
-                                || CONCEDED.matcher(act.clause().text()).lookingAt())
-                        && found.stream()
-                                .anyMatch(next -> !next.clause().negated()
-                                        && next.mechanism().equals(act.mechanism())
-                                        && next.clause().sentence()
-                                                == act.clause().sentence()))
+                .filter(act -> found.stream()
+                        .filter(next -> next.mechanism().equals(act.mechanism())
+                                && next.clause().sentence() == act.clause().sentence())
+                        .anyMatch(next -> next.clause().negated()
+                                ? act.clause().modality() == Modality.SHOULD
+                                : act.clause().upheld()
+                                        || CONCEDED.matcher(act.clause().text()).lookingAt()))
                 .toList();
     }
 
@@ -132,7 +139,7 @@ final class Acts {
         if (burden != null && burden.in(text)) {
             return clause.repealed() == burden.isEased(text);
         }
-        boolean less = clause.repealed() || !clause.upheld() && mechanism.isWeaker(text);
+        boolean less = !mechanism.isSpared(text) && (clause.repealed() || !clause.upheld() && mechanism.isWeaker(text));
         return inverted(mechanism, text) != less;
     }
 
@@ -141,9 +148,22 @@ final class Acts {
         return switch (mechanism.kind()) {
             case PROMOTES ->
                 mechanism.isBanned(clause) != namesItsEnd(mechanism, clause) || follows(SPARED_FROM, mechanism, clause);
-            case CHARGES -> mechanism.isBanned(clause) || follows(SPARED_CHARGE, mechanism, clause);
+            case CHARGES ->
+                mechanism.isBanned(clause)
+                        || follows(SPARED_CHARGE, mechanism, clause)
+                        || namesItsRelief(mechanism, clause);
             case OTHER -> follows(SPARED_FROM, mechanism, clause);
         };
+    }
+
+    private static boolean namesItsRelief(Mechanism mechanism, String clause) {
+        Matcher found = mechanism.cue().matcher(clause);
+        while (found.find()) {
+            if (RELIEF.matcher(clause).region(found.end(), clause.length()).lookingAt()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean namesItsEnd(Mechanism mechanism, String clause) {

@@ -16,7 +16,7 @@ final class Clauses {
     /** Where clauses part; at a {@code join} they do if a predicate stands before it. Spaces are never given back. */
     private static final Pattern BREAK = Pattern.compile(
             ";\\s+|,?\\s++(?:but|whereas|although|though|however|(?<!\\b(?:not|has|have|had|is|are) )yet|instead(?! of))\\b,?\\s*|,\\s+(?=not (?!later|less|more|fewer|exceed))"
-                    + "|(?<=\\b(?:[Rr]ather than|[Ii]nstead of) [^,;]{1,80}),\\s+|(?<=\\b(?:Although|Though|While|Whereas) [^,;]{1,120}),\\s+"
+                    + "|(?<=\\b(?:[Rr]ather than|[Ii]nstead of|Far from) [^,;]{1,80}),\\s+|(?<=\\b(?:Although|Though|While|Whereas) [^,;]{1,120}),\\s+"
                     + "|,\\s+(?:while|rather than|and (?=(?:it|they|the \\w+|we)?\\s*" + MODAL
                     + "))|(?<join>,\\s+and\\s+(?=(?:[\\w'-]+ ){1,7}?" + FINITE
                     + ")|,?\\s++(?:and|or)\\s++(?=(?:(?:it|they|we|(?:the|its|their|an?|no) (?:[\\w-]+ ){1,5}?)\\s*)?(?:also |then |subsequently |thereafter )?"

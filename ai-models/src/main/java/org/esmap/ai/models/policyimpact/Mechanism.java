@@ -92,6 +92,11 @@ record Mechanism(
         return weaker != null && weaker.in(clause);
     }
 
+    /** Whether a clause takes back what made it weaker. */
+    boolean isSpared(String clause) {
+        return weaker != null && weaker.isTakenBackIn(clause);
+    }
+
     private record Row(
             String id,
             String label,

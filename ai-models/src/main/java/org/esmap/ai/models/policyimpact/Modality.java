@@ -13,7 +13,7 @@ enum Modality {
     WILL("will|commits? to|committed to|pledges?|undertakes? to|is to|are to"),
     /** A recommendation. */
     SHOULD(
-            "should|ought to|is encouraged to|are encouraged to|recommends?|calls? (?:for|on)|urges?|aims? to|intends? to|plans? to|seeks? to"),
+            "should|ought to|is encouraged to|are encouraged to|recommends?|calls? (?:for|on)|urges?|demands? (?:an?|the|that)|aims? to|intends? to|plans? to|seeks? to"),
     /** A permission or possibility. */
     MAY("(?-i:may)|might|could|would|proposed|is entitled to|are entitled to|can|considers?|is considering|proposes?"),
     /** A plain statement. */

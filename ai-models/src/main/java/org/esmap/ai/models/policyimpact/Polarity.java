@@ -41,7 +41,7 @@ enum Polarity {
                     + "\\bno (?:such |new |further |additional |carbon |national |binding |formal |legal |explicit |specific )*"
                     + "(?:tax(?:es)?|levy|levies|subsid(?:y|ies)|target|obligation|requirement|plan|plans|quota|mandate|ban|incentive"
                     + "|support|tariff|price|measure|measures|scheme|commitment|intention|limit|standard|date|law|phase-?out|decision|exemption|change)\\b|"
-                    + "\\brul(?:es?|ed|ing) out\\b|\\breject(?:s|ed|ing)?\\b|\\brefus(?:es?|ed|ing)\\b|\\bdeclin(?:es?|ed|ing) to\\b(?! (?:(?:about|around|near|almost|below|under|at|the|a|net|less)\\b|zero|\\d))|"
+                    + "\\brul(?:es?|ed|ing) out\\b|\\bruled (?:(?!phase |phasing )[\\w-]+ ){1,3}?out\\b|\\breject(?:s|ed|ing)?\\b|\\brefus(?:es?|ed|ing)\\b|\\bdeclin(?:es?|ed|ing) to\\b(?! (?:(?:about|around|near|almost|below|under|at|the|a|net|less)\\b|zero|\\d))|"
                     + "\\bvot(?:es?|ed) down\\b|\\b(?:vot|decid|advis|campaign)\\w* against\\b|\\bagainst \\w+ing\\b|\\b(?:has|have|had|is|are) yet to\\b|\\bfail(?:s|ed)? to\\b|\\babandon(?:s|ed|ing)?\\b|\\bdropp?(?:s|ed|ing)? (?:the |its |plans)|\\b(?:been|was|were) dropped\\b|"
                     + "\\b(?:scrap\\w*|withdr\\w+|cancel\\w*|ditch\\w*|halt\\w*) " + PLANS + "|"
                     + "\\bstops? short of\\b|\\bdefeated\\b|\\bvetoe[sd]\\b|\\bopposes?\\b|\\bopposed\\b|"
@@ -53,7 +53,7 @@ enum Polarity {
 
     private static final String INSTRUMENT =
             "(?:subsid(?:y|ies)|tax(?:es)?|(?:tax|price|feed-in )?tariffs?|lev(?:y|ies)|dut(?:y|ies)|bans?|exemptions?|carve-outs?|requirements?|obligations?|schemes?|programmes?|quotas?"
-                    + "|moratori(?:um|a)|suspensions?|premiums?|rebates?|grants?|credits?|incentives?|standards?|mandates?|(?:price )?caps?|(?:net[- ])?metering|support)\\b";
+                    + "|moratori(?:um|a)|suspensions?|premiums?|rebates?|grants?|credits?|incentives?|(?:tax )?(?:reliefs?|holidays?|breaks?)|standards?|mandates?|(?:price )?caps?|(?:net[- ])?metering|support)\\b";
 
     private static final String REPEAL =
             "\\b(?!\\w+ " + PLANS + ")(?:repeal(?:s|ed|ing)?|revok(?:es?|ed|ing)|abolish(?:es|ed|ing)?"

@@ -9,8 +9,9 @@ import java.util.regex.Pattern;
  *
  * @param active  with the instrument as object
  * @param passive with the instrument as subject
+ * @param takenBack where that itself is undone: "the cut in the feed-in tariff was reversed"
  */
-record Weakening(Pattern active, Pattern passive) {
+record Weakening(Pattern active, Pattern passive, Pattern takenBack) {
     /** "Scale back", "pare down", "revise downwards", but not what brings back or delays. */
     private static final String DOWN =
             "(?!br|pa(?:y|id)|g[aio]|c[ao]m|buy|bought|put|push|mov|shift|set|step|dat|roll|row|water|tak|t?here|from|and|or|up|is|are|be)\\w{3,} (?:down(?:wards?)?|back)\\b";
@@ -52,14 +53,32 @@ record Weakening(Pattern active, Pattern passive) {
                     + "(?:(?:is|are|was|were|be|been) (?:being |to be )?(?:\\w+ly |further |also |again )*" + PARTICIPLE
                     + "|(?:falls?|drops?|declines?|shrinks?|decreases?) (?:by|from|to)\\b)";
 
+    private static final String NOUN =
+            "(?:phase-?outs?|phasing[- ]out|reductions?|cuts?|lowering|halving|closures?|shutdowns?|retirement|decommissioning|waivers?)";
+
+    private static final String UNDOES =
+            "(?:revers|repeal|revok|rescind|rescission of|reversal of|cancel|withdr[ae]w|withdrawal of|scrap|overturn|undo|undid)\\w*";
+
+    private static final String UNDONE =
+            " (?:(?:shall|will|must|should|may|has|have|had) )?(?:is|are|was|were|be|been) (?:\\w+ly )?"
+                    + "(?:reversed|repealed|revoked|rescinded|cancell?ed|withdrawn|scrapped|overturned|undone|annulled)";
+
     static Weakening of(String cue) {
         String name = "(?:" + cue + ")";
+        String weakening = NOUN + " (?:in|of|to) " + QUALIFIER + STRENGTH + name;
         return new Weakening(
                 Pattern.compile("(?iu)\\b" + VERB + " (?:(?:in|of|to) )?" + QUALIFIER + STRENGTH + name + OTHER_HEAD),
-                Pattern.compile("(?iu)\\b" + name + BETWEEN + UNDERGOES));
+                Pattern.compile("(?iu)\\b" + name + BETWEEN + UNDERGOES),
+                Pattern.compile("(?iu)\\b(?:" + UNDOES + " " + QUALIFIER + weakening + "|" + weakening + BETWEEN
+                        + UNDONE + ")\\b"));
     }
 
     boolean in(String clause) {
         return active.matcher(clause).find() || passive.matcher(clause).find();
+    }
+
+    /** Whether the clause takes back that the instrument is made weaker. */
+    boolean isTakenBackIn(String clause) {
+        return takenBack.matcher(clause).find();
     }
 }
