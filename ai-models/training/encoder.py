@@ -134,6 +134,19 @@ def load_base(folder, dropout=0.1, casings=0):
     return model
 
 
+def save_base(state, folder):
+    """Writes the folder that ``load_base`` reads."""
+    from safetensors.torch import save_file
+
+    layers = 1 + max(int(k.split(".")[2]) for k in state if k.startswith("encoder.layer."))
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    save_file({k: v for k, v in state.items() if k in Encoder(layers).state_dict()}, folder / "model.safetensors")
+    (folder / "config.json").write_text(json.dumps(
+        {"model_type": "bert", "num_hidden_layers": layers, "hidden_size": HIDDEN, "num_attention_heads": HEADS,
+         "intermediate_size": 4 * HIDDEN, "vocab_size": VOCAB, "max_position_embeddings": POSITIONS}, indent=1))
+
+
 def state_from_onnx(path):
     """Reads the weights of a BERT encoder out of its ONNX graph, under the names of ``transformers.BertModel``."""
     import onnx
@@ -158,16 +171,8 @@ def convert(onnx_path, folder):
     """Converts, saves, and returns the largest difference from ONNX Runtime's output."""
     import numpy as np
     import onnxruntime
-    from safetensors.torch import save_file
 
-    state = state_from_onnx(onnx_path)
-    layers = 1 + max(int(k.split(".")[2]) for k in state if k.startswith("encoder.layer."))
-    folder = Path(folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    save_file({k: v for k, v in state.items() if k in Encoder(layers).state_dict()}, folder / "model.safetensors")
-    (folder / "config.json").write_text(json.dumps(
-        {"model_type": "bert", "num_hidden_layers": layers, "hidden_size": HIDDEN, "num_attention_heads": HEADS,
-         "intermediate_size": 4 * HIDDEN, "vocab_size": VOCAB, "max_position_embeddings": POSITIONS}, indent=1))
+    save_base(state_from_onnx(onnx_path), folder)
     model = load_base(folder).eval()
     ids = torch.randint(1000, 30000, (3, 40), generator=torch.Generator().manual_seed(1))
     mask = torch.ones_like(ids)

@@ -11,7 +11,7 @@ import onnx
 import torch
 from onnx import numpy_helper
 
-from encoder import HIDDEN, load_base
+from encoder import load_base
 
 
 def checkpoint(path, base):
@@ -40,8 +40,8 @@ def checkpoint(path, base):
         if node.op_type == "QAttention":
             name = node.input[1].removesuffix("_weight_quantized")
             layer = f"encoder.encoder.layer.{name.split('_')[1]}.attention.self"
-            for part, weight, bias in zip(("query", "key", "value"), dense(f"{name}_weight").split(HIDDEN),
-                                          tensors[f"{name}_bias"].split(HIDDEN)):
+            for part, weight, bias in zip(("query", "key", "value"), dense(f"{name}_weight").chunk(3),
+                                          tensors[f"{name}_bias"].chunk(3)):
                 state |= {f"{layer}.{part}.weight": weight.clone(), f"{layer}.{part}.bias": bias.clone()}
         elif node.op_type == "MatMulInteger":
             state[bias_behind(node).removesuffix("bias") + "weight"] = dense(node.input[1].removesuffix("_quantized"))

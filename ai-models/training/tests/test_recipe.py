@@ -16,7 +16,7 @@ from climatebert.data import CERTAIN, part_of, relevance_by_words  # noqa: E402
 from climatebert.model import HEADS, ClimateBert  # noqa: E402
 from average import average  # noqa: E402
 from common import batches, ece, fit_temperature  # noqa: E402
-from encoder import Encoder  # noqa: E402
+from encoder import Encoder, save_base  # noqa: E402
 from energyner import data as ner  # noqa: E402
 from energyner.model import CASINGS, TAGS, EnergyNer, casing_of, features  # noqa: E402
 from energyner.train import decode  # noqa: E402
@@ -24,6 +24,7 @@ from energyqa import data as qa  # noqa: E402
 from energyqa.model import EnergyQa  # noqa: E402
 from energyqa.reader import em_f1  # noqa: E402
 from export import export, run, session  # noqa: E402
+from from_int8 import checkpoint  # noqa: E402
 
 
 def small_tokenizer():
@@ -69,6 +70,19 @@ def test_exports_equal_torch(tmp_path):
     torch.nn.init.normal_(ner_model.encoder.embeddings.casing_embeddings.weight)
     check_export(ner_model, {**two, "casing": ids % CASINGS}, {"logits": 3}, 1, tmp_path)
     check_export(EnergyQa(Encoder(1)).eval(), {**two, "token_type_ids": mask}, {"start_logits": "tokens", "end_logits": "tokens"}, 1, tmp_path)
+
+
+def test_shipped_weights_become_a_checkpoint(tmp_path):
+    torch.manual_seed(3)
+    model = ClimateBert(Encoder(2)).eval()
+    save_base(model.encoder.state_dict(), tmp_path / "base")
+    ids = torch.randint(1000, 20000, (1, 12))
+    path = str(tmp_path / "model.onnx")
+    export(model, {"input_ids": ids, "attention_mask": torch.ones_like(ids)}, {h: 2 for h in HEADS}, path, 2)
+    again = checkpoint(path, tmp_path / "base")
+    for name, weight in model.state_dict().items():
+        step = 2 * weight.abs().max() / 127  # weights have seven bits, each row with a step of its own
+        assert (again[name] - weight).abs().max() <= step, name
 
 
 def test_casing():
