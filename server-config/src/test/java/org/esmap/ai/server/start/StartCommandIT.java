@@ -20,13 +20,17 @@ class StartCommandIT {
     private static final Path COMMAND =
             Path.of(System.getProperty("ai.home"), "bin", "ai").toAbsolutePath();
 
-    /** Writes down its arguments, options and trust; runs where there is a file {@code running}. */
+    /**
+     * Writes down its arguments, options and trust; runs where there is a file {@code running}, and fails where there is
+     * one {@code failing}.
+     */
     private static final String CONTAINER = """
             [ "$1" != status ] || exec test -f "$AI_HOME/running"
             echo "called: $*"
             echo "host: ${AI_HOST-the default}"
             echo "options: $JVM_ARGS"
             echo "trusts: ${cert_defaultKeyStore:-}"
+            [ ! -f "$AI_HOME/failing" ] || exit 22
             """;
 
     @TempDir
@@ -161,14 +165,21 @@ class StartCommandIT {
     }
 
     @Test
-    void stopsAServerWhosePortIsTakenWhereverItsLogLies() throws IOException, InterruptedException {
+    void saysWhichPortIsTakenWhereverTheLogLies() throws IOException, InterruptedException {
         Path log = write(temporary.resolve("a log/messages.log"), "E CWWKO0221E: port 9080 is in use\n");
+        write(home.resolve("failing"), "");
 
         Said said = run("start", Map.of("LOG_DIR", log.getParent().toString()));
 
         assertThat(said.status()).isEqualTo(1);
-        assertThat(said.about("called")).containsExactly("called: start esmap-ai --clean", "called: stop esmap-ai");
         assertThat(said.lines()).contains("CWWKO0221E: port 9080 is in use");
+    }
+
+    @Test
+    void failsWhereTheContainerDoes() throws IOException, InterruptedException {
+        write(home.resolve("failing"), "");
+
+        assertThat(run("start", Map.of()).status()).isEqualTo(22);
     }
 
     @Test
