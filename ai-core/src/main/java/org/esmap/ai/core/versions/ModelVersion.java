@@ -101,11 +101,6 @@ public class ModelVersion {
         return report;
     }
 
-    /** Raised by every change; what {@code If-Match} is held against. */
-    public long epoch() {
-        return epoch;
-    }
-
     void become(State next) {
         if (state == next && next != State.VALIDATING) { // a validation under way is not begun twice
             return;

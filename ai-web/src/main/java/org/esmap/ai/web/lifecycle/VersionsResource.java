@@ -82,19 +82,22 @@ public class VersionsResource {
         Deployment deployment = deployments.find(model.id()).orElse(null);
         Response.ResponseBuilder answer =
                 JsonBody.answer(200, LifecycleJson.versions(id, deployment, versions.of(model.id())));
+        return tagged(answer, deployment);
+    }
+
+    private static Response tagged(Response.ResponseBuilder answer, @Nullable Deployment deployment) {
         return (deployment == null ? answer : answer.tag(Conditions.tag(deployment.epoch()))).build();
     }
 
-    /** One version with its manifest and the report of its last validation. */
+    /** One version with its manifest and the report of its last validation; tagged as the list is. */
     @GET
     @Path("/{version}")
     @RolesAllowed({Role.VIEWER, Role.OPERATOR, Role.ADMIN})
     public Response one(@PathParam("model") String id, @PathParam("version") String number) {
         ModelVersion version = version(id, number);
-        return JsonBody.answer(
-                        200, LifecycleJson.version(version, StrictJson.read(store.manifestBytes(version.digest()))))
-                .tag(Conditions.tag(version.epoch()))
-                .build();
+        Response.ResponseBuilder answer = JsonBody.answer(
+                200, LifecycleJson.version(version, StrictJson.read(store.manifestBytes(version.digest()))));
+        return tagged(answer, deployments.find(version.model()).orElse(null));
     }
 
     /** The bundle of a version as a zip archive. */

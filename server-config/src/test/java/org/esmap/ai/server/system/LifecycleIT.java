@@ -103,6 +103,11 @@ class LifecycleIT {
     void actsOnlyOnTheViewThatTheOperatorHasSeen() throws Exception {
         versions.bring("1.2.0");
         long seen = versions.deployment().path("epoch").longValue();
+        assertThat(caller.as("viewer")
+                        .get("/models/" + MODEL + "/versions/1.2.0")
+                        .headers()
+                        .firstValue("ETag"))
+                .contains("\"" + seen + "\"");
 
         Versions.expect(versions.promote("1.2.0", "immediate", 0, "If-Match", "\"" + (seen - 1) + "\""), 412);
         Versions.expect(versions.promote("1.2.0", "immediate", 0, "If-Match", "yesterday's"), 422);
