@@ -56,8 +56,20 @@ final class Baseline {
     /** The cost of the program as it is now, or null where there is none or it is not proved. */
     @Nullable
     Double solveAgain(TimeBudget budget) throws TimeBudget.OutOfTime {
-        ConvexSolver.Optimum again = solver.solve(formulation, budget, CLOSE_ENOUGH);
-        return again == null ? null : proved(formulation, again);
+        Exclusive exclusive = new Exclusive(formulation, solver);
+        double[][] boxes = exclusive.boxes();
+        exclusive.open();
+        try {
+            ConvexSolver.Optimum again = solver.solve(formulation, budget, CLOSE_ENOUGH);
+            if (again == null || exclusive.keptBy(again.x())) {
+                return again == null ? null : proved(formulation, again);
+            }
+            IntegerSearch.Plan best =
+                    new IntegerSearch(formulation, solver, settings.commitment(), false, budget).solve();
+            return best == null ? null : proved(formulation, best.optimum());
+        } finally {
+            exclusive.restore(boxes);
+        }
     }
 
     /** The cost of an optimum, or null where it is not proved to be one. */

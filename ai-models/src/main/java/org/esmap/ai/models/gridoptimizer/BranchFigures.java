@@ -65,8 +65,10 @@ final class BranchFigures {
         double[] angles = angleLimits(row, name, line);
         double one = b * (angles[0] - shift);
         double other = b * (angles[1] - shift);
-        double low = Math.max(-rating, Math.min(one, other));
-        double high = Math.min(rating, Math.max(one, other));
+        Network.Branch branch =
+                new Network.Branch(id, from, to, b, shift, rating, Math.min(one, other), Math.max(one, other));
+        double low = branch.lowestMw();
+        double high = branch.highestMw();
         if (low > high) {
             throw source.wrong(
                     "branches",
@@ -75,7 +77,7 @@ final class BranchFigures {
                     "the rating and the angle limits of " + name + " leave no flow: least " + low + " MW, most " + high
                             + " MW");
         }
-        return new Network.Branch(id, from, to, b, shift, rating, low, high);
+        return branch;
     }
 
     /** Angle limits in radians; 0 and 0, or a full turn, mean none (MATPOWER manual, table B-3). */

@@ -80,6 +80,29 @@ final class Exclusive {
         }
     }
 
+    /** The most that storages take and give by step, as the program has it now. */
+    double[][] boxes() {
+        int storages = scenario.storages().size();
+        double[][] boxes = new double[scenario.steps()][2 * storages];
+        for (int t = 0; t < boxes.length; t++) {
+            for (int s = 0; s < storages; s++) {
+                boxes[t][2 * s] = formulation.program().upper(formulation.charge(t, s));
+                boxes[t][2 * s + 1] = formulation.program().upper(formulation.discharge(t, s));
+            }
+        }
+        return boxes;
+    }
+
+    /** Puts back what {@link #boxes()} gave. */
+    void restore(double[][] boxes) {
+        for (int t = 0; t < boxes.length; t++) {
+            for (int s = 0; s < scenario.storages().size(); s++) {
+                formulation.program().setBox(formulation.charge(t, s), 0, boxes[t][2 * s]);
+                formulation.program().setBox(formulation.discharge(t, s), 0, boxes[t][2 * s + 1]);
+            }
+        }
+    }
+
     /** Where storages go both ways; where that loses nothing, what goes both ways is taken off. */
     private List<Place> both(double[] x) {
         List<Place> places = new ArrayList<>();

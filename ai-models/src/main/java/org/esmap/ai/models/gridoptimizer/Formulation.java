@@ -59,9 +59,25 @@ final class Formulation implements ConvexSolver.Oracle {
         return layout.costs() ? cost : 0;
     }
 
+    /**
+     * What the program's constant is beside switching where units run as {@code on} says: the constants of those that run, less
+     * what the columns of the others, which stand at 0 MW, count for nothing given.
+     */
+    double running(boolean[][] on) {
+        double sum = 0;
+        for (boolean[] step : on) {
+            for (int g = 0; g < step.length; g++) {
+                Network.Generator unit = scenario.network().generators().get(g);
+                sum += step[g]
+                        ? counted(unit.cost().constant()) * scenario.weight()
+                        : -costOf(unit).withoutConstant().at(0);
+            }
+        }
+        return sum;
+    }
+
     /** Fixes which units run, {@code on[step][generator]}, and what that costs beside their output. */
     void fix(boolean[][] on, double switchingCost) {
-        double fixed = switchingCost;
         for (int t = 0; t < scenario.steps(); t++) {
             double capacity = 0;
             for (int g = 0; g < on[t].length; g++) {
@@ -69,7 +85,6 @@ final class Formulation implements ConvexSolver.Oracle {
                 layout.program.setBox(
                         layout.generation[t][g], on[t][g] ? unit.minMw() : 0, on[t][g] ? unit.maxMw() : 0);
                 capacity += on[t][g] ? unit.maxMw() : 0;
-                fixed += on[t][g] ? counted(unit.cost().constant()) * scenario.weight() : 0;
                 if (layout.ramp[t][g] >= 0) {
                     double most = layout.rampMw(unit, on[t][g] != on[t - 1][g]);
                     layout.program.setRow(layout.ramp[t][g], -most, most);
@@ -80,7 +95,7 @@ final class Formulation implements ConvexSolver.Oracle {
                         layout.reserve[t], Double.NEGATIVE_INFINITY, capacity - layout.requiredReserve(t));
             }
         }
-        layout.program.setConstant(fixed);
+        layout.program.setConstant(switchingCost + running(on));
     }
 
     @Override

@@ -100,7 +100,7 @@ final class IntegerSearch {
         }
         Best found = best;
         if (found == null) {
-            throw new TimeBudget.OutOfTime();
+            throw new IllegalStateException("No choice that the integer search offers can be dispatched");
         }
         Optimum optimum = stands ? found.optimum() : dispatch(found.choice(), budget);
         if (optimum == null) {
@@ -126,11 +126,12 @@ final class IntegerSearch {
             }
             bound = Math.max(bound, result.bound());
             int rows = formulation.program().rows();
+            boolean broken = exclusive.broken();
             IntegerModel.Choice chosen = result.choice();
             for (IntegerModel.Choice choice : chosen == null ? guesses : List.of(chosen)) {
                 take(choice, best == null ? budget : share);
             }
-            boolean stuck = best == null && formulation.program().rows() == rows;
+            boolean stuck = best == null && formulation.program().rows() == rows && exclusive.broken() == broken;
             if (stuck || within(units ? settings.targetGap() : EXACT)) {
                 break;
             }

@@ -123,10 +123,7 @@ final class LineLimits {
     private double[] limits(int branch) {
         Network.Branch b = scenario.network().branches().get(branch);
         double more = widened.getOrDefault(branch, 0.0);
-        return new double[] {
-            b.lowestMw() == -b.ratingMw() ? b.lowestMw() - more : b.lowestMw(),
-            b.highestMw() == b.ratingMw() ? b.highestMw() + more : b.highestMw()
-        };
+        return new double[] {b.lowestMw(more), b.highestMw(more)};
     }
 
     private double mostExcess() {

@@ -20,6 +20,10 @@ final class MatpowerText {
     /** A function of one result, its name in group 1, or of several. */
     private static final Pattern FUNCTION = Pattern.compile("function\\s+(?:\\[?\\s*(\\w+)\\s*]?\\s*=|\\[.*,)");
 
+    /** Whole variables on the left, something else than a new structure on the right. */
+    private static final Pattern REPLACES =
+            Pattern.compile("(?<left>\\w+|\\[[\\w ,~]+])[ \\t]*=(?!=)[ \\t]*+(?!struct\\b)");
+
     private static final Set<String> CONTROL = Set.of("if", "for", "while", "switch", "try");
 
     private final MatpowerScanner in;
@@ -84,6 +88,11 @@ final class MatpowerText {
     /** Skips what assigns nothing to the case, up to a comma or semicolon outside of quotes, a comment or a line's end. */
     private void skipStatement() {
         int start = in.at;
+        Matcher replaces = REPLACES.matcher(in.text).region(start, in.text.length());
+        if (replaces.lookingAt()
+                && List.of(replaces.group("left").split("\\W+")).contains(variable)) {
+            throw in.unreadable("'" + variable + "' itself is computed, not given; " + SAVED);
+        }
         while (!in.isAt(",;%\n")) {
             char c = in.here();
             if (c == '"' || c == '\'' && !transposes(start)) {

@@ -38,8 +38,8 @@ record Network(
      * @param susceptance  MW per radian, not zero
      * @param shiftRad     phase shift, radians
      * @param ratingMw     the thermal limit, MW; infinite where there is none
-     * @param lowestMw     least flow that rating and angle limits leave, MW
-     * @param highestMw    most flow that rating and angle limits leave, MW
+     * @param leastByAngleMw least flow that the angle limits alone leave, MW
+     * @param mostByAngleMw  most flow that they leave, MW
      */
     record Branch(
             Object id,
@@ -48,10 +48,30 @@ record Network(
             double susceptance,
             double shiftRad,
             double ratingMw,
-            double lowestMw,
-            double highestMw) {
+            double leastByAngleMw,
+            double mostByAngleMw) {
+        /** Least flow that rating and angle limits leave, MW. */
+        double lowestMw() {
+            return lowestMw(0);
+        }
+
+        /** Most flow that rating and angle limits leave, MW. */
+        double highestMw() {
+            return highestMw(0);
+        }
+
+        /** The same with {@code more} MW of rating. */
+        double lowestMw(double more) {
+            return Math.max(-ratingMw - more, leastByAngleMw);
+        }
+
+        /** The same with {@code more} MW of rating. */
+        double highestMw(double more) {
+            return Math.min(ratingMw + more, mostByAngleMw);
+        }
+
         boolean limited() {
-            return lowestMw > Double.NEGATIVE_INFINITY || highestMw < Double.POSITIVE_INFINITY;
+            return lowestMw() > Double.NEGATIVE_INFINITY || highestMw() < Double.POSITIVE_INFINITY;
         }
     }
 

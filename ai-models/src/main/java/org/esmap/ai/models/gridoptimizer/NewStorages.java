@@ -55,20 +55,9 @@ final class NewStorages {
                 base.scenario.with(store), base.formulation.flow(), base.settings, Formulation.Mode.LEAST_COST);
         boolean[][] on = base.solved.on();
         if (on != null) {
-            other.fix(on, base.formulation.program().constant() - fixedOf(on));
+            other.fix(on, base.formulation.program().constant() - base.formulation.running(on));
         }
         other.adopt(base.formulation.lineRows());
         return other;
-    }
-
-    private double fixedOf(boolean[][] on) {
-        double sum = 0;
-        for (boolean[] step : on) {
-            for (int g = 0; g < step.length; g++) {
-                Network.Generator unit = base.scenario.network().generators().get(g);
-                sum += step[g] ? unit.cost().constant() * base.scenario.weight() : 0;
-            }
-        }
-        return sum;
     }
 }

@@ -64,7 +64,7 @@ final class SwitchedUnits {
     static boolean neverWorthStopping(Network.Generator unit) {
         return unit.minMw() <= 0
                 && unit.maxMw() >= 0
-                && unit.cost().constant() <= 0
+                && unit.cost().at(0) <= 0
                 && unit.unit().initiallyOn();
     }
 

@@ -53,7 +53,8 @@ final class WorthAnswer {
             if (price > BINDS) {
                 Network.Branch b = network.branches().get(line.branch());
                 double mw = flows[line.step()][line.branch()];
-                list.add(new Answer.Binding("branch:" + b.id(), line.step(), price, mw, Charts.limitMw(b, mw)));
+                double limit = mw - b.lowestMw() < b.highestMw() - mw ? b.lowestMw() : b.highestMw();
+                list.add(new Answer.Binding("branch:" + b.id(), line.step(), price, mw, Math.abs(limit)));
             }
         }
         for (int t = 0; t < scenario.steps(); t++) {

@@ -14,7 +14,7 @@ final class Acts {
                     + "financ\\w+|invest\\w*|award\\w*|auction\\w*|tender\\w*|procur\\w+|phas\\w+|clos\\w+|decommission\\w*|terminat\\w+|slash(?:es|ed)|halv(?:es|ed)|lower(?:s|ed|ing)|trim(?:s|med)|saves|avoids|abates|retir\\w+|shut\\w*|replac\\w+|subsidi[sz]\\w+|tax(?:es|ed)?|"
                     + "exempt\\w*|offer\\w*|guarantee\\w*|enter\\w* into force|takes? effect|came into force|comes? into force|amend\\w*|strengthen\\w*|"
                     + "install\\w*|build\\w*|expand\\w*|deploy\\w*|repeal\\w*|abolish\\w*|lift\\w*|limit\\w*|ceas\\w+|stop\\w*|abat\\w+|curb\\w*|doubl\\w+|tripl\\w+|quadrupl\\w+|agree[ds]?|allocat\\w+|waiv\\w+|delay\\w*|postpon\\w+|reaffirm\\w*|br(?:ing|ought)\\w*|overturn\\w*|revers\\w+|reinstat\\w+|renew\\w*|revok\\w+|scrap\\w*|suspend\\w*|withdr\\w+|end(?:s|ed|ing)?|remov\\w+|"
-                    + "pledg\\w+|reach\\w*|achiev\\w+|plan(?:s|ned)?|target\\w*|commit\\w*|shall|must|will|(?:is|are) to|should|may|would|price[sd]?|cap(?:s|ped)?|plant\\w*|restor\\w+|capture\\w*|cover(?:s|ed)?|complet\\w+|keeps?|kept|permit(?:s|ted)?|allow(?:s|ed)?|forbid\\w*|outlaw\\w*|unlawful|lawful|illegal|offence)\\b");
+                    + "pledg\\w+|reach\\w*|achiev\\w+|plan(?:s|ned)?|target\\w*|commit\\w*|shall|must|will|(?:is|are) to|should|may|would|price[sd]?|cap(?:s|ped)?|plant(?:s|ed|ing)? (?:of )?(?:[\\w.,]+ ){0,4}trees|planted|aims?|ought|needs? to|is an?|budget (?:for|of)|restor\\w+|capture\\w*|cover(?:s|ed)?|complet\\w+|keeps?|kept|permit(?:s|ted)?|allow(?:s|ed)?|forbid\\w*|outlaw\\w*|unlawful|lawful|illegal|offence)\\b");
 
     private static final String SPARED =
             "(?<!\\bnot )(?<!\\bnot be )(?:exempt(?:s|ed|ing|ions?)?|carve-?outs?|carved out|exclu(?:des?|ded|ding|sions?)|excused?|spare[sd]?|relieved|released|shielded|left out|taken out)\\b";
@@ -26,6 +26,14 @@ final class Acts {
 
     /** The end of something as a noun with its name: "the nuclear phase-out". */
     private static final Pattern OWN_END = Pattern.compile("(?i).*(?:phase[- ]?out|exit|shutdown|closure)");
+
+    /** What part of a whole something has, which nobody does: "hydropower provides 90 % of". */
+    private static final Pattern SHARE = Pattern.compile(
+            "(?i)\\b(?:provid|cover|suppl|account|generat|produc|contribut|deliver)\\w*(?: for| up)?(?: (?:about|around|some|nearly|over|almost|more than|less than))? [\\d.,]+ ?(?:%|per ?cent)");
+
+    /** What might have been, and is not. */
+    static final Pattern UNREAL = Pattern.compile(
+            "(?i)(?<!\\b(?:that|which|who) )\\b(?:would|could|should|might)(?: not| never)? have (?:\\w+ly )?\\w+");
 
     /** Behind the name of a charge: "the carbon tax exemption". */
     private static final Pattern RELIEF = Pattern.compile(
@@ -77,9 +85,12 @@ final class Acts {
     }
 
     private List<Act> of(Clause clause) {
+        if (UNREAL.matcher(clause.reading()).find()) {
+            return List.of();
+        }
         boolean does = clause.repealed()
                 || clause.upheld()
-                || ACT.matcher(clause.reading()).find();
+                || ACT.matcher(SHARE.matcher(clause.reading()).replaceAll("")).find();
         return mechanisms.stream()
                 .filter(mechanism -> mechanism.cue().matcher(clause.reading()).find())
                 .map(mechanism -> act(mechanism, clause))

@@ -10,15 +10,21 @@ import java.util.regex.Pattern;
  */
 record Burden(Pattern tax, Weakening easing) {
     private static final String ON =
-            "(?:tax(?:es)?|VAT|dut(?:y|ies)|lev(?:y|ies)|(?:import|customs) tariffs?|surcharges?|excise|(?:licen[cs]e |permit |connection |grid )fees?) (?:on|for) "
+            "(?:tax(?:es)?|VAT|dut(?:y|ies)|lev(?:y|ies)|(?:import|customs) tariffs?|surcharges?|excise|(?:licen[cs]e |permit |connection |grid )fees?)(?: of [^,;]{1,30}?)?(?: (?:(?:shall|will|must) be|is|are|was|were|has been|have been) (?:levied|imposed|charged))? (?:on|for) "
                     + "(?:(?!(?:funds?|finances?|pays?|supports?|promotes?|helps?|to|for|from|by|with|in|of|is|are|was|will|shall|must|should|may)\\b)[\\w-]+ ){0,4}?";
 
     private static final String FREED =
             "(?: [\\w-]+){0,6} no longer (?:needs?|requires?|banned|prohibited|restricted|subject to|have to|pays?|taxed)\\b";
 
+    /** Behind what is taxed. */
+    private static final String SUBJECT =
+            "(?: (?!(?:not|no|exempt\\w*)\\b)[\\w-]+){0,4} (?:subject to|pays?|is charged|are charged) (?:an? )?(?:(?!exempt)[\\w-]+ ){0,3}?(?:tax|dut(?:y|ies)|lev(?:y|ies)|tariff|VAT|surcharge|fee)\\b";
+
     static Burden of(String cue) {
         String tax = ON + "(?:" + cue + ")";
-        return new Burden(Pattern.compile("(?i)\\b(?:" + tax + "|(?:" + cue + ")" + FREED + ")"), Weakening.of(tax));
+        return new Burden(
+                Pattern.compile("(?i)\\b(?:" + tax + "|(?:" + cue + ")(?:" + FREED + "|" + SUBJECT + "))"),
+                Weakening.of(tax));
     }
 
     boolean in(String clause) {

@@ -31,6 +31,10 @@ final class Extraction {
     private static final Pattern REFERENCE = Pattern.compile(
             "(?i)\\b(?:BAU|business[- ]as[- ]usual|baseline|reference|projected|projection)\\b[^,;]{0,40} (?:of|at|be|reach|to) $");
 
+    /** What would be without the policy. */
+    private static final Pattern OTHERWISE = Pattern.compile(
+            "(?i)\\b(?:without|in the absence of|were it not for)\\b.*\\bwould\\b|\\bwould\\b.*\\b(?:otherwise|without|in the absence of)\\b");
+
     /** How large what the clause is about is: "installations with a thermal input below 20 MW", "3 kW and above". */
     private static final Pattern SIZE_FRONT = Pattern.compile(
             "(?i)(?:\\bwith an? [^,;]{0,50}|(?:^|\\b(?:for|to|by|on|of|from|at) )(?:[\\w-]+ ){0,3}(?!emissions)[\\w-]+s )"
@@ -154,9 +158,13 @@ final class Extraction {
         String front = clause.line().substring(0, figure.start());
         String back = clause.line().substring(figure.end());
         boolean other = figure.kind() != Kind.METRIC
+                || Acts.UNREAL.matcher(clause.line()).find()
+                || OTHERWISE.matcher(clause.line()).find()
                 || MONEY.matcher(figure.normalized().unit()).lookingAt()
                 || figure.normalized().quantity().equals("time")
-                || !rise && FROM.matcher(front).find()
+                || !rise
+                        && figure.normalized().high() == null
+                        && FROM.matcher(front).find()
                 || REFERENCE.matcher(front).find()
                 || SIZE_FRONT.matcher(front).find()
                 || SIZE_BACK.matcher(back).find();

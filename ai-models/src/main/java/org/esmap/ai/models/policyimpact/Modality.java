@@ -8,12 +8,12 @@ import java.util.regex.Pattern;
 enum Modality {
     /** An obligation. */
     SHALL(
-            "shall|must|is required to|are required to|is obliged to|are obliged to|is prohibited|are prohibited|has to|(?<!would )have to"),
+            "shall|must|is required to|are required to|is obliged to|are obliged to|is prohibited|are prohibited|has to|(?<!would )have to|needs? to(?! (?:no|not)\\b)|ha(?:s|ve) a duty to"),
     /** A plan or promise. */
     WILL("will|commits? to|committed to|pledges?|undertakes? to|is to|are to"),
     /** A recommendation. */
     SHOULD(
-            "should|ought to|is encouraged to|are encouraged to|recommends?|calls? (?:for|on)|urges?|demands? (?:an?|the|that)|aims? to|intends? to|plans? to|seeks? to"),
+            "should|ought to|is encouraged to|are encouraged to|recommends?|calls? (?:for|on)|urges?|demands? (?:an?|the|that)|aims? to|intends? to|plans? to|plans (?=\\d|an?\\b|the\\b|new\\b)|seeks? to"),
     /** A permission or possibility. */
     MAY("(?-i:may)|might|could|would|proposed|is entitled to|are entitled to|can|considers?|is considering|proposes?"),
     /** A plain statement. */

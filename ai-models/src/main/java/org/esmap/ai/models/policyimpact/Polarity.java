@@ -42,7 +42,7 @@ enum Polarity {
                     + "(?:tax(?:es)?|levy|levies|subsid(?:y|ies)|target|obligation|requirement|plan|plans|quota|mandate|ban|incentive"
                     + "|support|tariff|price|measure|measures|scheme|commitment|intention|limit|standard|date|law|phase-?out|decision|exemption|change)\\b|"
                     + "\\brul(?:es?|ed|ing) out\\b|\\bruled (?:(?!phase |phasing )[\\w-]+ ){1,3}?out\\b|\\breject(?:s|ed|ing)?\\b|\\brefus(?:es?|ed|ing)\\b|\\bdeclin(?:es?|ed|ing) to\\b(?! (?:(?:about|around|near|almost|below|under|at|the|a|net|less)\\b|zero|\\d))|"
-                    + "\\bvot(?:es?|ed) down\\b|\\b(?:vot|decid|advis|campaign)\\w* against\\b|\\bagainst \\w+ing\\b|\\b(?:has|have|had|is|are) yet to\\b|\\bfail(?:s|ed)? to\\b|\\babandon(?:s|ed|ing)?\\b|\\bdropp?(?:s|ed|ing)? (?:the |its |plans)|\\b(?:been|was|were) dropped\\b|"
+                    + "\\bvot(?:es?|ed) down\\b|\\b(?:vot|decid|advis|campaign)\\w* against\\b|\\bagainst \\w+ing\\b|\\b(?:has|have|had|is|are) yet to\\b|\\bfail(?:s|ed)? to\\b|\\babandon(?:s|ed|ing)?\\b|\\bg(?:ives?|ave|iven|iving) up\\b|\\bdismiss(?:es|ed|ing)?\\b|\\bdropp?(?:s|ed|ing)? (?:the |its |plans)|\\b(?:been|was|were|is|are) dropped\\b|"
                     + "\\b(?:scrap\\w*|withdr\\w+|cancel\\w*|ditch\\w*|halt\\w*) " + PLANS + "|"
                     + "\\bstops? short of\\b|\\bdefeated\\b|\\bvetoe[sd]\\b|\\bopposes?\\b|\\bopposed\\b|"
                     + "\\blacks?\\b|\\bshelved?\\b|\\bis absent\\b|\\bmiss(?:es|ed)\\b|\\b(?:remains?|stays?|kept|is|are|be) (?:frozen|unchanged)\\b|^(?:no|rather than|instead of)\\b|\\bno longer (?:intend\\w*|plan\\w*|propos\\w*|seek\\w*|going) to\\b|\\bfar from\\b|\\bnothing (?:has been (?:decided|agreed)|in|shall|may|requires?|obliges?)\\b(?:[^,;]*? (?:prevent|preclud)\\w*\\b)?|"
@@ -60,12 +60,12 @@ enum Polarity {
                     + "|(?:abolition|suspension|withdrawal|revocation|cancellation|termination|expiry) of|rescind(?:s|ed|ing)?|scrap(?:s|ped|ping)?|withdr(?:aws?|awn|ew)|withdrawing|annul(?:s|led)?"
                     + "|terminat(?:es?|ed|ing)|discontinu(?:es?|ed|ing)|suspend(?:s|ed|ing)?|cancel(?:s|led|ling|ed)?|overturn(?:s|ed)?"
                     + "|ceas(?:es?|ed) to (?:apply|have effect)|(?:stop|ceas|halt|end)\\w* (?:\\w+ly )?" + DOING
-                    + "|opt(?:s|ed|ing)? out of|struck down|lapse[sd]?|expire[sd]?|removal of|lift(?:s|ed|ing) the (?:ban|tax|levy|cap|moratorium|suspension|requirement|obligation)"
+                    + "|opt(?:s|ed|ing)? out of|struck (?:down|from)|sunsets (?=the\\b)|axed|lapse[sd]?|expire[sd]?|removal of|lift(?:s|ed|ing) the (?:ban|tax|levy|cap|moratorium|suspension|requirement|obligation)"
                     + "|no longer (?!(?:intend|plan|propos|seek|going)\\w* to\\b)\\w+|"
                     + INSTRUMENT
                     + "(?: [\\w-]+){0,6}? (?:is|are|was|were|be|been) (?:\\w+ )?(?:phased out|lifted|removed|ended|eliminated)|"
                     + INSTRUMENT
-                    + "(?: [\\w-]+){0,4}? (?:(?:(?:will|shall|must) )?(?<!\\bthe )(?:ends?|ceases?)\\b|ended|ceased|(?:comes?|came) to an end|r[ua]ns? out|clos(?:es|ed) to new)"
+                    + "(?: (?!(?:but|that|which|who|if|shall|must|may|will|is|are|was|were)\\b)[\\w.,-]+){0,12}? (?:(?:(?:will|shall|must) )?(?<!\\bthe )(?:ends?|ceases?)\\b|ended|ceased|(?:comes?|came) to an end|r[ua]ns? out|clos(?:es|ed) to new)"
                     + "|(?:do|does|did|done|doing) away with|(?:backtrack|back(?:s|ed|ing)? away|row(?:s|ed|ing)? back|walk(?:s|ed|ing)? away)(?:s|ed|ing)? (?:on|from)|reneg(?:es?|ed|ing) on|(?:go(?:es)?|went|gone) back on|roll(?:s|ed|ing)? ?back|scal(?:es?|ed|ing) back|wound down|revers(?:es|ed|al of)|undo(?:es|ne)?"
                     + "|dismantl(?:es?|ed|ing)|weaken(?:s|ed|ing)?|dilut(?:es?|ed|ing)|relax(?:es|ed|ing)?|loosen(?:s|ed|ing)?|soften(?:s|ed|ing)?|water(?:s|ed|ing) down"
                     + "|(?:end|ends|ended|ending|remov(?:es?|ed|ing)|eliminat(?:es?|ed|ing)|phas(?:es?|ed|ing)[- ]out|phase-out of|delet(?:es?|ed)) (?:of )?"
@@ -74,7 +74,7 @@ enum Polarity {
 
     /** What is put off is taken back for now. */
     private static final String DELAY =
-            "(?<!indefinitely )\\b(?:postpon(?:es?|ed|ing)|defer(?:s|red|ring)?|put off|(?:put|push(?:es|ed)?|mov(?:es?|ed)|shift(?:s|ed)?|set) back|delay(?:ed|ing|s?(?= (?:the|its|their|a|an)\\b)))\\b(?![^,;]* indefinitely)";
+            "(?<!indefinitely )\\b(?:postpon(?:es?|ed|ing)|defer(?:s|red|ring)?|put off|(?:put|push(?:es|ed)?|mov(?:es?|ed)|shift(?:s|ed)?|set) back|delay(?:ed|ing|s?(?= (?:the|its|their|a|an)\\b))|deadlines?\\b[^,;]{0,80}? (?:is|are|was|were|be|been) (?:extended|moved|pushed back))\\b(?![^,;]* indefinitely)";
 
     private static final Pattern TAKEN_BACK = Pattern.compile("(?i)" + REPEAL + "|" + DELAY);
 

@@ -21,7 +21,7 @@ enum Role {
                     + VERB + "\\b))\\b";
 
     private static final String CONDITIONS =
-            "(?:if|unless|provided(?! (?:by|for)\\b)|providing that|assuming|in case|in the event that|on (?:the )?condition that|(?:as|so) long as)\\b";
+            "(?:if|unless|(?<!\\b(?:is|are|was|were|be|been|being|not) )provided(?! (?:by|for|to|in|with|through|under|from|on|at|as)\\b)|providing that|assuming|in case|in the event that|on (?:the )?condition that|(?:as|so) long as)\\b";
 
     private static final String FOCUS = "(?:(?:only|even|except|especially) )?";
 
@@ -31,7 +31,7 @@ enum Role {
 
     private static final Pattern IN_TIME = Pattern.compile("(?i)^" + FOCUS + TIMES);
     private static final Pattern HANGS_ON =
-            Pattern.compile("(?i)^" + FOCUS + CONDITIONS + "|^(?-i:Should|Were|Where)\\b");
+            Pattern.compile("(?i)^" + FOCUS + CONDITIONS + "|^(?-i:Should|Were|Where|Had)\\b");
 
     /** "Until 2027, when the levy will end" states that it will. */
     private static final Pattern STATES = Pattern.compile("(?i)\\b(?:shall|will)\\b");

@@ -51,7 +51,7 @@ record Weakening(Pattern active, Pattern passive, Pattern takenBack) {
     private static final String UNDERGOES =
             " (?:(?:shall|will|must|should|may|would|can|could|has|have|is|are) )?(?:not )?(?:to )?"
                     + "(?:(?:is|are|was|were|be|been) (?:being |to be )?(?:\\w+ly |further |also |again )*" + PARTICIPLE
-                    + "|(?:falls?|drops?|declines?|shrinks?|decreases?) (?:by|from|to)\\b)";
+                    + "|(?:falls?|drops?|declines?|shrinks?|decreases?) (?:by|from|to)\\b|(?:collapses?|withers?|dr(?:y|ies) up|stalls?)\\b)";
 
     private static final String NOUN =
             "(?:phase-?outs?|phasing[- ]out|reductions?|cuts?|lowering|halving|closures?|shutdowns?|retirement|decommissioning|waivers?)";

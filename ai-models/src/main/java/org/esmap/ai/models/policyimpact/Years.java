@@ -18,18 +18,29 @@ import org.jspecify.annotations.Nullable;
  */
 final class Years {
     private static final Pattern BASE = Pattern.compile(
-            "(?i)(?:(?:compared|relative|in relation) (?:to|with)(?: the)?(?: levels?)?(?: of| in| recorded in)?|(?:below|above|from|against|on|over|versus|vs\\.?)(?: the| a| its| those)?(?: levels?)?(?: of| in| recorded in)?|(?:base|baseline|reference) ?year(?: of| is|:)?|(?<!later |earlier |sooner |rather )than(?: (?:it|they) (?:was|were))? in|baseline(?: of| is)?|since)\\s*$");
+            "(?i)\\b(?:(?:compared|relative|in relation) (?:to|with)(?: the)?(?: levels?)?(?: of| in| recorded in)?|(?:below|above|from|against|on|over|versus|vs\\.?)(?: the| a| its| those)?(?: levels?)?(?: of| in| recorded in)?|(?:base|baseline|reference) ?year(?: of| is|:)?|(?<!later |earlier |sooner |rather )than(?: (?:it|they) (?:was|were))? in|baseline(?: of| is)?|since)\\s*$");
     /** A year after it is what a share is of; a period after it is when. */
     private static final Pattern PER_CENT_OVER = Pattern.compile("(?i)(?:%|per ?cent) (?:over|above) $");
 
     private static final Pattern LEVELS = Pattern.compile(
             "(?i)^[\\s-]*(?:levels?\\b|baseline|base year|emissions\\b|values?\\b|as (?:the |a |its )?(?:base|baseline|reference|starting)\\b)");
+    private static final Pattern WHEN = Pattern.compile("(?i)\\b(?:by|in|for|until)\\s+$");
+
+    /** Behind the year of an aim: "the 2030 target of 65 %". */
+    private static final Pattern AIM =
+            Pattern.compile("(?i)^ (?:[\\w-]+ ){0,3}?(?:targets?|goals?|objectives?|ambitions?|caps?|budgets?)\\b");
+
+    private static final Pattern ON_A_DAY = Pattern.compile("(?i)\\b(?:on|starts?|begins?)\\s+$");
+    private static final int DAY = "2030-01-01".length();
+
     private static final Pattern HOLDS = Pattern.compile(
             "(?i)\\b(?:by|in|before|until|from|as of|starting|to|for|no later than|not later than|after|end of|beginning|effective|than|during|since|between)\\b[^.;]{0,24}$");
 
     /** When something was made that the clause mentions: "compared with the projections made in 2007". */
     private static final Pattern MADE = Pattern.compile(
             "(?i)\\b(?:made|built|adopted|published|signed|issued|dated|enacted)(?: (?:in|on|to))?\\s+$");
+
+    private static final Pattern RESPECTIVELY = Pattern.compile("(?i)\\brespectively\\b");
 
     private static final Pattern FROM_IN = Pattern.compile("(?i)\\bfrom\\b[^.;]{1,40}\\bin\\s+$");
     private static final Pattern ON_TO = Pattern.compile("(?i)^\\s+to\\b");
@@ -67,14 +78,57 @@ final class Years {
     /** When what stands from {@code start} to {@code end} is to hold; null where the clause does not say. */
     @Nullable
     Integer of(int start, int end) {
+        FoundQuantity own = respectively(start);
+        if (own == null) {
+            own = levelFrom(end);
+        }
+        if (own != null) {
+            return firstYear(own);
+        }
         FoundQuantity date =
                 nearest(start, end, holding, between -> !APART.matcher(between).find());
         return date == null ? null : lastYear(endOfPeriod(date));
     }
 
+    /** The date of a figure where as many figures as dates stand side by side, "20 % and 50 % in 2025 and 2030 respectively". */
+    private @Nullable FoundQuantity respectively(int start) {
+        List<FoundQuantity> dates = found.stream()
+                .filter(each -> each.kind() == Kind.DATE && !bases.contains(each))
+                .toList();
+        if (dates.size() < 2 || !RESPECTIVELY.matcher(text).find()) {
+            return null;
+        }
+        List<FoundQuantity> figures = found.stream()
+                .filter(each ->
+                        each.kind() != Kind.DATE && each.end() <= dates.get(0).start())
+                .toList();
+        int first = figures.size() - dates.size();
+        for (int i = Math.max(0, first); i < figures.size() && first >= 0; i++) {
+            if (figures.get(i).start() == start) {
+                return dates.get(i - first);
+            }
+        }
+        return null;
+    }
+
+    /** The date of the level that a change starts from: "from 8 GW in 2022 to 30 GW". */
+    private @Nullable FoundQuantity levelFrom(int end) {
+        return found.stream()
+                .filter(each -> each.kind() == Kind.DATE
+                        && each.start() >= end
+                        && text.substring(end, each.start()).equals(" in ")
+                        && bases.contains(each)
+                        && FROM_IN.matcher(front(each)).find())
+                .findFirst()
+                .orElse(null);
+    }
+
     /** What it is measured against; null where the clause does not say. */
     @Nullable
     Integer baseOf(int start, int end) {
+        if (levelFrom(end) != null) {
+            return null;
+        }
         FoundQuantity date = nearest(start, end, bases, between -> true);
         return date == null ? null : firstYear(date);
     }
@@ -126,8 +180,15 @@ final class Years {
     private boolean holds(FoundQuantity date) {
         return isSpanOfChange(date)
                 || !isBase(date)
-                        && HOLDS.matcher(front(date)).find()
-                        && !MADE.matcher(front(date)).find();
+                        && (isWhen(date)
+                                || AIM.matcher(text.substring(date.end())).find());
+    }
+
+    private boolean isWhen(FoundQuantity date) {
+        String front = front(date);
+        boolean day = requireNonNull(date.date()).length() == DAY;
+        return (HOLDS.matcher(front).find() || day && ON_A_DAY.matcher(front).find())
+                && !MADE.matcher(front).find();
     }
 
     private boolean isBase(FoundQuantity date) {
@@ -142,7 +203,7 @@ final class Years {
         boolean levels = LEVELS.matcher(after).find();
         Matcher before = BASE.matcher(front);
         if (!before.find()) {
-            return levels && !front.matches("(?is).*\\bby\\s+$");
+            return levels && !WHEN.matcher(front).find();
         }
         boolean weak = before.group().strip().matches("(?i)(?:from|on|over|since|above)(?: the)?");
         return !weak || levels || PER_CENT_OVER.matcher(front).find();

@@ -19,6 +19,8 @@ class MatpowerTextTest {
     @ValueSource(
             strings = {
                 "fn = 1; mpc.baseMVA = 50;",
+                "mpc = struct(); mpc.baseMVA = 50;",
+                "if_mpc = mpc; mpc.baseMVA = 50;",
                 "define_constants, mpc.baseMVA = 50",
                 "function [mpc] = c\nmpc.baseMVA = 50;",
                 "function s = c % a = b\ns.baseMVA = 50;",
@@ -39,7 +41,9 @@ class MatpowerTextTest {
                 "a = b'; mpc.gen(1, 9) = 50; c = d';",
                 "if true, mpc.gen(1, 9) = 50; end",
                 "for k = 1:3\nmpc.baseMVA = 50;\nend",
-                "function [baseMVA, bus, gen] = c\nbaseMVA = 50;"
+                "function [baseMVA, bus, gen] = c\nbaseMVA = 50;",
+                "mpc = scale_load(1.2, mpc);",
+                "[mpc, ok] = loadcase('case9');"
             })
     void refusesWhatComputesWhereverItStands(String text) {
         assertThatThrownBy(() -> MatpowerText.read("mpc.baseMVA = 100;\n" + text))

@@ -79,7 +79,7 @@ class WeakenedPoliciesTest {
     private static List<String> missed(String text, String expectations) {
         List<Impact> impacts = PolicyReading.impacts(text);
         return Stream.of(expectations.split(" "))
-                .map(expectation -> expectation.split("="))
+                .map(expectation -> expectation.replace("+", " and ").split("="))
                 .filter(pair -> !found(impacts, pair[0]).equals(pair[1]))
                 .map(pair -> pair[0] + "=" + pair[1] + " (found " + found(impacts, pair[0]) + ")")
                 .toList();
