@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,6 +68,8 @@ public final class StrictJson {
     /** How the parser begins to say that there are too many tokens. */
     private static final String TOO_MANY = "Token count";
 
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
     private StrictJson() {}
 
     /**
@@ -101,9 +104,14 @@ public final class StrictJson {
      *     {@value #MAX_TOKENS} tokens
      */
     public static JsonNode parse(byte[] utf8) {
-        try (JsonParser parser = MAPPER.createParser(utf8)) {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)); // the parser takes overlong forms
-            return parse(parser);
+        try {
+            // the parser alone would take overlong forms, and guess at other encodings
+            CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8));
+            int start = text.hasRemaining() && text.charAt(0) == BYTE_ORDER_MARK ? 1 : 0;
+            try (JsonParser parser =
+                    MAPPER.createParser(text.array(), text.arrayOffset() + start, text.remaining() - start)) {
+                return parse(parser);
+            }
         } catch (IOException e) {
             throw new AiException(ErrorCode.MALFORMED_JSON, "The body is not UTF-8 text");
         }
@@ -128,6 +136,11 @@ public final class StrictJson {
             throw new AiException(ErrorCode.MALFORMED_JSON, told(e) + place);
         } catch (JsonProcessingException e) {
             throw new AiException(ErrorCode.MALFORMED_JSON, told(e) + place(e.getLocation()));
+        } catch (NumberFormatException | ArithmeticException e) { // an exponent that no decimal can hold
+            throw new AiException(
+                    ErrorCode.MALFORMED_JSON,
+                    "A number's exponent is out of range, allowed are 0 or 4.9e-324 to 1.797e308"
+                            + place(parser.currentLocation()));
         }
     }
 

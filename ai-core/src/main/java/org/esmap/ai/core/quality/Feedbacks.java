@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import java.util.List;
 import org.esmap.ai.core.database.Database;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.ErrorCode;
 import org.esmap.ai.core.inference.Verdict;
+import org.esmap.ai.core.registry.Registry;
 import org.esmap.ai.core.security.Caller;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,7 @@ public class Feedbacks {
     private static final long WAIT_FOR_LOG_MS = 3_000;
     private static final int LONGEST_EXPECTATION = 4_000;
 
+    private final Registry registry;
     private final Database database;
     private final InferenceLog log;
     private final Event<Verdict> verdicts;
@@ -24,11 +27,12 @@ public class Feedbacks {
     /** For the container's proxy. */
     @SuppressWarnings("NullAway")
     protected Feedbacks() {
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     @Inject
-    Feedbacks(Database database, InferenceLog log, Event<Verdict> verdicts) {
+    Feedbacks(Registry registry, Database database, InferenceLog log, Event<Verdict> verdicts) {
+        this.registry = registry;
         this.database = database;
         this.log = log;
         this.verdicts = verdicts;
@@ -39,13 +43,17 @@ public class Feedbacks {
      * versions: saying it again, or the other way round each time, must not weigh more.
      *
      * @param correct  whether the answer was right; null to have it judged by {@code expected}
-     * @param expected what the answer should have been; null where {@code correct} says all
+     * @param expected what the answer should have been; null where {@code correct} says all. A label of the model where its
+     *                 answers are single labels, else kept as it is beside {@code correct}
      * @throws AiException with {@code NOT_FOUND} where the log does not know the answer, {@code INVALID_INPUT} where it
      *     cannot be judged
      */
     public void give(String inference, @Nullable Boolean correct, @Nullable JsonNode expected, Caller caller) {
         LoggedInference about = find(inference);
-        boolean right = correct != null ? correct : judge(about, expected);
+        List<String> labels = registry.traffic(about.model())
+                .map(traffic -> traffic.live().predictor().headlines())
+                .orElse(List.of());
+        boolean right = judge(about, labels, correct, expected);
         String kept = expected == null ? null : expected.toString();
         if (kept != null && kept.length() > LONGEST_EXPECTATION) {
             throw AiException.invalid("/expected", "at most " + LONGEST_EXPECTATION + " characters as JSON");
@@ -89,17 +97,42 @@ public class Feedbacks {
         }
     }
 
-    private static boolean judge(LoggedInference about, @Nullable JsonNode expected) {
-        if (expected == null) {
+    /**
+     * Whether the answer was right, by what the caller says of it or would have expected.
+     *
+     * @param labels of which the answer is one; empty where it says more than one label
+     */
+    static boolean judge(
+            LoggedInference about, List<String> labels, @Nullable Boolean correct, @Nullable JsonNode expected) {
+        if (correct == null && expected == null) {
             throw AiException.invalid("", "expected a member 'correct' or 'expected'");
         }
-        JsonNode word = expected.isObject() && expected.path("label").isTextual() ? expected.get("label") : expected;
-        if (about.label() == null || !word.isTextual()) {
-            throw AiException.invalid(
-                    "/expected",
-                    "answers of " + about.model() + " cannot be judged by this; say whether it was right",
-                    "\"correct\": true or false beside it");
+        if (expected == null || labels.isEmpty() || about.label() == null) {
+            if (correct == null) {
+                throw AiException.invalid(
+                        "/expected",
+                        "answers of " + about.model() + " cannot be judged by this; say whether it was right",
+                        "\"correct\": true or false beside it");
+            }
+            return correct;
         }
-        return about.label().equals(word.textValue());
+        JsonNode word = expected.isObject() ? expected.path("label") : expected;
+        if (!labels.contains(word.asText())) {
+            throw AiException.invalid(
+                    "/expected", "no label of " + about.model() + ": " + abbreviated(word), String.join(", ", labels));
+        }
+        boolean right = about.label().equals(word.asText());
+        if (correct != null && correct != right) {
+            throw AiException.invalid(
+                    "/correct",
+                    "the answer was '" + about.label() + "', expected is '" + word.asText() + "'",
+                    "" + right);
+        }
+        return right;
+    }
+
+    private static String abbreviated(JsonNode word) {
+        String text = word.toString();
+        return text.length() > 64 ? text.substring(0, 64) + "…" : text;
     }
 }

@@ -14,4 +14,7 @@ import org.esmap.ai.core.model.Version;
  * @param version which version
  * @param detail  what happened and why, in one or two sentences
  */
-public record Alert(Instant at, String kind, ModelId model, Version version, String detail) {}
+public record Alert(Instant at, String kind, ModelId model, Version version, String detail) {
+    static final String WITHDRAWN = "automatic-rollback";
+    static final String NOT_WITHDRAWN = "automatic-rollback-failed";
+}

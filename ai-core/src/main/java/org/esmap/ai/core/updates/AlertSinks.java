@@ -21,9 +21,13 @@ import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
+import org.esmap.ai.core.model.Model;
+import org.esmap.ai.core.model.ModelId;
 import org.esmap.ai.core.model.StrictJson;
+import org.esmap.ai.core.registry.Registry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +40,7 @@ class AlertSinks {
     private static final Logger LOG = System.getLogger(AlertSinks.class.getName());
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    private final Registry registry;
     private final @Nullable MetricRegistry metrics;
     private final Optional<URI> webhook;
     private final Optional<String> key;
@@ -47,13 +52,15 @@ class AlertSinks {
     /** For the container's proxy. */
     @SuppressWarnings("NullAway")
     protected AlertSinks() {
+        this.registry = null;
         this.metrics = null;
         this.webhook = Optional.empty();
         this.key = Optional.empty();
     }
 
     @Inject
-    AlertSinks(Instance<MetricRegistry> metrics, Config config) {
+    AlertSinks(Registry registry, Instance<MetricRegistry> metrics, Config config) {
+        this.registry = registry;
         this.metrics = metrics.isResolvable() ? metrics.get() : null;
         this.webhook = config.getOptionalValue("ai.alerts.webhook", URI.class);
         this.key = config.getOptionalValue("ai.alerts.webhook-key", String.class);
@@ -69,17 +76,25 @@ class AlertSinks {
         return address.getHost() != null && ("https".equals(address.getScheme()) || "http".equals(address.getScheme()));
     }
 
-    /** Makes this bean, and so looks at its settings, when the application starts rather than at the first alert. */
-    void begin(@Observes Startup started) {}
+    /** Looks at the settings when the application starts rather than at the first alert, and has a series for it to rise. */
+    void begin(@Observes Startup started) {
+        for (Model model : registry.models()) {
+            counter(Alert.WITHDRAWN, model.id());
+            counter(Alert.NOT_WITHDRAWN, model.id());
+        }
+    }
+
+    private @Nullable Counter counter(String kind, ModelId model) {
+        return metrics == null
+                ? null
+                : metrics.counter("ai_alerts_total", new Tag("kind", kind), new Tag("model", model.value()));
+    }
 
     void hear(@Observes Alert alert) {
         LOG.log(Level.ERROR, "{0}: {1} {2}: {3}", alert.kind(), alert.model(), alert.version(), alert.detail());
-        if (metrics != null) {
-            metrics.counter(
-                            "ai_alerts_total",
-                            new Tag("kind", alert.kind()),
-                            new Tag("model", alert.model().value()))
-                    .inc();
+        Counter counter = counter(alert.kind(), alert.model());
+        if (counter != null) {
+            counter.inc();
         }
         webhook.ifPresent(address -> send(address, alert));
     }

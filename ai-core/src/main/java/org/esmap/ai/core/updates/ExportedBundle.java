@@ -1,6 +1,7 @@
 package org.esmap.ai.core.updates;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.esmap.ai.core.artefacts.BundleSource;
 import org.esmap.ai.core.artefacts.Digests;
 import org.esmap.ai.core.failure.AiException;
@@ -24,6 +26,8 @@ import org.esmap.ai.core.model.Version;
 /** A bundle made of an export and the bundle that was live: its network and tokenizer, the other's everything else. */
 final class ExportedBundle implements BundleSource {
     private static final String CONFIG = "config.json";
+    private static final String NETWORK = "model.onnx";
+    private static final String TOKENIZER = "tokenizer.json";
 
     private final byte[] manifest;
     private final Map<String, Path> files;
@@ -35,7 +39,7 @@ final class ExportedBundle implements BundleSource {
 
     static ExportedBundle of(Bundle live, byte[] liveManifest, Version version, Map<String, Path> export) {
         Map<String, Path> files = new TreeMap<>(live.files());
-        for (String needed : List.of("model.onnx", "tokenizer.json", CONFIG)) {
+        for (String needed : List.of(NETWORK, TOKENIZER, CONFIG)) {
             Path given = export.get(needed);
             if (given == null) {
                 throw new AiException(
@@ -47,12 +51,21 @@ final class ExportedBundle implements BundleSource {
         return new ExportedBundle(manifest(liveManifest, version, files), files);
     }
 
-    /** The live bundle's one file of that kind, whatever its name. */
-    private static String place(Bundle live, String exported) {
+    /** Whether an export can take the place of files of {@code live}. */
+    static boolean fits(Bundle live) {
+        return Stream.of(NETWORK, TOKENIZER).allMatch(file -> places(live, file).size() == 1);
+    }
+
+    /** The live bundle's files of that kind, whatever their names. */
+    private static List<String> places(Bundle live, String exported) {
         String ending = exported.substring(exported.lastIndexOf('.'));
-        List<String> same = live.files().keySet().stream()
+        return live.files().keySet().stream()
                 .filter(name -> exported.endsWith(".json") ? name.endsWith(exported) : name.endsWith(ending))
                 .toList();
+    }
+
+    private static String place(Bundle live, String exported) {
+        List<String> same = places(live, exported);
         if (same.size() != 1) {
             throw new AiException(
                     ErrorCode.INVALID_BUNDLE,
@@ -67,7 +80,7 @@ final class ExportedBundle implements BundleSource {
         try {
             TextLimit.check(CONFIG, Files.size(config));
             var labels = live.manifest().settings().path("labels");
-            var exported = StrictJson.read(Files.readAllBytes(config)).path("id2label");
+            var exported = config(Files.readAllBytes(config)).path("id2label");
             if (!labels.isArray() || !exported.isObject()) {
                 return;
             }
@@ -84,6 +97,14 @@ final class ExportedBundle implements BundleSource {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JsonNode config(byte[] bytes) {
+        try {
+            return StrictJson.read(bytes);
+        } catch (AiException e) {
+            throw new AiException(ErrorCode.INVALID_BUNDLE, CONFIG + ": " + e.getMessage(), e);
         }
     }
 

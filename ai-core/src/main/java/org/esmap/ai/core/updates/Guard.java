@@ -87,7 +87,7 @@ class Guard {
         do {
             try {
                 if (promotions.withdraw(suspicion.model(), suspicion.version(), suspicion.why())) {
-                    alert("automatic-rollback", suspicion, "Withdrawn for " + suspicion.why());
+                    alert(Alert.WITHDRAWN, suspicion, "Withdrawn for " + suspicion.why());
                 }
                 unfinished.remove(suspicion);
                 return;
@@ -105,7 +105,7 @@ class Guard {
         }
         LOG.log(Level.ERROR, "Version " + suspicion.version() + " cannot be withdrawn yet", why);
         alert(
-                "automatic-rollback-failed",
+                Alert.NOT_WITHDRAWN,
                 suspicion,
                 "To be withdrawn for " + suspicion.why() + "; not possible yet: " + why.getMessage());
     }

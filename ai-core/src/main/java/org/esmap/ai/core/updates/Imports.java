@@ -2,6 +2,7 @@ package org.esmap.ai.core.updates;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,8 +11,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import org.esmap.ai.core.artefacts.ArtefactStore;
 import org.esmap.ai.core.artefacts.BundleSource;
+import org.esmap.ai.core.artefacts.Digests;
 import org.esmap.ai.core.audit.AuditTrail;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.ErrorCode;
@@ -24,6 +27,7 @@ import org.esmap.ai.core.security.Caller;
 import org.esmap.ai.core.versions.ModelVersion;
 import org.esmap.ai.core.versions.Origin;
 import org.esmap.ai.core.versions.Versions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes new versions in: unpacks, inspects, stores, makes known. Nothing of an import is run. Thread-safe. Files are in
@@ -108,8 +112,18 @@ public class Imports {
         }
     }
 
+    /** Whether the live version of a model has one network and one tokenizer, which an export can take the place of. */
+    public boolean takesExports(Model model) {
+        return registry.traffic(model.id())
+                .map(traffic -> ExportedBundle.fits(traffic.live().bundle()))
+                .orElse(false);
+    }
+
     private ModelVersion bundle(Model model, BundleSource source, Origin origin, Caller caller) throws IOException {
-        String digest = store.install(source, (manifest, found) -> admit(model, manifest, found));
+        String digest = store.install(source, (manifest, found) -> {
+            admit(model, manifest, found);
+            compare(source, manifest);
+        });
         return versions.register(model.id(), store.manifest(digest).version(), digest, origin, caller);
     }
 
@@ -128,7 +142,40 @@ public class Imports {
             bytes = limits.add("The bundle", bytes, file.size());
         }
         TextLimit.check(manifest);
+        registry.traffic(model.id()).map(traffic -> traffic.live().manifest()).ifPresent(live -> {
+            requireSame("task", live.task(), manifest.task());
+            requireSame("runtime", live.runtime(), manifest.runtime());
+            requireSame("route", live.route(), manifest.route());
+        });
         versions.requireFree(model.id(), manifest.version(), digest);
+    }
+
+    /** What a model is for does not change with its version. */
+    private static void requireSame(String member, @Nullable Object live, @Nullable Object found) {
+        if (!Objects.equals(live, found)) {
+            throw new AiException(
+                    ErrorCode.INVALID_BUNDLE,
+                    "model.json has " + member + " '" + found + "', the live version has '" + live + "'");
+        }
+    }
+
+    /** Holds every file against the manifest, those too whose content the store has already and will not copy. */
+    private static void compare(BundleSource source, ModelManifest manifest) {
+        for (ModelManifest.FileEntry file : manifest.files()) {
+            try (InputStream in = source.open(file.path())) {
+                String found = Digests.sha256(in);
+                if (!found.equals(file.sha256())) {
+                    throw new AiException(
+                            ErrorCode.INVALID_BUNDLE,
+                            file.path() + " differs from model.json: expected SHA-256 " + file.sha256() + ", found "
+                                    + found + ". Where the file is right, write its digest and size into model.json.");
+                }
+            } catch (FileNotFoundException e) {
+                throw new AiException(ErrorCode.INVALID_BUNDLE, "The bundle lacks " + file.path(), e);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     /**

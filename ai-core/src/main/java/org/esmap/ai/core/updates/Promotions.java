@@ -97,7 +97,9 @@ public class Promotions {
     private static void requirePromotable(ModelVersion version) {
         State state = version.state();
         if (!state.promotable()) {
-            String advice = state == State.LIVE ? "It answers already." : "Only a validated version can be promoted.";
+            String advice = state == State.LIVE
+                    ? "It answers already."
+                    : "Only a validated version, or one that was live before, can be promoted or rolled back to.";
             throw new AiException(
                     ErrorCode.CONFLICT,
                     "Version " + version.version() + " of " + version.model() + " is " + state + ". " + advice);

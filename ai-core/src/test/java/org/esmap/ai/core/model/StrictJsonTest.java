@@ -29,7 +29,10 @@ class StrictJsonTest {
                 "{'a':1}",
                 "{\"a\":1,}",
                 "[1,2",
-                "nul"
+                "nul",
+                "{\"a\":1e2147483648}",
+                "{\"a\":1e-2147483649}",
+                "{\"a\":0e99999999999}"
             })
     void refusesWhatIsNotJson(String text) {
         assertThatThrownBy(() -> read(text))
@@ -38,6 +41,14 @@ class StrictJsonTest {
                 .message()
                 .as("nothing of the parser's own settings")
                 .doesNotContain("`");
+    }
+
+    @Test
+    void takesNoEncodingButUtf8() {
+        String plain = "{\"a\":\"wind\"}";
+        assertThatThrownBy(() -> StrictJson.read(plain.getBytes(StandardCharsets.UTF_16LE)))
+                .isInstanceOf(AiException.class);
+        assertThat(read("\uFEFF" + plain).get("a").asText()).isEqualTo("wind");
     }
 
     @Test

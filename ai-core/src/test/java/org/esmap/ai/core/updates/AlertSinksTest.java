@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smallrye.config.inject.ConfigExtension;
+import org.esmap.ai.core.registry.Registry;
 import org.jboss.weld.environment.se.Weld;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class AlertSinksTest {
         Weld container = new Weld()
                 .disableDiscovery()
                 .addExtension(new ConfigExtension())
-                .addBeanClass(AlertSinks.class);
+                .addBeanClasses(AlertSinks.class, Registry.class);
 
         assertThatThrownBy(container::initialize).hasStackTraceContaining("ai.alerts.webhook must begin with");
     }

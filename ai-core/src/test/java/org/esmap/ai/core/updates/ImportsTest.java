@@ -66,6 +66,36 @@ class ImportsTest {
     }
 
     @Test
+    void refusesAChangedFileWhoseFormerContentItHasAlready() throws IOException {
+        take("1.1.0", Map.of("more", MORE));
+        BundleSource files = Installation.source("1.2.0", Map.of("more", MORE));
+
+        assertThatThrownBy(() -> node.imports.from(
+                        node.model,
+                        path -> path.equals("more") ? new ByteArrayInputStream(new byte[] {1}) : files.open(path),
+                        Origin.BUNDLE,
+                        Installation.ANN))
+                .hasMessageContaining("more differs from model.json: expected SHA-256 " + Digests.sha256(MORE));
+        assertThat(node.versions.of(ToyModel.ID)).hasSize(2);
+    }
+
+    @Test
+    void refusesAVersionForAnotherTask() throws IOException {
+        BundleSource files = Installation.source("1.1.0");
+        String manifest = new String(files.open("model.json").readAllBytes(), StandardCharsets.UTF_8)
+                .replaceFirst("\"task\":\"[^\"]*\"", "\"task\":\"poetry\"");
+
+        assertThatThrownBy(() -> node.imports.from(
+                        node.model,
+                        path -> path.equals("model.json")
+                                ? new ByteArrayInputStream(manifest.getBytes(StandardCharsets.UTF_8))
+                                : files.open(path),
+                        Origin.BUNDLE,
+                        Installation.ANN))
+                .hasMessageContaining("model.json has task 'poetry'");
+    }
+
+    @Test
     void sweepsTheFilesOfTheSlowerOfTwoImportsOfOneNumber() throws IOException {
         take("1.1.0", Map.of("more", MORE));
         AtomicBoolean other = new AtomicBoolean();

@@ -91,6 +91,11 @@ final class ClimateBert implements Predictor {
         return answer(ranked);
     }
 
+    @Override
+    public List<String> headlines() {
+        return settings.heads().get(0).labels();
+    }
+
     /** What the lexicon says, marked degraded. */
     Prediction fromLexicon(Query query) {
         Prediction answer = answer(lexicon.classify(query.text(), settings.heads()));

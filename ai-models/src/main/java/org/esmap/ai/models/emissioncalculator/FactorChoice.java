@@ -51,7 +51,11 @@ final class FactorChoice {
             List<Factor> others = reachable.stream().map(Candidate::factor).toList();
             throw refusals.otherGwp(activity, best.factor, others, set);
         }
-        Route route = Route.take(activity, best.factor, factors.calorificValue(activity.item()));
+        Optional<CalorificValue> known = factors.calorificValue(activity.item());
+        known.map(CalorificValue::net)
+                .flatMap(net -> Route.unusual(activity, net))
+                .ifPresent(warnings::add);
+        Route route = Route.take(activity, best.factor, known);
         return new Chosen(best.factor, route, warnings);
     }
 
@@ -77,7 +81,8 @@ final class FactorChoice {
         }
         warnings.add(new Warning(
                 "default-factor",
-                "No factor of " + region + " for " + activity.item() + " in the set; the world default is used"));
+                "No factor of " + region + " for " + activity.item() + " in "
+                        + Objects.requireNonNullElse(activity.dataset(), "the set") + "; the world default is used"));
         return world;
     }
 
@@ -120,7 +125,7 @@ final class FactorChoice {
             warnings.add(new Warning(
                     "newest-year",
                     "No period given; the factor of " + wanted
-                            + ", the newest in the set with this boundary, is used"));
+                            + ", the newest in the set for this unit and boundary, is used"));
         }
         List<Candidate> matching = reachable.stream()
                 .filter(candidate -> candidate.factor.year() == null

@@ -102,12 +102,13 @@ final class FactorRefusals {
     AiException noYear(Activity activity, List<Factor> covering, Collection<Integer> years) {
         return AiException.invalid(
                 activity.at("period"),
-                "No factor of " + activity.year() + " for " + named(activity) + way(activity, covering),
+                "No factor of " + activity.year() + " per " + activity.unit() + " for " + named(activity)
+                        + way(activity, covering),
                 years.stream().map(String::valueOf).collect(Collectors.joining(", ")));
     }
 
     /** What leads to a factor of the year asked for, or to another one. */
-    private static String way(Activity activity, List<Factor> covering) {
+    private String way(Activity activity, List<Factor> covering) {
         String units = listed(
                 covering.stream()
                         .filter(factor -> Objects.equals(factor.year(), activity.year()))
@@ -117,9 +118,12 @@ final class FactorRefusals {
             return " that the calorific value leads to. Leave the calorific value out: that of the year is per "
                     + units;
         }
-        return activity.type() == ActivityType.FUEL
-                ? ". Leave out the region for the world default, or name a data set"
-                : "";
+        String other = units.isEmpty() ? "" : ". That of the year is per " + units;
+        boolean world = activity.type() == ActivityType.FUEL
+                && factors.factors(activity.type(), activity.item(), FactorSet.WORLD).stream()
+                        .anyMatch(factor -> Route.detours(activity, factor, factors.calorificValue(activity.item()))
+                                .isPresent());
+        return world ? other + ". Leave out the region for the world default, or name a data set" : other;
     }
 
     /**

@@ -107,11 +107,12 @@ final class GivenFactorCalculator {
     private GasLedger emissions(Activity activity, GivenFactor factor, List<Step> steps, List<Warning> warnings) {
         checkGwp(factor, warnings);
         if (!activity.unit().convertsTo(factor.per())) {
+            boolean own = factor.equals(activity.factor());
             throw AiException.invalid(
-                    factor.equals(activity.factor()) ? activity.at("unit") : factor.pointer() + "/unit",
+                    own ? activity.at("unit") : factor.pointer() + "/unit",
                     "The factor is per " + factor.per() + ", to which the " + activity.unit()
                             + " of the amount does not convert",
-                    factor.per().quantity());
+                    own ? factor.per().quantity() : "per " + activity.unit().quantity());
         }
         BigDecimal amount = Conversion.convert(activity.amount(), activity.unit(), factor.per(), steps);
         BigDecimal value = Conversion.convert(factor.value(), factor.mass(), kilogram(factor), steps);

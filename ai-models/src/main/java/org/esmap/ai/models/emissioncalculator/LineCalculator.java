@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.model.Warning;
 import org.jspecify.annotations.Nullable;
 
@@ -45,10 +46,9 @@ final class LineCalculator {
         BigDecimal perUnit = weighed.perUnit().total();
         steps.add(Step.times("amount × factor", chosen.route().amount(), perUnit, Step.CO2E));
         List<Warning> warnings = new ArrayList<>(chosen.warnings());
-        warnings.addAll(warnings(factor));
         GasLedger gases = weighed.perUnit().times(chosen.route().amount());
-        Integer scope = activity.scope();
-        int placed = scope == null ? activity.type().scope(factor.boundary()) : scope;
+        int placed = scope(activity, factor);
+        warnings.addAll(warnings(factor, placed));
         List<Step> marketSteps = new ArrayList<>();
         return new Line(
                 activity,
@@ -71,18 +71,33 @@ final class LineCalculator {
         return figures;
     }
 
-    private static List<Warning> warnings(Factor factor) {
+    /** The scope that the caller wants, unless the factor's boundary speaks against it. */
+    private static int scope(Activity activity, Factor factor) {
+        Integer wanted = activity.scope();
+        int own = activity.type().scope(factor.boundary());
+        boolean beforeOrLost = factor.boundary() == Boundary.UPSTREAM || factor.boundary() == Boundary.LOSSES;
+        if (wanted != null && wanted != own && beforeOrLost) {
+            throw AiException.invalid(
+                    activity.at("scope"),
+                    "Emissions of the boundary " + factor.boundary().text() + " are of scope " + own + ", found "
+                            + wanted,
+                    Integer.toString(own));
+        }
+        return wanted == null ? own : wanted;
+    }
+
+    private static List<Warning> warnings(Factor factor, int scope) {
         List<Warning> warnings = new ArrayList<>();
         if (factor.form() == Factor.Form.TOTAL && factor.gwp() == null) {
             warnings.add(new Warning(
                     "gwp-unstated",
                     factor.dataset().id() + " publishes CO2e without saying under which GWPs; it is taken as it is"));
         }
-        if (factor.boundary() == Boundary.LIFECYCLE && factor.type() == ActivityType.ELECTRICITY) {
+        if (factor.boundary() == Boundary.LIFECYCLE && scope != 3) {
             warnings.add(new Warning(
                     "lifecycle-boundary",
-                    factor.dataset().id()
-                            + " counts life-cycle emissions; GHG Protocol scope 2 asks for those of generation alone"));
+                    factor.dataset().id() + " counts life-cycle emissions; GHG Protocol scope " + scope + " asks for "
+                            + (scope == 2 ? "those of generation alone" : "direct ones alone")));
         }
         return warnings;
     }

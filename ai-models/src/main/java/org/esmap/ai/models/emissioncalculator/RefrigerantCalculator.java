@@ -6,8 +6,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.esmap.ai.core.failure.AiException;
+import org.esmap.ai.core.model.Warning;
 import org.esmap.ai.core.quantities.NamedUnit;
 import org.esmap.ai.core.quantities.Units;
 import org.esmap.ai.models.emissioncalculator.GasLedger.Gas;
@@ -17,6 +19,7 @@ import org.esmap.ai.models.emissioncalculator.GasLedger.Gas;
  * exact, as it does within other factors; a leak of which nobody says how uncertain its mass is stays without an interval.
  */
 final class RefrigerantCalculator {
+    private static final Pattern MONTREAL = Pattern.compile("H?CFC|Halon|CCl4|CH3CCl3|CH3Br|HBFC");
     private static final String PER_KG = "kg CO2e/kg";
 
     private final FactorSet factors;
@@ -40,12 +43,13 @@ final class RefrigerantCalculator {
         BigDecimal gwp = gwp(activity, steps);
         Step product = Step.times("mass × GWP", mass, gwp, Step.CO2E);
         steps.add(product);
-        Integer scope = activity.scope();
+        Integer given = activity.scope();
+        int scope = given == null ? activity.type().scope(Boundary.DIRECT) : given;
         return new Line(
                 activity,
-                scope == null ? activity.type().scope(Boundary.DIRECT) : scope,
+                scope,
                 ledger(activity.item(), new Gas(mass, product.result())),
-                null,
+                scope == 2 ? product.result() : null,
                 used(activity.item(), gwp),
                 steps,
                 List.of(),
@@ -53,7 +57,21 @@ final class RefrigerantCalculator {
                         product.result(),
                         activity.uncertaintyPct(),
                         activity.uncertaintyPct() == null ? null : Map.of()),
-                List.of());
+                outsideKyoto(activity.item(), scope));
+    }
+
+    /** What the Montreal Protocol controls belongs to no scope: GHG Protocol, Corporate Standard (2004), chapter 4. */
+    private List<Warning> outsideKyoto(String item, int scope) {
+        String controlled = factors.refrigerants().components(item).keySet().stream()
+                .filter(species -> MONTREAL.matcher(species).lookingAt())
+                .collect(Collectors.joining(", "));
+        return controlled.isEmpty()
+                ? List.of()
+                : List.of(new Warning(
+                        "outside-kyoto",
+                        controlled
+                                + " is no gas of the Kyoto Protocol; the GHG Protocol has it reported apart from scope "
+                                + scope + ", in which it is counted here"));
     }
 
     private UsedFactor used(String item, BigDecimal gwp) {

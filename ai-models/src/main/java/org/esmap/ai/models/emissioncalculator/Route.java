@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.esmap.ai.core.model.Warning;
 import org.esmap.ai.core.quantities.NamedUnit;
 import org.esmap.ai.core.quantities.Units;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Route(BigDecimal amount, List<Step> steps, Map<String, BigDecimal> errors) {
     private static final String IPCC_BASIS = "net over gross, 2006 IPCC Guidelines Vol 2 Ch 1 section 1.4.1.2";
+    /** How many times the limits of a calorific value another one may lie outside of them. */
+    private static final BigDecimal FAR = BigDecimal.valueOf(2);
+
     private static final String IPCC_NCV = "net calorific value, 2006 IPCC Guidelines Vol 2 Ch 1 Table 1.2";
 
     /**
@@ -78,6 +82,26 @@ record Route(BigDecimal amount, List<Step> steps, Map<String, BigDecimal> errors
                 rebased(amount, CvBasis.NET, factor, known, steps),
                 steps,
                 error == null ? Map.of() : Map.of("calorific value of " + Factor.fuel(activity.item()), error));
+    }
+
+    /** A calorific value that is far from the fuel's, as one in another unit is. */
+    static Optional<Warning> unusual(Activity activity, GasFactor net) {
+        Activity.GivenCalorificValue given = activity.calorificValue();
+        BigDecimal low = net.low();
+        BigDecimal high = net.high();
+        if (given == null || !isPerMass(given) || low == null || high == null) {
+            return Optional.empty();
+        }
+        BigDecimal found = Conversion.convert(given.value(), given.unit(), unit("MJ/kg"), new ArrayList<>());
+        boolean unusual = found.multiply(FAR).compareTo(low) < 0 || found.compareTo(high.multiply(FAR)) > 0;
+        return unusual
+                ? Optional.of(new Warning(
+                        "calorific-value-unusual",
+                        "The calorific value given is " + Decimals.text(found)
+                                + " MJ/kg; the 2006 IPCC Guidelines have "
+                                + Decimals.text(low) + " to " + Decimals.text(high) + " MJ/kg net for "
+                                + Factor.fuel(activity.item())))
+                : Optional.empty();
     }
 
     private static BigDecimal energy(

@@ -26,7 +26,8 @@ final class Series {
         point(gases, "CH4", ledger.ch4().co2eKg());
         point(gases, "N2O", ledger.n2o().co2eKg());
         point(gases, "Fluorinated gases", ledger.other().co2eKg());
-        point(gases, "Not split into gases", Decimals.plus(ledger.unsplit(), ledger.rounding()));
+        point(gases, "Not split into gases", ledger.unsplit());
+        point(gases, "Rounding of published totals", ledger.rounding());
         return series;
     }
 

@@ -2,6 +2,7 @@ package org.esmap.ai.models.emissioncalculator;
 
 import java.math.BigDecimal;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.quantities.NamedUnit;
 import org.esmap.ai.core.quantities.Units;
@@ -22,6 +23,8 @@ final class UnitReading {
                             + " 1 for whatever else is counted, with a factor per 1");
 
     private static final BigDecimal SHORTEST_METRES = new BigDecimal("0.01");
+
+    private static final Pattern MILLI = Pattern.compile("(?:^|[/\\s])m(?:Wh|W h|J)\\b");
 
     private UnitReading() {}
 
@@ -50,6 +53,14 @@ final class UnitReading {
     }
 
     static void refuseAmbiguous(String pointer, String text, NamedUnit unit) {
+        if (MILLI.matcher(text).find()) {
+            throw AiException.invalid(
+                    pointer,
+                    "Ambiguous unit '" + text
+                            + "': a small m is milli, and nobody meters a thousandth of a watt hour or"
+                            + " joule. Write the one you mean",
+                    "MWh, MJ, kWh, kJ, …");
+        }
         String caution = unit.caution();
         if (caution != null) {
             throw AiException.invalid(

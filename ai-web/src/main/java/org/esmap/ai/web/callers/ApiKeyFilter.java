@@ -31,7 +31,7 @@ public class ApiKeyFilter implements ContainerRequestFilter {
         if (secret == null) {
             return;
         }
-        ApiKey key = keys.check(secret)
+        ApiKey key = keys.check(secret.strip())
                 .orElseThrow(() -> new AiException(
                         ErrorCode.UNAUTHENTICATED, "The API key is unknown, revoked or past its time."));
         request.setSecurityContext(

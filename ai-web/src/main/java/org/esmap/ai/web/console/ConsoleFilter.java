@@ -41,7 +41,7 @@ public class ConsoleFilter extends HttpFilter {
         response.setHeader("Referrer-Policy", "same-origin");
         if (path.equals(LOGIN)) {
             chain.doFilter(request, response);
-        } else if (path.equals(PROVIDER)) {
+        } else if (path.equals(PROVIDER) && asksProvider(config)) {
             request.logout();
             response.sendRedirect(OVERVIEW);
         } else if (mayEnter(request) || signsIn(request, response)) {

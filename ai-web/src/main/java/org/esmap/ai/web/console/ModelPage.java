@@ -16,6 +16,7 @@ import org.esmap.ai.core.model.ModelManifest;
 import org.esmap.ai.core.registry.LoadedVersion;
 import org.esmap.ai.core.registry.Registry;
 import org.esmap.ai.core.registry.Traffic;
+import org.esmap.ai.core.updates.Imports;
 import org.esmap.ai.core.versions.Deployment;
 import org.esmap.ai.core.versions.Deployments;
 import org.esmap.ai.core.versions.History;
@@ -34,6 +35,9 @@ public class ModelPage {
 
     @Inject
     private Deployments deployments;
+
+    @Inject
+    private Imports imports;
 
     private String id = "";
 
@@ -78,6 +82,11 @@ public class ModelPage {
 
     public String getLicence() {
         return manifest().map(ModelManifest::licence).orElse("–");
+    }
+
+    /** Whether a Hugging Face export can become a version of it. */
+    public boolean isExportable() {
+        return imports.takesExports(model());
     }
 
     public String getRuntime() {

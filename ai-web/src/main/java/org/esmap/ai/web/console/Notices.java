@@ -6,6 +6,7 @@ import jakarta.faces.context.FacesContext;
 import java.text.MessageFormat;
 import java.util.ResourceBundle;
 import org.esmap.ai.core.failure.AiException;
+import org.esmap.ai.core.failure.FieldError;
 
 /** What the console tells of an act: that it was done, or why it was refused, in the core's words. */
 @ApplicationScoped
@@ -22,7 +23,7 @@ class Notices {
         try {
             act.run();
         } catch (AiException refusal) {
-            refused(refusal.getMessage());
+            refused(refusal);
             return false;
         }
         add(FacesMessage.SEVERITY_INFO, text(done, details));
@@ -31,6 +32,17 @@ class Notices {
 
     void refused(String why) {
         add(FacesMessage.SEVERITY_ERROR, why);
+    }
+
+    /** Every wrong place with what would be right there. */
+    void refused(AiException refusal) {
+        if (refusal.errors().isEmpty()) {
+            refused(String.valueOf(refusal.getMessage()));
+        }
+        for (FieldError error : refusal.errors()) {
+            String allowed = error.allowed() == null ? "" : " " + text("allowed", error.allowed());
+            refused((error.pointer() + " " + error.message() + "." + allowed).strip());
+        }
     }
 
     String text(String key, Object... details) {

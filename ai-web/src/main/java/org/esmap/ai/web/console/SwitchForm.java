@@ -10,6 +10,7 @@ import org.esmap.ai.core.registry.Registry;
 import org.esmap.ai.core.updates.Promotion;
 import org.esmap.ai.core.updates.Promotions;
 import org.esmap.ai.core.updates.Validations;
+import org.jspecify.annotations.Nullable;
 
 /** Validating, promoting and rolling back. Acts on the view that the operator has seen, never on a newer one. */
 @Named("change")
@@ -47,9 +48,9 @@ public class SwitchForm {
                 number);
     }
 
-    /** Promotes the version chosen and shows the page anew. */
-    public String promote(String model) {
-        notices.tell(
+    /** Promotes the version chosen and shows the page anew; a form that is refused stays as it was filled in. */
+    public @Nullable String promote(String model) {
+        boolean done = notices.tell(
                 () -> promotions.promote(
                         registry.model(model).id(),
                         number(version),
@@ -58,15 +59,15 @@ public class SwitchForm {
                         me.operator()),
                 "done.promoted",
                 version);
-        return back(model);
+        return done ? back(model) : null;
     }
 
     /** Ends a trial, or lets the version before answer again. */
-    public String rollBack(String model) {
-        notices.tell(
+    public @Nullable String rollBack(String model) {
+        boolean done = notices.tell(
                 () -> promotions.rollBack(registry.model(model).id(), null, reason(), seen(), me.operator()),
                 "done.rolledback");
-        return back(model);
+        return done ? back(model) : null;
     }
 
     private static String back(String model) {

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.inference.Answer;
 import org.esmap.ai.core.model.Bundle;
@@ -41,6 +42,7 @@ public class TryForm {
     private @Nullable String request;
     private String answer = "";
     private String heading = "";
+    private List<String> doubts = List.of();
     private List<String> charts = List.of();
 
     /** The request as JSON: {@code {"input":…,"parameters":…}}; the example until something was sent. */
@@ -71,6 +73,11 @@ public class TryForm {
         return heading;
     }
 
+    /** Why the answer is a substitute, where it is one, and what it warns of. */
+    public List<String> getDoubts() {
+        return doubts;
+    }
+
     /** What the answer has to draw, as configurations of the chart component. */
     public List<String> getCharts() {
         return charts;
@@ -86,12 +93,12 @@ public class TryForm {
                     .toCompletableFuture()
                     .join());
         } catch (AiException refusal) {
-            notices.refused(refusal.getMessage());
+            notices.refused(refusal);
         } catch (CompletionException e) {
             if (!(e.getCause() instanceof AiException refusal)) {
                 throw e;
             }
-            notices.refused(refusal.getMessage());
+            notices.refused(refusal);
         }
     }
 
@@ -103,6 +110,10 @@ public class TryForm {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        doubts = Stream.concat(
+                        Stream.ofNullable(given.reason()),
+                        given.warnings().stream().map(warning -> warning.code() + ": " + warning.detail()))
+                .toList();
         heading = notices.text(
                 "try.from",
                 given.model().value(),

@@ -96,7 +96,8 @@ final class Members {
         if (value.isTextual() && Version.isVersion(value.textValue())) {
             return new Version(value.textValue());
         }
-        wrong(name, "a version was expected, found " + kind(value), "a string such as 1.2.0");
+        String found = value.isTextual() ? "'" + abbreviated(value.textValue()) + "'" : kind(value);
+        wrong(name, "a version was expected, found " + found, "a string such as 1.2.0");
         return null;
     }
 
@@ -113,11 +114,7 @@ final class Members {
             return Duration.ofMillis(value.intValue());
         }
         String found = value.isNumber() ? value.asText() : kind(value);
-        wrong(
-                name,
-                "whole milliseconds were expected, found "
-                        + (found.length() > 40 ? found.substring(0, 40) + "…" : found),
-                "1 to " + MAX_TIMEOUT_MS);
+        wrong(name, "whole milliseconds were expected, found " + abbreviated(found), "1 to " + MAX_TIMEOUT_MS);
         return null;
     }
 
@@ -130,6 +127,10 @@ final class Members {
 
     private void wrong(String name, String message, @Nullable String allowed) {
         errors.add(new FieldError(pointer + "/" + name, message, allowed));
+    }
+
+    private static String abbreviated(String text) {
+        return text.length() > 40 ? text.substring(0, 40) + "…" : text;
     }
 
     /** The JSON kind of a value in words. */

@@ -70,6 +70,9 @@ class Uploads {
                     version = field(part);
                 } else {
                     String name = name(part);
+                    if (files.containsKey(name)) {
+                        throw AiException.invalid("/" + name, "is given twice", "one part of that name");
+                    }
                     try (InputStream content = part.getContent()) {
                         files.put(name, Imports.keep(content, folder, name, imports.limits()));
                     }
@@ -106,9 +109,16 @@ class Uploads {
         if (!files.containsKey(ARCHIVE)) {
             if (version == null || !Version.isVersion(version)) {
                 throw AiException.invalid(
-                        "/version", "an export needs a field 'version' with a number", "such as 1.1.0");
+                        "/version",
+                        "an export needs a field 'version' with a number, found "
+                                + (version == null ? "none" : "'" + shown(version) + "'"),
+                        "such as 1.1.0");
             }
             return imports.export(model, new Version(version), files, caller);
+        }
+        if (version != null || files.size() > 1) {
+            throw AiException.invalid(
+                    "", "a bundle stands alone, found other parts beside it", "bundle, and nothing else");
         }
         try (InputStream zip = Files.newInputStream(files.get(ARCHIVE))) {
             return imports.archive(model, zip, Origin.BUNDLE, caller);

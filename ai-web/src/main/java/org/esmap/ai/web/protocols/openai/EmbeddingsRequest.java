@@ -45,7 +45,7 @@ record EmbeddingsRequest(List<String> texts, boolean several, boolean base64) {
         List<String> texts = texts(input, errors);
         String format = object.path("encoding_format").asText("float");
         if (!format.equals("float") && !format.equals("base64")) {
-            errors.add(new FieldError("/encoding_format", "is not served here", "float or base64"));
+            errors.add(new FieldError("/encoding_format", "float or base64 was expected", "float or base64"));
         }
         JsonNode dimensions = object.path("dimensions");
         if (!dimensions.isMissingNode() && !(dimensions.isInt() && dimensions.intValue() == Embedder.SIZE)) {
@@ -75,8 +75,11 @@ record EmbeddingsRequest(List<String> texts, boolean several, boolean base64) {
             input.forEach(text -> texts.add(text.textValue()));
         }
         if (texts.isEmpty() || texts.contains(null)) {
+            String found = input.isArray() ? "a list of " + input.size() : "no text";
             errors.add(new FieldError(
-                    "/input", "a text or a list of texts was expected", "1 to " + MOST_TEXTS + " texts"));
+                    "/input",
+                    "a text or a list of 1 to " + MOST_TEXTS + " texts was expected, found " + found,
+                    "1 to " + MOST_TEXTS + " texts"));
         }
         return texts;
     }

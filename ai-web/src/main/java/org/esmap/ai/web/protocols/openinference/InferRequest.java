@@ -6,7 +6,9 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.esmap.ai.core.model.StrictJson;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +51,14 @@ record InferRequest(
             throw Datatype.malformed("'inputs' must be an array of at least one tensor");
         }
         List<InputTensor> inputs = new ArrayList<>();
-        json.get("inputs").forEach(tensor -> inputs.add(InputTensor.read(tensor, rest)));
+        Set<String> names = new HashSet<>();
+        for (JsonNode tensor : json.get("inputs")) {
+            InputTensor input = InputTensor.read(tensor, rest);
+            if (!names.add(input.name())) {
+                throw Datatype.malformed("input '" + input.name() + "' is given twice");
+            }
+            inputs.add(input);
+        }
         if (rest.hasRemaining()) {
             throw Datatype.malformed(rest.remaining() + " binary bytes belong to no input");
         }

@@ -54,10 +54,10 @@ public class OpenInference {
     /**
      * Whether a model, or one version of it, can answer.
      *
-     * @throws AiException where there is no such model
+     * @throws AiException where there is no such model, or no such version is served
      */
     boolean ready(String model, @Nullable String version) {
-        return served(registry.model(model), version).isPresent();
+        return version == null ? served(registry.model(model), null).isPresent() : version(model, version) != null;
     }
 
     private Optional<LoadedVersion> served(Model model, @Nullable String version) {
