@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads one request that has passed the schema. Not thread-safe: one for each request. */
 final class InputReader {
     private static final Duration LONGEST_OF_SUN = Duration.ofHours(1);
+    private static final double LEAST_DC_AC = 0.2;
+    private static final double MOST_DC_AC = 5;
     private final Settings settings;
     private final Turbines turbines;
     private final JsonNode input;
@@ -90,6 +92,15 @@ final class InputReader {
         }
         double dcAc = pv.path("dcAc").asDouble(defaults.dcAc());
         double dcKw = pv.path("dcKw").asDouble(site.capacityKw() * dcAc);
+        if (pv.has("dcKw")
+                && !pv.has("dcAc")
+                && (dcKw < LEAST_DC_AC * site.capacityKw() || dcKw > MOST_DC_AC * site.capacityKw())) {
+            throw AiException.invalid(
+                    "/pv/dcKw",
+                    "expected " + LEAST_DC_AC + " to " + MOST_DC_AC + " times capacityKw, in kW, found "
+                            + pv.get("dcKw").asText() + " for a capacity of " + place("capacityKw") + " kW",
+                    LEAST_DC_AC * site.capacityKw() + " to " + MOST_DC_AC * site.capacityKw());
+        }
         double acKw = pv.has("dcKw") && pv.has("dcAc") ? dcKw / dcAc : site.capacityKw();
         PvSystem system = new PvSystem(
                 pv.path("tiltDeg").asDouble(Math.min(60, Math.abs(site.lat()))),
@@ -100,7 +111,20 @@ final class InputReader {
                 pv.path("gamma").asDouble(defaults.gamma()),
                 pv.path("inverterEff").asDouble(defaults.inverterEff()),
                 pv.path("albedo").asDouble(defaults.albedo()));
-        return new SolarPlant(site, system, oriented, settings.linkeTurbidity(), settings.shearExponent());
+        PvSystem reference = new PvSystem(
+                system.tiltDeg(),
+                system.azimuthDeg(),
+                defaults.dcAc(),
+                1,
+                defaults.losses(),
+                defaults.gamma(),
+                defaults.inverterEff(),
+                system.albedo());
+        return new SolarPlant(site, system, reference, oriented, settings.linkeTurbidity(), settings.shearExponent());
+    }
+
+    private String place(String member) {
+        return input.get("site").get(member).asText();
     }
 
     private WindPlant wind(Site site) {
@@ -117,8 +141,8 @@ final class InputReader {
         if (count != Math.rint(count)) {
             warnings.add(new Warning(
                     "scaled-turbine",
-                    "The capacity is no multiple of the turbine's; its curve was scaled to "
-                            + Math.rint(count * 1e3) / 1e3 + " turbines."));
+                    "The capacity is no multiple of the turbine's; its curve was scaled to " + WindPark.plain(count)
+                            + " turbines."));
         }
         Double roughness = wind.has("roughnessM") ? wind.get("roughnessM").doubleValue() : null;
         double hub = wind.get("hubHeightM").doubleValue();

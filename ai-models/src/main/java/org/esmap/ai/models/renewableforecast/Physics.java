@@ -12,6 +12,8 @@ import org.esmap.ai.core.model.Warning;
  * @param features  of the learned model, row after row
  * @param width     features of a row
  * @param unitKw    power of a capacity factor of 1
+ * @param scale     of each interval: what the plant gives over what the plants give that the model has learned from, 1 where
+ *                  they are alike
  * @param drivers   what drove the power: for the sun zenith, azimuth and in-plane irradiance, for wind the speed at the hub
  * @param warnings  what does not fit together in the weather
  */
@@ -22,6 +24,7 @@ record Physics(
         float[] features,
         int width,
         double unitKw,
+        double[] scale,
         List<Driver> drivers,
         List<Warning> warnings) {
     /** A quantity of every interval, by the name of its member in the answer. */

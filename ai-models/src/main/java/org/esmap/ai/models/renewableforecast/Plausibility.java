@@ -10,6 +10,11 @@ final class Plausibility {
     private static final double HIGH_SUN_DEG = 75;
     private static final double LIGHT_ENOUGH = 50;
     private static final double TOLERANCE = 1.15;
+    /** Beam, reflections and bright clouds together, over the sun's beam outside the air. */
+    private static final double MOST_IN_PLANE = 1.5;
+
+    /** Most in-plane irradiance, W/m², of an interval in whose middle the sun is down. */
+    private static final double TWILIGHT = 100;
 
     private Plausibility() {}
 
@@ -20,7 +25,10 @@ final class Plausibility {
 
     /** Whether {@code w} has more light than {@code sun} can give, or members that contradict each other; NaN says nothing. */
     static boolean isContradiction(Weather.Interval w, Sun sun) {
-        double cosine = Math.cos(Math.toRadians(sun.zenithDeg()));
+        if (w.poa() > MOST_IN_PLANE * sun.extraterrestrial() || w.poa() > TWILIGHT && sun.isDown()) {
+            return true;
+        }
+        double cosine = Math.max(0, Math.cos(Math.toRadians(sun.zenithDeg())));
         double rise = sun.extraterrestrial() * Math.pow(cosine, 1.2);
         if (w.ghi() > 1.5 * rise + 100 || w.dhi() > 0.95 * rise + 50 || w.dni() > sun.extraterrestrial()) {
             return true;

@@ -44,9 +44,11 @@ record PowerCurve(double[] windMs, double[] powerKw) {
         return powerKw[i - 1] + share * (powerKw[i] - powerKw[i - 1]);
     }
 
-    /** Change of power over the change of the speed's logarithm, from 5 % below to 5 % above. */
+    /** Change of power over the change of the speed's logarithm, from 5 % below to 5 % above; the last power holds beyond. */
     double slope(double speedMs) {
-        return (at(speedMs * (1 + SLOPE_STEP)) - at(speedMs * (1 - SLOPE_STEP))) / (2 * SLOPE_STEP);
+        double above = at(Math.min(cutOutMs(), speedMs * (1 + SLOPE_STEP)));
+        double below = at(Math.min(cutOutMs(), speedMs * (1 - SLOPE_STEP)));
+        return (above - below) / (2 * SLOPE_STEP);
     }
 
     double highestKw() {

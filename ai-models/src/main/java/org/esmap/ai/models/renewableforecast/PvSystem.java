@@ -33,9 +33,19 @@ record PvSystem(
      * @param windMs         10 m above ground
      */
     double acKw(double planeWm2, double transmittedWm2, double tempC, double windMs) {
+        return Math.min(openKw(planeWm2, transmittedWm2, tempC, windMs), acKw);
+    }
+
+    /** The same of an inverter that does not limit it. */
+    double openKw(double planeWm2, double transmittedWm2, double tempC, double windMs) {
         double warming = 1 + gammaPerK * (cellC(planeWm2, tempC, windMs) - STANDARD_CELL_C);
         double dc = dcKw * transmittedWm2 / STANDARD_IRRADIANCE * Math.max(0, warming) * (1 - losses);
-        return inverter(dc, acKw / inverterEff, inverterEff);
+        return open(dc, acKw / inverterEff, inverterEff);
+    }
+
+    /** What modules and losses give at standard test conditions, over the inverter's power. */
+    double sizing() {
+        return dcKw * (1 - losses) / acKw;
     }
 
     /**
@@ -48,11 +58,16 @@ record PvSystem(
 
     /** AC power of an inverter with the DC rating {@code dc0} and the nominal efficiency {@code efficiency}, not below 0. */
     static double inverter(double dc, double dc0, double efficiency) {
+        return Math.min(open(dc, dc0, efficiency), efficiency * dc0);
+    }
+
+    /** The same without its limit; beyond full load its efficiency is that at full load. */
+    private static double open(double dc, double dc0, double efficiency) {
         if (dc <= 0) {
             return 0;
         }
-        double load = dc / dc0;
+        double load = Math.min(dc / dc0, 1);
         double eta = efficiency / REFERENCE_EFFICIENCY * (-0.0162 * load - 0.0059 / load + 0.9858);
-        return Math.max(0, Math.min(eta * dc, efficiency * dc0));
+        return Math.max(0, eta * dc);
     }
 }

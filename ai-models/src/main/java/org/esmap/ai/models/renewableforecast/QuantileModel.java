@@ -32,7 +32,7 @@ final class QuantileModel implements AutoCloseable {
         double[][] quantiles = new double[n][levels];
         for (int i = 0; i < n; i++) {
             for (int k = 0; k < levels; k++) {
-                quantiles[i][k] = factors[i * levels + k] * physics.unitKw();
+                quantiles[i][k] = factors[i * levels + k] * physics.unitKw() * physics.scale()[i];
             }
         }
         return quantiles;

@@ -9,13 +9,17 @@ import org.esmap.ai.core.model.Warning;
 /**
  * A solar plant: sun at the interval's middle, sky, plane, module, inverter.
  *
+ * @param reference the same with the inverter and the losses of the plants that the learned model knows, 1 kW large
  * @param oriented whether the modules' orientation is known, without which in-plane irradiance has no clear sky to compare
  */
-record SolarPlant(Site site, PvSystem pv, boolean oriented, double linkeTurbidity, double shearExponent)
+record SolarPlant(
+        Site site, PvSystem pv, PvSystem reference, boolean oriented, double linkeTurbidity, double shearExponent)
         implements Plant {
     private static final int FEATURES = 5;
     private static final int CHECK_EVERY = 256;
     private static final double MODULE_WIND_M = 10;
+    private static final double BEAM_TOLERANCE = 1.1;
+    private static final double CLEAN_SKY_TURBIDITY = 2;
 
     @Override
     public String quantilesFile() {
@@ -39,6 +43,7 @@ record SolarPlant(Site site, PvSystem pv, boolean oriented, double linkeTurbidit
                 features(weather, to),
                 FEATURES,
                 pv.acKw(),
+                to.scale,
                 List.of(
                         new Physics.Driver("sunZenithDeg", to.zenith),
                         new Physics.Driver("sunAzimuthDeg", to.azimuth),
@@ -51,6 +56,8 @@ record SolarPlant(Site site, PvSystem pv, boolean oriented, double linkeTurbidit
         private final double[] powerKw;
         private final double[] clearKw;
         private final double[] plane;
+        private final double[] factor;
+        private final double[] scale;
         private final double[] zenith;
         private final double[] azimuth;
         private final boolean[] night;
@@ -61,6 +68,8 @@ record SolarPlant(Site site, PvSystem pv, boolean oriented, double linkeTurbidit
             powerKw = new double[n];
             clearKw = new double[n];
             plane = new double[n];
+            factor = new double[n];
+            scale = new double[n];
             zenith = new double[n];
             azimuth = new double[n];
             night = new boolean[n];
@@ -77,17 +86,15 @@ record SolarPlant(Site site, PvSystem pv, boolean oriented, double linkeTurbidit
         boolean inPlane = weather.given() == Weather.Given.PLANE;
         to.night[i] = inPlane ? isDownAllAlong(weather, i, sun) : sun.isDown();
         if (to.night[i]) {
-            to.lightAtNight += Plausibility.isLightAtNight(w) ? 1 : 0;
+            to.lightAtNight += !w.filled() && Plausibility.isLightAtNight(w) ? 1 : 0;
             return;
         }
+        to.contradictions += !w.filled() && Plausibility.isContradiction(w, sun) ? 1 : 0;
         if (inPlane) {
-            to.plane[i] = w.poa();
-            to.powerKw[i] = pv.acKw(w.poa(), w.poa(), w.tempC(), windMs);
+            power(i, w.poa(), w.poa(), w.tempC(), windMs, to);
         } else {
-            to.contradictions += Plausibility.isContradiction(w, sun) ? 1 : 0;
             Plane plane = plane(sky(weather.given(), w, sun), sun);
-            to.plane[i] = plane.total();
-            to.powerKw[i] = pv.acKw(plane.total(), plane.transmitted(), w.tempC(), windMs);
+            power(i, plane.total(), plane.transmitted(), w.tempC(), windMs, to);
         }
         if (inPlane && !oriented) {
             to.clearKw[i] = Double.NaN;
@@ -95,6 +102,15 @@ record SolarPlant(Site site, PvSystem pv, boolean oriented, double linkeTurbidit
         }
         Plane clear = plane(Horizontal.clear(sun, site.elevationM(), linkeTurbidity), sun);
         to.clearKw[i] = pv.acKw(clear.total(), clear.transmitted(), w.tempC(), windMs);
+    }
+
+    private void power(int i, double planeWm2, double transmittedWm2, double tempC, double windMs, Columns to) {
+        double open = pv.openKw(planeWm2, transmittedWm2, tempC, windMs);
+        double openReference = reference.openKw(planeWm2, transmittedWm2, tempC, windMs);
+        to.plane[i] = planeWm2;
+        to.powerKw[i] = Math.min(open, pv.acKw());
+        to.factor[i] = Math.min(openReference, 1);
+        to.scale[i] = openReference > 0 ? open / pv.acKw() / openReference : pv.sizing() / reference.sizing();
     }
 
     /** Measured light counts in every interval in which the sun is up at the start, the middle or the end. */
@@ -111,15 +127,23 @@ record SolarPlant(Site site, PvSystem pv, boolean oriented, double linkeTurbidit
         return Plane.of(sky, sun, pv.tiltDeg(), pv.azimuthDeg(), pv.albedo());
     }
 
-    private static Horizontal sky(Weather.Given given, Weather.Interval w, Sun sun) {
+    private Horizontal sky(Weather.Given given, Weather.Interval w, Sun sun) {
         return switch (given) {
-            case GLOBAL -> Horizontal.erbs(w.ghi(), sun);
+            case GLOBAL -> likely(Horizontal.erbs(w.ghi(), sun), sun);
             case BEAM_DIFFUSE -> Horizontal.ofBeamAndDiffuse(w.dni(), w.dhi(), sun);
-            case GLOBAL_DIFFUSE -> Horizontal.ofGlobalAndDiffuse(w.ghi(), w.dhi(), sun);
+            case GLOBAL_DIFFUSE -> likely(Horizontal.ofGlobalAndDiffuse(w.ghi(), w.dhi(), sun), sun);
             case GLOBAL_BEAM -> Horizontal.ofGlobalAndBeam(w.ghi(), w.dni(), sun);
             case ALL -> new Horizontal(w.ghi(), w.dni(), w.dhi());
             case NONE, PLANE -> throw new IllegalStateException("No horizontal irradiance in " + given);
         };
+    }
+
+    /** With no more beam than a clean sky lets through, and a tenth: the split of a low sun's light is no better than that. */
+    private Horizontal likely(Horizontal sky, Sun sun) {
+        double most = BEAM_TOLERANCE
+                * Horizontal.clear(sun, site.elevationM(), CLEAN_SKY_TURBIDITY).dni();
+        double cosine = Math.max(0, Math.cos(Math.toRadians(sun.zenithDeg())));
+        return sky.dni() <= most ? sky : new Horizontal(sky.ghi(), most, sky.ghi() - most * cosine);
     }
 
     /** Capacity factor, in-plane irradiance, temperature, and how the irradiance bends and climbs over two hours. */
@@ -131,7 +155,7 @@ record SolarPlant(Site site, PvSystem pv, boolean oriented, double linkeTurbidit
             double before = to.plane[Math.max(0, i - hour)];
             double after = to.plane[Math.min(n - 1, i + hour)];
             int at = i * FEATURES;
-            features[at] = (float) (to.powerKw[i] / pv.acKw());
+            features[at] = (float) to.factor[i];
             features[at + 1] = (float) (to.plane[i] / 1000);
             features[at + 2] = (float) weather.get(i).tempC();
             features[at + 3] = (float) (Math.abs(to.plane[i] - (before + after) / 2) / 1000);
@@ -172,7 +196,9 @@ record SolarPlant(Site site, PvSystem pv, boolean oriented, double linkeTurbidit
         }
         steps.add("Cell temperature: King, Boyson and Kratochvil 2004, open rack");
         steps.add("DC power and inverter: PVWatts, Dobos 2014");
-        steps.add("Clear sky: Ineichen and Perez 2002, Linke turbidity " + linkeTurbidity);
+        if (given != Weather.Given.PLANE || oriented) {
+            steps.add("Clear sky: Ineichen and Perez 2002, Linke turbidity " + linkeTurbidity);
+        }
         return steps;
     }
 }

@@ -1,6 +1,7 @@
 package org.esmap.ai.models.renewableforecast;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -143,8 +144,11 @@ final class WeatherReader {
         if (!step.multipliedBy(steps).equals(apart)) {
             throw AiException.invalid(
                     pointer,
-                    "expected times " + step.toSeconds() + " s apart as intervalS says, found " + apart.toSeconds()
-                            + " s");
+                    "expected times " + step.toSeconds()
+                            + " s apart, as intervalS says (3600 where it is not given), found "
+                            + BigDecimal.valueOf(apart.toMillis(), 3)
+                                    .stripTrailingZeros()
+                                    .toPlainString() + " s");
         }
         if (steps > LONGEST_GAP + 1) {
             throw AiException.invalid(

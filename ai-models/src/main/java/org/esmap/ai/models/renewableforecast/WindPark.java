@@ -1,6 +1,7 @@
 package org.esmap.ai.models.renewableforecast;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
@@ -35,9 +36,10 @@ record WindPark(
         return plain(count) + " turbines of up to " + plain(curve.highestKw()) + " kW";
     }
 
-    private static String plain(double value) {
-        return BigDecimal.valueOf(value)
-                .setScale(3, RoundingMode.HALF_EVEN)
+    /** To three decimals, or three digits where it is small. */
+    static String plain(double value) {
+        BigDecimal exact = BigDecimal.valueOf(value);
+        return (value < 1 ? exact.round(new MathContext(3)) : exact.setScale(3, RoundingMode.HALF_EVEN))
                 .stripTrailingZeros()
                 .toPlainString();
     }

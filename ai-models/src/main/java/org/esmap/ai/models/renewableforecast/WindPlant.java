@@ -1,7 +1,9 @@
 package org.esmap.ai.models.renewableforecast;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.esmap.ai.core.model.Deadline;
 import org.esmap.ai.core.model.Warning;
@@ -10,6 +12,8 @@ import org.esmap.ai.core.model.Warning;
 record WindPlant(Site site, WindPark park, double shearExponent) implements Plant {
     private static final int FEATURES = 5;
     private static final int CHECK_EVERY = 256;
+    private static final double CLOSE_TO_CUT_OUT = 0.93;
+    private static final double UNLIKE_PRESSURE = 0.08;
 
     @Override
     public String quantilesFile() {
@@ -23,6 +27,8 @@ record WindPlant(Site site, WindPark park, double shearExponent) implements Plan
         double[] clearKw = new double[n];
         Arrays.fill(clearKw, Double.NaN);
         double[] hubMs = new double[n];
+        double[] alike = new double[n];
+        Arrays.fill(alike, 1);
         boolean[] still = new boolean[n];
         float[] features = new float[n * FEATURES];
         for (int i = 0; i < n; i++) {
@@ -43,21 +49,50 @@ record WindPlant(Site site, WindPark park, double shearExponent) implements Plan
                 features,
                 FEATURES,
                 park.highestKw(),
+                alike,
                 List.of(new Physics.Driver("hubWindMs", hubMs)),
-                warnings(still));
+                warnings(weather, hubMs, still));
     }
 
-    private List<Warning> warnings(boolean[] still) {
+    private List<Warning> warnings(Weather weather, double[] hubMs, boolean[] still) {
+        List<Warning> warnings = new ArrayList<>();
+        double cutOutMs = park.curve().cutOutMs();
         long stopped = IntStream.range(0, still.length).filter(i -> still[i]).count();
-        return stopped == 0
-                ? List.of()
-                : List.of(
-                        new Warning(
-                                "wind-beyond-cut-out",
-                                "In " + stopped + " of " + still.length + " intervals the wind at the hub passes "
-                                        + park.curve().cutOutMs()
-                                        + " m/s, the last speed of the curve with power; they give no"
-                                        + " power. If that is no storm, check the unit of windMs, the heights, and the curve."));
+        if (stopped > 0) {
+            warnings.add(new Warning(
+                    "wind-beyond-cut-out",
+                    "In " + stopped + " of " + still.length + " intervals the wind at the hub passes " + cutOutMs
+                            + " m/s, the last speed of the curve with power; they give no"
+                            + " power. If that is no storm, check the unit of windMs, the heights, and the curve."));
+        }
+        long close = IntStream.range(0, still.length)
+                .filter(i -> !still[i] && hubMs[i] > CLOSE_TO_CUT_OUT * cutOutMs)
+                .count();
+        if (close > 0) {
+            warnings.add(new Warning(
+                    "wind-near-cut-out",
+                    "In " + close + " of " + still.length + " intervals the wind at the hub is within 7 % of "
+                            + cutOutMs + " m/s, where the turbines stop; the quantiles do not hold that risk."));
+        }
+        unlike(weather).ifPresent(warnings::add);
+        return warnings;
+    }
+
+    /** Pressure that is far from what the site's elevation has, as that at sea level is on a mountain. */
+    private Optional<Warning> unlike(Weather weather) {
+        double expected = Sun.pressurePa(site.elevationM());
+        return weather.intervals().stream()
+                .mapToDouble(Weather.Interval::pressurePa)
+                .filter(found -> Math.abs(found / expected - 1) > UNLIKE_PRESSURE)
+                .boxed()
+                .findFirst()
+                .map(
+                        found -> new Warning(
+                                "pressure-unlike-elevation",
+                                "A pressure of " + Math.round(found) + " Pa was given; " + site.elevationM()
+                                        + " m have about "
+                                        + Math.round(expected)
+                                        + " Pa. It sets the density of the air: is it reduced to sea level, or elevationM missing?"));
     }
 
     /** Pressure as given, else of the standard atmosphere at the site's elevation; the hub's height is not added. */
