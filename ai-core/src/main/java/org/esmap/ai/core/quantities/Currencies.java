@@ -6,12 +6,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -36,8 +38,8 @@ final class Currencies {
     record Place(int end, Money money) {}
 
     Currencies() {
-        for (Currency currency : Currency.getAvailableCurrencies()) {
-            Money money = new Money(currency.getCurrencyCode(), BigDecimal.ONE);
+        for (String code : inUse()) {
+            Money money = new Money(code, BigDecimal.ONE);
             before.put(money.iso(), money);
             after.put(money.iso(), money);
             String small = money.iso().toLowerCase(Locale.ROOT);
@@ -46,8 +48,18 @@ final class Currencies {
             }
         }
         rows().forEach(this::add);
-        beforePattern = Pattern.compile("(" + alternatives(before) + ")\\s?(?=[-−–]?\\d)");
-        afterPattern = Pattern.compile("\\s{0,2}(" + alternatives(after) + ")(?![\\p{L}\\d])");
+        beforePattern = Pattern.compile("(" + alternatives(before) + ")" + Numerals.GAP + "?(?=[-−–]?\\d)");
+        afterPattern = Pattern.compile(Numerals.GAP + "{0,2}(" + alternatives(after) + ")(?![\\p{L}\\d])");
+    }
+
+    /** Codes of money that some country pays with today: those of former money are other things, such as TRL 6 or DEM. */
+    private static Set<String> inUse() {
+        return Arrays.stream(Locale.getISOCountries())
+                .map(country -> Currency.getInstance(
+                        new Locale.Builder().setRegion(country).build()))
+                .filter(Objects::nonNull)
+                .map(Currency::getCurrencyCode)
+                .collect(Collectors.toSet());
     }
 
     private void add(String[] row) {

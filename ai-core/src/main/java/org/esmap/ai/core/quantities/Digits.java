@@ -14,10 +14,11 @@ record Digits(int end, BigDecimal value) {
     private static final int MOST_EXPONENT = 99;
     // a number ends after some forty digits: what is longer is a key or a row of a table, and no double holds it
     private static final String LAKHS = "\\d{1,2}(?:,\\d{2}){1,12},\\d{3}(?!\\d)(?:\\.\\d+)?";
-    private static final String CONTINENTAL = "\\d{1,3}(?:\\.\\d{3}){2,12}(?!\\d)(?:,\\d{1,2}(?![\\d,.]))?";
+    private static final String CONTINENTAL =
+            "\\d{1,3}(?:(?:\\.\\d{3}){2,12}(?!\\d)(?:,\\d{1,2}(?![\\d,.]))?|\\.\\d{3},\\d{1,2}(?![\\d,.]))";
     private static final String GROUPED = "\\d{1,3}(?:[,\u00a0\u202f\u2009'’]\\d{3}){1,12}(?!\\d)(?:\\.\\d+)?";
-    private static final String SPACED = "\\d{1,3}(?: \\d{3}){1,12}(?![\\d.,])";
-    private static final String PLAIN = "\\d{1,40}(?!\\d)(?:\\.\\d+)?(?:,\\d{1,2}(?![\\d,.]))?|\\.\\d+";
+    private static final String SPACED = "\\d{1,3}(?: \\d{3}){1,12}(?:[.,]\\d{1,2}(?![\\d,.]))?(?![.,]?\\d)";
+    private static final String PLAIN = "\\d{1,40}(?!\\d)(?:\\.\\d+|,\\d{1,2}(?![\\d,.]))?|\\.\\d+";
     private static final String EXPONENT = "([-−–]?\\s?\\d{1,2}(?!\\d)|⁻?[⁰¹²³⁴-⁹]{1,2}(?![⁰¹²³⁴-⁹]))";
     private static final Pattern NUMBER =
             Pattern.compile("(" + String.join("|", LAKHS, CONTINENTAL, GROUPED, SPACED, PLAIN)

@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
 
 /** Reads numbers in digits and in English words, each with its multiplier. */
 final class Numerals {
+    /** A space of any width. */
+    static final String GAP = "[\\s\u00a0\u202f\u2009]";
+
     private static final List<String> UP_TO_NINETEEN = List.of(
             "zero",
             "one",
@@ -47,9 +50,9 @@ final class Numerals {
     private static final Pattern PART =
             Pattern.compile("(?i)(half an?|an?)\\s(?=(?:million|billion|trillion)s?(?![\\p{L}\\d]))");
     private static final Pattern MULTIPLIER = Pattern.compile(
-            "(?i)[\\s\u00a0-]{0,2}(hundred|thousand|millions?|billions?|trillions?|quadrillions?|milliards?|mn|mln|mio|bn|bln|mrd|tn|trn|crores?|lakhs?)(?![\\p{L}\\d])");
+            "(?i)[\\s\u00a0\u202f\u2009-]{0,2}(hundred|thousand|millions?|billions?|trillions?|quadrillions?|milliards?|mn|mln|mio|bn|bln|mrd|tn|trn|crores?|lakhs?)(?![\\p{L}\\d])");
     private static final Pattern SHORT_MULTIPLIER =
-            Pattern.compile("[\\s-]?([mMbBkKT]|MM|[Tt]r|[Cc]r|[Bb]il|[Mm]il)(?![\\p{L}\\d])");
+            Pattern.compile("[\\s\u00a0\u202f\u2009-]?([mMbBkKT]|MM|[Tt]r|[Cc]r|[Bb]il|[Mm]il)(?![\\p{L}\\d])");
     /** Of things that have no milli: "500m tonnes". */
     private static final Pattern COUNTED_MULTIPLIER = Pattern.compile(
             "([mMbBkK])(?=\\s(?:metric\\s)?(?:tonnes?|tons?|barrels?|people|households?|homes|jobs|vehicles|toe|boe|b/d|tCO2e?)(?![\\p{L}\\d]))");

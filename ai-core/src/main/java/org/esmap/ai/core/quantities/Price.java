@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Money for a unit of something, or of something and a time. */
 record Price(Money money, int end, String unit, String quantity, BigDecimal one, String siUnit) {
     private static final Pattern PER =
-            Pattern.compile("\\s?/\\s?|\\s+(?:per|for\\s(?:each|every))\\s+|\\s+(?:an?|the|each|every)\\s+");
+            Pattern.compile("\\s?/\\s?|\\s+(?:per|for\\s(?:each|every))\\s+|\\s+(?:an?|the|each|every)\\s+"
+                    + "|-(?=(?:day|week|month|year|yr)s?(?![\\p{L}\\d]))|\\s+(?=p\\.?a\\.?(?![\\p{L}\\d]))");
     private static final Pattern THING = Pattern.compile("[a-z]{3,}(?![\\p{L}\\d])");
     private static final Pattern PLAIN_TIME = Pattern.compile("second|hour|day|week|month|quarter|year|night");
 
@@ -56,8 +57,8 @@ record Price(Money money, int end, String unit, String quantity, BigDecimal one,
             if (!matcher.lookingAt()) {
                 break;
             }
-            boolean article = Character.isLetter(matcher.group().strip().charAt(0))
-                    && !matcher.group().contains("per");
+            String joint = matcher.group().strip();
+            boolean article = !joint.isEmpty() && Character.isLetter(joint.charAt(0)) && !joint.contains("per");
             Matcher each = THING.matcher(text).region(matcher.end(), text.length());
             Optional<UnitFinder.Place> unit = units.below(text, matcher.end());
             if (unit.isEmpty() && price == null && !article && each.lookingAt()) {
@@ -65,6 +66,7 @@ record Price(Money money, int end, String unit, String quantity, BigDecimal one,
             }
             if (unit.isEmpty()
                     || article
+                            && price == null
                             && PLAIN_TIME
                                     .matcher(text)
                                     .region(matcher.end(), text.length())

@@ -3,6 +3,7 @@ package org.esmap.ai.core.quantities;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -21,6 +22,13 @@ public final class QuantityFinder {
     private static final Set<String> DOUBTFUL = Set.of(
             "R", "K", "N", "Br", "Le", "LE", "Dh", "SR", "RM", "J$", "c", "p", "ct", "won", "real", "dong", "Ft",
             "rand", "Won", "Real", "WON", "REAL", "cent", "cents", "pence", "Kč", "all");
+
+    /** Codes of money that are other things in texts on energy: SDG 7, COP 28, IRR 12, TOP 10, RON 95. */
+    private static final Set<String> DOUBTFUL_CODES = Set.of(
+            "SDG", "COP", "IRR", "SVC", "RON", "TOP", "ALL", "CUP", "MAD", "PEN", "SOS", "MOP", "STN", "GEL", "BOB",
+            "LAK", "BAM", "SLE", "MDL", "CVE", "SCR", "PAB", "NAD");
+
+    private static final Pattern PER_CENT = Pattern.compile(Numerals.GAP + "?(?:%|per ?cent\\b)");
 
     private static final Pattern MINUS = Pattern.compile("[-−–]|(?i:minus)\\s(?=\\p{Sc}?\\d)");
 
@@ -119,7 +127,11 @@ public final class QuantityFinder {
         String word = text.substring(at, sign.end()).strip();
         boolean glued = word.length() > 2 && Character.isLetterOrDigit(text.charAt(sign.end() - 1));
         Range range = ranges.withSecond(text, start, Range.of(signed(first.get(), minus || inner)), true);
-        return paid(text, start, range, sign.money(), range.end(), DOUBTFUL.contains(word) || glued);
+        if (PER_CENT.matcher(text).region(range.end(), text.length()).lookingAt()) {
+            return null;
+        }
+        boolean doubtful = DOUBTFUL.contains(word) || DOUBTFUL_CODES.contains(word.toUpperCase(Locale.ROOT));
+        return paid(text, start, range, sign.money(), range.end(), doubtful || glued);
     }
 
     private @Nullable FoundQuantity measured(String text, int start, Range first) {

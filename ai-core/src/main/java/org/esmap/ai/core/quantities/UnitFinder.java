@@ -29,6 +29,15 @@ final class UnitFinder {
     private static final Pattern JOINT = Pattern.compile("\\s?[/·*]\\s?|[ \u00a0\u202f\u2009]|\\s{1,2}|-");
     private static final Pattern WATT_HOURS = Pattern.compile("(?<=W)-(?:hours?|hrs?|h)(?![\\p{L}\\d])");
     private static final Pattern WATT_TIMES = Pattern.compile("(?<=W)-(?=(?:day|week|month|year|yr)s?(?![\\p{L}\\d]))");
+    private static final Pattern DIVIDED =
+            Pattern.compile("/|\\sper\\s|\\sp\\.?a\\.?$|\\s(?:an?|each)\\s|-(?:day|week|month|year|yr)s?$");
+
+    private static final String MONEY =
+            "(?:US ?\\$|[$€£¥]|(?:USD|EUR|GBP|JPY|CNY|INR|AUD|CAD)\\b|dollars?\\b|euros?\\b)";
+    private static final Pattern PER_MONEY = Pattern.compile("(?:/|\\sper\\s)\\s?" + MONEY + "$");
+    private static final Pattern HOW_MUCH = Pattern.compile("\\s?(?:\\d|(?:million|billion|thousand|bn|mn|m|k)\\b)");
+    private static final Pattern DENOMINATOR = Pattern.compile(
+            "\\s?/\\s?(?:" + MONEY + "|m[23²³])|\\sper\\s+(?:(?:million|billion|thousand)\\s)?" + MONEY);
     private static final Pattern A_YEAR = Pattern.compile("(?<=[\\p{L}\\d%])\\sp\\.?a\\.?$");
     private static final Pattern EACH = Pattern.compile("\\s+an?\\s+(?=(?:hour|day|night|week|month|year|quarter)\\b)");
 
@@ -65,29 +74,42 @@ final class UnitFinder {
                 start++;
             }
         }
-        return longest(text, start, hyphen ? 1 : MOST_TOKENS, start > from, "·");
+        return longest(text, start, ends(text, start, hyphen ? 1 : MOST_TOKENS), start > from);
     }
 
-    /** The unit below a price that begins at {@code start}: there, "kW-month" is a kilowatt each month. */
+    /** The unit below a price that begins at {@code start}, up to what it is divided by in turn: of "kW-month" the kilowatt. */
     Optional<Place> below(String text, int start) {
-        return longest(text, start, MOST_TOKENS, true, " per ");
+        return longest(
+                text,
+                start,
+                ends(text, start, MOST_TOKENS).stream()
+                        .filter(end ->
+                                !DIVIDED.matcher(text.substring(start, end)).find())
+                        .toList(),
+                true);
     }
 
     private static boolean isGap(char c) {
         return c == ' ' || c == '\u00a0' || c == '\u202f' || c == '\u2009' || c == '\n' || c == '\r';
     }
 
-    private Optional<Place> longest(String text, int start, int most, boolean apart, String hyphen) {
-        List<Integer> ends = ends(text, start, most);
+    private Optional<Place> longest(String text, int start, List<Integer> ends, boolean apart) {
         for (int i = ends.size() - 1; i >= 0; i--) {
             int end = ends.get(i);
             String words = text.substring(start, end);
-            Optional<NamedUnit> unit = acceptable(words, apart) ? read(words, hyphen) : Optional.empty();
+            Optional<NamedUnit> unit = acceptable(words, apart) ? read(words) : Optional.empty();
             if (unit.isPresent()) {
-                return Optional.of(new Place(end, unit.get()));
+                return goesOn(text, words, end) ? Optional.empty() : Optional.of(new Place(end, unit.get()));
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether what follows changes the unit and is not understood: "tCO2e/$m of revenue", "per EUR million", "W/m2K". */
+    private static boolean goesOn(String text, String words, int end) {
+        boolean perMoney = PER_MONEY.matcher(words).find();
+        Matcher behind = (perMoney ? HOW_MUCH : DENOMINATOR).matcher(text).region(end, text.length());
+        return behind.lookingAt();
     }
 
     private static List<Integer> ends(String text, int start, int most) {
@@ -121,11 +143,11 @@ final class UnitFinder {
         return !AMBIGUOUS.contains(words) && !ENDS_OPEN.matcher(words).find() && (apart || !words.startsWith("th"));
     }
 
-    private Optional<NamedUnit> read(String words, String hyphen) {
+    private Optional<NamedUnit> read(String words) {
         String each = EACH.matcher(words).replaceAll(" per ");
         String year = A_YEAR.matcher(each).replaceAll(" per year");
         String whole =
-                WATT_TIMES.matcher(WATT_HOURS.matcher(year).replaceAll("h")).replaceAll(hyphen);
+                WATT_TIMES.matcher(WATT_HOURS.matcher(year).replaceAll("h")).replaceAll("·");
         String plain = SHADE.matcher(whole).replaceAll("");
         return known(plain).or(() -> known(capital(words))).filter(unit -> saysWhatOf(plain, unit));
     }

@@ -1,12 +1,14 @@
 package org.esmap.ai.core.quantities;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.math.BigDecimal;
 import org.esmap.ai.core.quantities.FoundQuantity.Kind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Amounts and prices. */
 class QuantityMoneyTest {
@@ -16,6 +18,72 @@ class QuantityMoneyTest {
                         .normalized()
                         .unit())
                 .isEqualTo("EUR/tCO2");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    The charge is USD 18.5/kW-month.        | 18.5 | USD/kW/month | 7.0347e-9
+                    The charge is $45/kW-yr today.          | 45   | USD/kW/a     | 1.4260e-9
+                    The charge is GBP 63/kW/year today.     | 63   | GBP/kW/a     | 1.9964e-9
+                    The charge is Rs. 50,000 per MW per month. | 50000 | INR/MW/month | 1.9013e-8
+                    The fee is 8 USD cents/kWh.             | 0.08 | USD/kWh      | 2.2222e-8
+                    The fee is 8 USc/kWh.                   | 0.08 | USD/kWh      | 2.2222e-8
+                    The fee is USc 8/kWh.                   | 0.08 | USD/kWh      | 2.2222e-8
+                    The fee is 12 EUR cents/kWh.            | 0.12 | EUR/kWh      | 3.3333e-8
+                    The fee is 12 €ct/kWh.                  | 0.12 | EUR/kWh      | 3.3333e-8
+                    """)
+    void dividesAPriceByAllThatItIsFor(String text, BigDecimal value, String unit, double si) {
+        FoundQuantity found = Found.only(text, Kind.METRIC);
+        assertThat(found.normalized().value()).isEqualByComparingTo(value);
+        assertThat(found.normalized().unit()).isEqualTo(unit);
+        assertThat(found.normalized().siValue().doubleValue()).isCloseTo(si, withinPercentage(0.1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "At COP 28 in Dubai they met.",
+                "It serves SDG 7 above all.",
+                "It has TRL 6 by now.",
+                "Petrol of RON 95 is sold.",
+                "It is among the TOP 10 of them.",
+                "An intensity of 120 tCO2e/$m of revenue.",
+                "An intensity of 45 tCO2e per EUR million.",
+                "An intensity of 95 tCO2e per US$ million.",
+                "It has 0.18 W/m2K at most."
+            })
+    void takesNothingForAnAmountThatIsAnother(String text) {
+        assertThat(Found.in(text)).noneMatch(found -> found.kind() == Kind.MONEY || found.kind() == Kind.METRIC);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    An IRR 14.5% was found.       | 14.5 | %
+                    It used 14 282.3 Mtoe then.   | 14282.3 | Mtoe
+                    It used 2 345.6 GWh then.     | 2345.6  | GWh
+                    It has 1.234,5 MW in all.     | 1234.5  | MW
+                    It used 12.345,6 GWh then.    | 12345.6 | GWh
+                    """)
+    void readsTheWholeNumber(String text, BigDecimal value, String unit) {
+        FoundQuantity found = Found.only(text, Kind.METRIC);
+        assertThat(found.normalized().value()).isEqualByComparingTo(value);
+        assertThat(found.normalized().unit()).isEqualTo(unit);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    EUR 2 345.6 million       | 2345600000
+                    €2.345,6 million          | 2345600000
+                    $12\u00a0m                | 12000000
+                    US$\u00a04\u00a0m         | 4000000
+                    €7\u202fmillion           | 7000000
+                    £2\u2009billion           | 2000000000
+                    """)
+    void readsAmountsWithSpacesOfAnyWidth(String amount, BigDecimal value) {
+        assertThat(Found.only("It cost " + amount + " in all.", Kind.MONEY)
+                        .normalized()
+                        .value())
+                .isEqualByComparingTo(value);
     }
 
     @ParameterizedTest

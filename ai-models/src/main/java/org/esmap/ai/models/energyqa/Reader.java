@@ -83,7 +83,7 @@ final class Reader {
                     if (total > highest) {
                         Span candidate =
                                 span(passage, tokens, window.from() + i, window.from() + j, total - none, total - norm);
-                        if (best.stream().noneMatch(candidate::overlaps)) {
+                        if (!candidate.crossesCells() && best.stream().noneMatch(candidate::overlaps)) {
                             span = candidate;
                             highest = total;
                         }

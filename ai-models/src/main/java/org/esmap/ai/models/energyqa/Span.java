@@ -15,6 +15,12 @@ record Span(Passage passage, int start, int end, double margin, double logProbab
         return passage.context();
     }
 
+    /** Whether it runs over the border of a table's cell, which no answer does. */
+    boolean crossesCells() {
+        String answer = passage.text().substring(start - passage.start(), end - passage.start());
+        return answer.indexOf('|') >= 0 || answer.indexOf('\t') >= 0;
+    }
+
     boolean overlaps(Span other) {
         return context() == other.context() && start < other.end && other.start < end;
     }
