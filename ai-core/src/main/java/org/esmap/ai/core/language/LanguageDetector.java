@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -38,6 +40,14 @@ public class LanguageDetector {
     private static final Set<String> ENGLISH = Set.of(
             "the", "and", "of", "with", "will", "which", "this", "that", "from", "by", "been", "have", "has", "are",
             "were", "their", "should", "would", "these", "those", "into", "its", "than", "when", "where", "other");
+    private static final Set<String> SMALL_ENGLISH = Set.of("to", "for", "at", "it", "not", "is", "was");
+
+    /** Small words of German, French, Spanish, Italian and Dutch. */
+    private static final Set<String> FOREIGN = Set.of(
+            "der", "das", "den", "dem", "und", "wird", "werden", "sind", "ist", "um", "im", "eine", "einen", "bis",
+            "zur", "zum", "le", "les", "du", "une", "est", "sont", "dans", "aux", "au", "et", "el", "los", "las", "una",
+            "sus", "del", "en", "il", "gli", "dei", "della", "nel", "het", "een", "van", "voor", "zijn", "wordt");
+
     private static final String MODEL = "/langdetect-183.bin";
 
     /** Not a field: the container's proxy is a detector too, and would read the model for nothing. */
@@ -69,6 +79,10 @@ public class LanguageDetector {
         }
         Evidence evidence = Evidence.of(text);
         boolean foreign = evidence.foreignScript() && Scripts.allLatin(supported);
+        if (supported.contains("en") && plainlyForeign(evidence.words())) {
+            String named = Codes.shortest(rank(evidence.wordsAndNames())[0].getLang());
+            return supported.contains(named) ? Optional.empty() : Optional.of(named);
+        }
         if (!foreign && evidence.letters() < LETTERS) {
             return Optional.empty();
         }
@@ -114,6 +128,14 @@ public class LanguageDetector {
             }
         }
         return english >= 2 && english * 10 >= all;
+    }
+
+    /** Whether it has two small words that English lacks, and none that it has: German nouns count as names, and say nothing. */
+    private static boolean plainlyForeign(String words) {
+        Set<String> all = new HashSet<>(List.of(words.split("\\s+")));
+        return all.stream().filter(FOREIGN::contains).count() >= 2
+                && Collections.disjoint(all, ENGLISH)
+                && Collections.disjoint(all, SMALL_ENGLISH);
     }
 
     private static Language[] rank(String words) {

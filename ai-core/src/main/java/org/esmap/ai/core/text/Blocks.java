@@ -125,11 +125,24 @@ final class Blocks {
         if (next.blank() || kind(next) != Sentence.Kind.PROSE || (line.ended() || line.endsInLink()) && next.opens()) {
             return false;
         }
-        if (line.capitals() && !next.capitals() && next.opens()) {
+        if (line.capitals() && !next.capitals() && next.opens() || line.numbered() && next.numbered()) {
             return false;
         }
         boolean shortLine = line.length() < SHORT_LINE * Math.max(widest, next.length());
         return !(shortLine && next.opens());
+    }
+
+    /** Whether a paragraph follows, and no list goes before. */
+    private boolean headsProse(int line) {
+        boolean inList = !blocks.isEmpty() && blocks.get(blocks.size() - 1).kind() == Sentence.Kind.ITEM;
+        int next = line + 1;
+        while (next < lines.size() && lines.get(next).blank()) {
+            next++;
+        }
+        return !inList
+                && next < lines.size()
+                && isProse(lines.get(next))
+                && lines.get(next).opens();
     }
 
     private void add(int first, int last, Sentence.Kind kind, boolean alone) {
@@ -139,7 +152,10 @@ final class Blocks {
         if (start >= end) {
             return;
         }
-        boolean title = kind == Sentence.Kind.PROSE && first == last && !alone && line.title();
+        boolean title = first == last
+                && !alone
+                && (kind == Sentence.Kind.PROSE && line.title()
+                        || kind == Sentence.Kind.ITEM && line.numberedTitle() && headsProse(last));
         boolean inText = kind == Sentence.Kind.PROSE || kind == Sentence.Kind.ITEM;
         if (first == last && inText && !alone) {
             inReferences =

@@ -25,6 +25,7 @@ record Line(int start, int contentStart, int end, String words) {
             Pattern.compile("[.!?:;…" + Stops.WIDE + "](?:[\"'”’»)\\]}⁰¹²³⁴-⁹]|\\[[\\d,– -]+\\])*$");
 
     private static final int LONGEST_END = 40;
+    private static final int LONGEST_TITLE = 14;
     /** Nothing but three numbers or more, as along the axis of a chart. */
     private static final Pattern FIGURES = Pattern.compile("(?:[\\d.,%+−–-]+\\s+){2,60}[\\d.,%+−–-]*[\\d%]");
 
@@ -70,6 +71,21 @@ record Line(int start, int contentStart, int end, String words) {
         return words.indexOf('|') > 0 && !row() && words.equals(words.toUpperCase(Locale.ROOT));
     }
 
+    /** Whether it is headed by a number of several levels, or by a word such as chapter and a number. */
+    boolean numbered() {
+        return NUMBERED.matcher(words.toLowerCase(Locale.ROOT)).matches();
+    }
+
+    /** Whether it is a number or a letter and a few words behind it without the end of a sentence, as headings are too. */
+    boolean numberedTitle() {
+        String content = content();
+        return item()
+                && Character.isLetterOrDigit(words.charAt(words.charAt(0) == '(' ? 1 : 0))
+                && !ended()
+                && content.split("\\s+").length <= LONGEST_TITLE
+                && Character.isUpperCase(content.codePointAt(0));
+    }
+
     /** Its characters after a mark of a list. */
     String content() {
         return words.substring(contentStart - start);
@@ -110,7 +126,7 @@ record Line(int start, int contentStart, int end, String words) {
             return false;
         }
         String[] parts = words.split("\\s+");
-        if (NUMBERED.matcher(words.toLowerCase(Locale.ROOT)).matches() || capitals()) {
+        if (numbered() || capitals()) {
             return parts.length <= 16;
         }
         return parts.length <= 9 || parts.length <= 14 && capitals(parts) >= 0.6;

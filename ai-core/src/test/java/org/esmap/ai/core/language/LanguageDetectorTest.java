@@ -33,6 +33,11 @@ class LanguageDetectorTest {
                     de | Der Minister sagte: "We will build it within three years and at a lower price", doch niemand glaubte es ihm.
                     fr | « Nous construirons dix centrales avant la fin de l'année, partout dans le pays »
                     pl | Ceny prądu wzrosły o połowę.
+                    de | Die Stromerzeugung in Deutschland sank um 9 Prozent im Jahr 2023.
+                    de | Der Ausbau der Windenergie soll bis 2030 verdoppelt werden.
+                    es | Chile cierra sus centrales a carbón en 2040.
+                    fr | Le gouvernement double le prix du carbone.
+                    fr | Les centrales solaires de 50 MW sont en construction au Maroc.
                     hu | Az árak emelkedtek.
                     vi | Giá điện tăng mạnh.
                     zh | 国家能源局发布了新的太阳能发电政策

@@ -34,7 +34,7 @@ class SentenceKindsTest {
                 "Losses are technical or commercial. ");
         assertThat(shown(text))
                 .containsExactly(
-                        "ITEM Introduction",
+                        "HEADING Introduction",
                         "PROSE The grid lost 12 % of its\r\nenergy in 2023.",
                         "PROSE Repairs\r\nfollowed.",
                         "HEADING Main findings",
@@ -161,5 +161,19 @@ class SentenceKindsTest {
         return SentenceSplitter.split(text).stream()
                 .map(s -> s.kind() + " " + s.in(text))
                 .collect(Collectors.toList());
+    }
+
+    @Test
+    void tellsNumberedHeadingsFromItemsOfLists() {
+        String text = "1. OVERVIEW OF THE POWER SECTOR IN 2023\nInstalled capacity reached 3,321 MW.\n"
+                + "2. Aims\nThe study was made in 2024.\n"
+                + "The plan has three parts:\n1. Wind farms\n2. Solar plants\nBoth are cheap.\n"
+                + "Chapter 3: Operations\n3.1 Generation\nOutput fell by 4 per cent.\n";
+
+        assertThat(SentenceSplitter.split(text).stream()
+                        .filter(sentence -> sentence.kind() == Sentence.Kind.HEADING)
+                        .map(sentence -> sentence.in(text)))
+                .contains("OVERVIEW OF THE POWER SECTOR IN 2023", "Aims", "Chapter 3: Operations", "3.1 Generation")
+                .doesNotContain("Wind farms", "Solar plants");
     }
 }

@@ -86,7 +86,8 @@ final class Assessment {
         if (mechanism == null) {
             return;
         }
-        Impact.Evidence given = Impact.Evidence.arithmetic("Given: " + mechanism.label() + level(parameters));
+        boolean free = parameters.level() != null && parameters.level() == 0;
+        Impact.Evidence given = Impact.Evidence.given(mechanism, parameters);
         mechanism.effects().forEach((dimension, effect) -> {
             Gathered gathered = gathered(dimension, effect.direction(), effect);
             gathered.evidence.add(given);
@@ -94,7 +95,6 @@ final class Assessment {
         });
         Double emissionsMt =
                 parameters.baseline() == null ? null : parameters.baseline().emissionsMt();
-        boolean free = parameters.level() != null && parameters.level() == 0;
         if (emissionsMt != null && parameters.coverage() != null && !free) {
             size(mechanism, parameters, emissionsMt, parameters.coverage());
         }
@@ -108,7 +108,8 @@ final class Assessment {
             Gathered emissions = gathered("emissions", onEmissions.direction(), onEmissions);
             double low = coveredMt * study.lowPercent() / 100;
             double high = coveredMt * study.highPercent() / 100;
-            emissions.magnitude = new Impact.Magnitude(low, (low + high) / 2, high, "Mt CO2e/year");
+            emissions.magnitude =
+                    new Impact.Magnitude(rounded(low), rounded((low + high) / 2), rounded(high), "Mt CO2e/year");
             emissions.evidence.add(Impact.Evidence.study(study));
             emissions.evidence.add(Impact.Evidence.arithmetic(String.format(
                     Locale.ROOT,
@@ -133,9 +134,9 @@ final class Assessment {
             double price = parameters.level();
             Gathered fiscal = gathered("fiscal", onFiscal.direction(), onFiscal);
             fiscal.magnitude = new Impact.Magnitude(
-                    remainingLow * price,
-                    (remainingLow + remainingHigh) / 2 * price,
-                    remainingHigh * price,
+                    rounded(remainingLow * price),
+                    rounded((remainingLow + remainingHigh) / 2 * price),
+                    rounded(remainingHigh * price),
                     "million " + unit.substring(0, 3) + "/year");
             fiscal.evidence.add(Impact.Evidence.arithmetic(String.format(
                     Locale.ROOT,
@@ -147,10 +148,9 @@ final class Assessment {
         }
     }
 
-    private static String level(Parameters parameters) {
-        return parameters.level() == null
-                ? ""
-                : " at " + plain(parameters.level()) + (parameters.unit() == null ? "" : " " + parameters.unit());
+    /** Without the digits that binary fractions add. */
+    private static double rounded(double value) {
+        return Double.parseDouble(plain(value));
     }
 
     static String plain(double value) {

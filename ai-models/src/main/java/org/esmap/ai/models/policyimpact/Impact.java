@@ -89,6 +89,14 @@ record Impact(
             return new Evidence("study", study.citation(), null, null, study.url());
         }
 
+        /** What the parameters say of a mechanism. */
+        static Evidence given(Mechanism mechanism, Parameters parameters) {
+            Double level = parameters.level();
+            String unit = parameters.unit() == null ? "" : " " + parameters.unit();
+            return arithmetic(
+                    "Given: " + mechanism.label() + (level == null ? "" : " at " + Assessment.plain(level) + unit));
+        }
+
         static Evidence arithmetic(String steps) {
             return new Evidence("arithmetic", steps, null, null, null);
         }

@@ -3,6 +3,8 @@ package org.esmap.ai.models.policyimpact;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.language.LanguageDetector;
@@ -11,6 +13,7 @@ import org.esmap.ai.core.model.Prediction;
 import org.esmap.ai.core.model.Predictor;
 import org.esmap.ai.core.model.Query;
 import org.esmap.ai.core.model.StrictJson;
+import org.esmap.ai.core.model.Warning;
 import org.esmap.ai.core.quantities.QuantityFinder;
 import org.esmap.ai.core.quantities.Units;
 import org.esmap.ai.core.sharing.Handles;
@@ -64,6 +67,14 @@ final class PolicyImpact implements Predictor {
         Classifier.Reading reading = text.isBlank() ? NOTHING : classifier.read(text, query.deadline());
         Output output = assess(text, query, reading);
         Prediction prediction = Prediction.of(output);
+        JsonNode figures = query.input().path("parameters");
+        if (figures.path("baseline").has("emissionsMt") && !figures.has("coverage")) {
+            prediction = prediction.withWarnings(
+                    List.of(
+                            new Warning(
+                                    "coverage-missing",
+                                    "baseline.emissionsMt yields no size without coverage, the share of those emissions that is covered")));
+        }
         if (!output.sectors().isEmpty()) {
             Classifier.Scored first = output.sectors().get(0);
             prediction = prediction.withHeadline(first.label(), first.score());
@@ -100,8 +111,23 @@ final class PolicyImpact implements Predictor {
                 stated,
                 impacts,
                 inForce && reading != NOTHING ? reduction(reading.reductionKt()) : null,
-                Conflicts.of(found, stated),
+                conflicts(found, stated, parameters),
                 assessment.notAssessed());
+    }
+
+    private List<Conflicts.Conflict> conflicts(
+            List<Acts.Act> found, List<Extracted> stated, @Nullable Parameters parameters) {
+        List<Conflicts.Conflict> conflicts = new ArrayList<>(Conflicts.of(found, stated));
+        for (Acts.Act act : parameters == null ? List.<Acts.Act>of() : found) {
+            if (act.mechanism().id().equals(parameters.instrument())
+                    && !act.clause().inForce()) {
+                conflicts.add(new Conflicts.Conflict(
+                        "The text denies or takes back the " + act.mechanism().label() + " that the parameters give.",
+                        Impact.Evidence.quote(act.clause()),
+                        Impact.Evidence.given(act.mechanism(), parameters)));
+            }
+        }
+        return conflicts;
     }
 
     private static List<Impact> impacts(Assessment assessment, JsonNode years, @Nullable Parameters parameters) {
@@ -133,7 +159,7 @@ final class PolicyImpact implements Predictor {
                     String.join(", ", known));
         }
         boolean price = mechanisms.stream().anyMatch(m -> m.id().equals(parameters.instrument()) && m.study() != null);
-        if (price && parameters.unit() != null && !parameters.isPricePerTonne()) {
+        if (price && parameters.unit() != null && !(parameters.isPricePerTonne() && isMoney(parameters.unit()))) {
             throw AiException.invalid(
                     "/parameters/unit",
                     "a price on emissions is money per tonne of CO2, found '" + parameters.unit() + "'",
@@ -146,6 +172,12 @@ final class PolicyImpact implements Predictor {
                     "a year from " + parameters.start());
         }
         return parameters;
+    }
+
+    private static boolean isMoney(String unit) {
+        String code = unit.substring(0, 3);
+        return Currency.getAvailableCurrencies().stream()
+                .anyMatch(currency -> currency.getCurrencyCode().equals(code));
     }
 
     private static ExpectedReduction reduction(double[] kt) {

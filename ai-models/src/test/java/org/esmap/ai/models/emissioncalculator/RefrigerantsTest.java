@@ -2,12 +2,14 @@ package org.esmap.ai.models.emissioncalculator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.esmap.ai.core.model.Prediction;
 import org.esmap.ai.core.model.StrictJson;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +36,32 @@ class RefrigerantsTest {
     @CsvSource({"methane, 28", "nitrous oxide, 265", "sulphur hexafluoride, 23500", "Sulfur hexafluoride, 23500"})
     void knowsGasesByName(String gas, BigDecimal gwp) throws IOException {
         assertThat(perKilogram(gas, "AR5")).isEqualByComparingTo(gwp);
+    }
+
+    @Test
+    void countsALeakOfScopeTwoByMarketToo() throws IOException {
+        JsonNode total = output(
+                        "{\"activities\":[{\"type\":\"refrigerant\",\"gas\":\"R-32\",\"amount\":10,\"unit\":\"kg\",\"scope\":2}],"
+                                + "\"gwp\":\"AR5\"}")
+                .get("total");
+
+        assertThat(total.get("co2eKgMarketBased").decimalValue())
+                .isEqualByComparingTo(total.get("co2eKg").decimalValue());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"R-22, true", "R-502, true", "R-410A, false"})
+    void warnsOfGasesThatTheMontrealProtocolControls(String gas, boolean warned) {
+        Prediction answer = Calculator.predict("{\"activities\":[{\"type\":\"refrigerant\",\"gas\":\"" + gas
+                + "\",\"amount\":1,\"unit\":\"kg\"}],\"gwp\":\"AR5\"}");
+
+        assertThat(answer.warnings().stream().anyMatch(w -> w.code().equals("outside-kyoto")))
+                .isEqualTo(warned);
+    }
+
+    private static JsonNode output(String input) throws IOException {
+        return StrictJson.MAPPER.readTree(
+                StrictJson.MAPPER.writeValueAsBytes(Calculator.predict(input).output()));
     }
 
     private static BigDecimal perKilogram(String refrigerant, String set) throws IOException {

@@ -27,6 +27,45 @@ class RefusalsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"mWh", "mJ"})
+    void takesNoSmallMForMega(String unit) {
+        FieldError error =
+                refusal("\"type\":\"electricity\",\"region\":\"GB\",\"period\":2025,\"unit\":\"" + unit + "\"");
+
+        assertThat(error.pointer()).isEqualTo("/activities/0/unit");
+        assertThat(error.message()).startsWith("Ambiguous unit '" + unit + "'");
+    }
+
+    @Test
+    void putsNoEmissionsBeforeUseInScopeOne() {
+        FieldError error = refusal("\"type\":\"fuel\",\"fuel\":\"natural gas\",\"unit\":\"kWh\",\"cvBasis\":\"gross\","
+                + "\"region\":\"GB\",\"period\":2025,\"boundary\":\"upstream\",\"scope\":1");
+
+        assertThat(error.pointer()).isEqualTo("/activities/0/scope");
+        assertThat(error.allowed()).isEqualTo("3");
+    }
+
+    @Test
+    void warnsOfACalorificValueInAnotherUnit() {
+        assertThat(Calculator.predict(
+                                "{\"gwp\":\"AR5\",\"activities\":[{\"type\":\"fuel\",\"fuel\":\"diesel\",\"amount\":1,"
+                                        + "\"unit\":\"t\",\"calorificValue\":{\"value\":43,\"unit\":\"GJ/kg\",\"basis\":\"net\"}}]}")
+                        .warnings())
+                .anyMatch(warning -> warning.code().equals("calorific-value-unusual"));
+    }
+
+    @Test
+    void saysPerWhatThereIsAFactorOfTheYear() {
+        FieldError error =
+                refusal("\"type\":\"fuel\",\"fuel\":\"LPG\",\"unit\":\"L\",\"region\":\"GB\",\"period\":2025");
+
+        assertThat(error.message())
+                .contains("No factor of 2025 per L")
+                .contains("per t")
+                .doesNotContain("world default");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"R-454B", "R-1234yf", "HFO-1234ze", "R-513A"})
     void saysWhichReportKnowsABlendAndThatAFactorMayBeBrought(String gas) {
         String members = "\"type\":\"refrigerant\",\"gas\":\"" + gas + "\",\"unit\":\"kg\"";

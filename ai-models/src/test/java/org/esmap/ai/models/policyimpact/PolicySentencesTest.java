@@ -72,6 +72,15 @@ class PolicySentencesTest {
         assertThat(emissions.evidence()).extracting(Impact.Evidence::kind).contains("study", "arithmetic");
     }
 
+    @Test
+    void keepsNoSizeOfAPriceOfNothing() {
+        Assessment assessment = new Assessment(PolicyReading.MECHANISMS);
+        assessment.add(new Parameters(
+                "carbon-tax", 0.0, "EUR/tCO2e", 2027, null, null, null, 0.5, new Parameters.Baseline(80.0, null)));
+        assertThat(assessment.impacts())
+                .allSatisfy(impact -> assertThat(impact.magnitude()).isNull());
+    }
+
     private static List<String> missed(String text, String[] expectations) {
         List<Clause> clauses = Clauses.of(text);
         List<Extracted> stated = PolicyReading.stated(clauses);
