@@ -35,6 +35,7 @@ class ClimateBertEvaluation {
             }
             own(bench);
             border(bench);
+            apart(bench);
             tickets(bench);
         }
         report.finish();
@@ -112,6 +113,24 @@ class ClimateBertEvaluation {
                     goal ? tally.macroF1() : tally.relevanceF1(),
                     tally.size());
         });
+    }
+
+    /** Sentences that differ in the direction of what they tell, and technical ones of the sector, by another hand. */
+    private void apart(Bench bench) {
+        Tally direction = new Tally();
+        for (String line : Bench.sample(Bench.lines(Bench.recipe("climatebert/labelled/direction-test.tsv")))) {
+            String[] columns = line.split("\t", 3);
+            direction.add(bench.ask(columns[2], Map.of()).get("sentiment"), columns[0]);
+        }
+        report.add("own test of directions", "sentiment macro F1", direction.macroF1(), direction.size());
+        Tally sector = new Tally();
+        for (String line : Bench.sample(Bench.lines(Bench.recipe("climatebert/labelled/sector-test.tsv")).stream()
+                .skip(1)
+                .toList())) {
+            String[] columns = line.split("\t", 2);
+            sector.add(bench.ask(columns[1], Map.of()).get("relevance"), columns[0]);
+        }
+        report.add("own test of the sector's terms", "relevance F1", sector.relevanceF1(), sector.size());
     }
 
     /** Short notes on a solar plant's maintenance, all of them on the subject. */
