@@ -52,6 +52,10 @@ class ImportsTest {
         node.imports.archive(node.model, Installation.zip(number, more), Origin.BUNDLE, Installation.ANN);
     }
 
+    private static BundleSource with(String name, byte[] content, BundleSource files) {
+        return path -> path.equals(name) ? new ByteArrayInputStream(content) : files.open(path);
+    }
+
     @Test
     void refusesOtherContentUnderAKnownNumberAndKeepsNothingOfIt() throws IOException {
         take("1.1.0", Map.of());
@@ -71,10 +75,7 @@ class ImportsTest {
         BundleSource files = Installation.source("1.2.0", Map.of("more", MORE));
 
         assertThatThrownBy(() -> node.imports.from(
-                        node.model,
-                        path -> path.equals("more") ? new ByteArrayInputStream(new byte[] {1}) : files.open(path),
-                        Origin.BUNDLE,
-                        Installation.ANN))
+                        node.model, with("more", new byte[] {1}, files), Origin.BUNDLE, Installation.ANN))
                 .hasMessageContaining("more differs from model.json: expected SHA-256 " + Digests.sha256(MORE));
         assertThat(node.versions.of(ToyModel.ID)).hasSize(2);
     }
@@ -87,9 +88,7 @@ class ImportsTest {
 
         assertThatThrownBy(() -> node.imports.from(
                         node.model,
-                        path -> path.equals("model.json")
-                                ? new ByteArrayInputStream(manifest.getBytes(StandardCharsets.UTF_8))
-                                : files.open(path),
+                        with("model.json", manifest.getBytes(StandardCharsets.UTF_8), files),
                         Origin.BUNDLE,
                         Installation.ANN))
                 .hasMessageContaining("model.json has task 'poetry'");
@@ -137,9 +136,7 @@ class ImportsTest {
 
         assertThatThrownBy(() -> node.imports.from(
                         node.model,
-                        path -> path.equals("model.json")
-                                ? new ByteArrayInputStream(manifest.getBytes(StandardCharsets.UTF_8))
-                                : files.open(path),
+                        with("model.json", manifest.getBytes(StandardCharsets.UTF_8), files),
                         Origin.SCHEDULE,
                         Installation.ANN))
                 .isInstanceOfSatisfying(

@@ -168,23 +168,21 @@ final class Acts {
     }
 
     private static boolean namesItsRelief(Mechanism mechanism, String clause) {
-        Matcher found = mechanism.cue().matcher(clause);
-        while (found.find()) {
-            if (RELIEF.matcher(clause).region(found.end(), clause.length()).lookingAt()) {
-                return true;
-            }
-        }
-        return false;
+        return mechanism
+                .cue()
+                .matcher(clause)
+                .results()
+                .anyMatch(named -> RELIEF.matcher(clause)
+                        .region(named.end(), clause.length())
+                        .lookingAt());
     }
 
     private static boolean namesItsEnd(Mechanism mechanism, String clause) {
-        Matcher found = mechanism.cue().matcher(clause);
-        while (found.find()) {
-            if (OWN_END.matcher(found.group()).matches()) {
-                return true;
-            }
-        }
-        return false;
+        return mechanism
+                .cue()
+                .matcher(clause)
+                .results()
+                .anyMatch(named -> OWN_END.matcher(named.group()).matches());
     }
 
     private static boolean follows(Pattern opposite, Mechanism mechanism, String clause) {
