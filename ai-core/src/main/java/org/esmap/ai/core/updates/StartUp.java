@@ -2,8 +2,8 @@ package org.esmap.ai.core.updates;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -22,7 +22,7 @@ import org.esmap.ai.core.registry.ShippedBundles;
 import org.esmap.ai.core.scheduling.Workers;
 
 /**
- * Brings every model to life when the application starts, side by side and off the container's thread; then follows. What
+ * Brings every model to life while the application starts, side by side and off the container's thread; then follows. What
  * cannot start, such as for want of space on the disk, is tried again after a while, then ever more
  * seldom.
  */
@@ -68,12 +68,18 @@ class StartUp {
         this.workers = workers;
     }
 
-    void begin(@Observes Startup started) {
+    /** Hears of the beans before the rest of the application is deployed: models load meanwhile. */
+    void begin(@Observes @Initialized(ApplicationScoped.class) Object application) {
         staging.clear();
-        workers.execute(this::bringAllToLife);
+        CompletableFuture<Void> database = CompletableFuture.runAsync(this::openDatabase, workers);
+        Duration firstRest = settings.interval().multipliedBy(FIRST_REST);
+        for (Model model : registry.models()) {
+            workers.execute(() -> bringToLife(model, database, firstRest));
+        }
+        database.thenRunAsync(this::watch, workers);
     }
 
-    private void bringAllToLife() {
+    private void openDatabase() {
         try {
             database.open();
         } catch (AiException e) {
@@ -81,22 +87,24 @@ class StartUp {
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "The database cannot be brought up to date", e);
         }
-        for (Model model : registry.models()) {
-            workers.execute(() -> bringToLife(model, settings.interval().multipliedBy(FIRST_REST)));
-        }
-        watch();
     }
 
-    /** @param rest until another try, which doubles with each */
-    private void bringToLife(Model model, Duration rest) {
+    /**
+     * @param database done once it was tried; bundles are stored meanwhile
+     * @param rest     until another try, which doubles with each
+     */
+    private void bringToLife(Model model, CompletableFuture<Void> database, Duration rest) {
         try {
-            follower.begin(model, store.install(ShippedBundles.of(model)));
+            String bundle = store.install(ShippedBundles.of(model));
+            database.join();
+            follower.begin(model, bundle);
         } catch (IOException | RuntimeException | Error e) { // whatever it is, the other models start
             LOG.log(Level.ERROR, "Model " + model.id() + " cannot be loaded; the next try is in " + rest, e);
             registry.cannotLoad(model.id(), e);
             Duration twice = rest.multipliedBy(2);
             CompletableFuture.delayedExecutor(rest.toMillis(), TimeUnit.MILLISECONDS, workers)
-                    .execute(() -> bringToLife(model, twice.compareTo(LONGEST_REST) < 0 ? twice : LONGEST_REST));
+                    .execute(() ->
+                            bringToLife(model, database, twice.compareTo(LONGEST_REST) < 0 ? twice : LONGEST_REST));
         }
     }
 

@@ -2,7 +2,6 @@ package org.esmap.ai.core.updates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.enterprise.event.Startup;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -53,7 +52,7 @@ class StartUpTest {
         try (Installation node = new Installation(data, database)) {
             StartUp startUp = startUp(node, database, TestRegistry.of(), follower, caretaker);
 
-            startUp.begin(new Startup());
+            startUp.begin(this);
             rounds.await();
             startUp.stop();
 
@@ -93,7 +92,7 @@ class StartUpTest {
                 void round() {}
             });
 
-            startUp.begin(new Startup());
+            startUp.begin(this);
 
             assertThat(attempts.await(20, TimeUnit.SECONDS)).isTrue();
             startUp.stop();
