@@ -1,8 +1,10 @@
 package org.esmap.ai.models.gridoptimizer;
 
+import java.util.Arrays;
+
 /**
- * The system A·D·Aᵀ + W of an interior point method, block by step because rows couple neighbouring steps only. Not
- * thread-safe.
+ * The system A·D·Aᵀ + W of an interior point method, block by step because rows couple neighbouring steps only. The
+ * segments of a column have the same entries, so it is formed of columns. Not thread-safe.
  */
 final class NormalEquations {
     private final Barrier barrier;
@@ -11,19 +13,21 @@ final class NormalEquations {
     private final int[] placeOf;
     /** By stage its rows. */
     private final int[][] rows;
-    /** By stage the variables that its rows touch and the stage owns. */
+    /** By stage the columns that its rows touch and the stage owns. */
     private final int[][] own;
-    /** By variable: its entries in the rows of its own stage, dense. */
+    /** By column: its entries in the rows of its own stage, dense. */
     private final double[][] columns;
-    /** By variable: where these are not zero, null where nearly everywhere. */
+    /** By column: where these are not zero, null where nearly everywhere. */
     private final int[][] sparse;
-    /** By variable: linking rows of the next stage that touch it, as places in the list of links. */
+    /** By column: linking rows of the next stage that touch it, as places in the list of links. */
     private final int[][] linkPlaces;
 
     private final double[][] linkEntries;
     private final int[][] links;
     private final BlockCholesky matrix;
     private final double[][] rest;
+    /** By column: the sum of its segments' weights. */
+    private final double[] weight;
 
     NormalEquations(Barrier barrier) {
         this.barrier = barrier;
@@ -41,20 +45,21 @@ final class NormalEquations {
             placeOf[i] = counts[stageOf[i]]++;
         }
         rows = grouped(stageOf, placeOf, counts);
-        int[] variableStage = new int[barrier.size()];
-        int[] variablePlace = new int[barrier.size()];
-        int[] variables = new int[stages];
-        for (int v = 0; v < variableStage.length; v++) {
-            variableStage[v] = Math.min(stages - 1, program.columnStage(barrier.owner[v]));
-            variablePlace[v] = variables[variableStage[v]]++;
+        weight = new double[program.columns()];
+        int[] columnStage = new int[weight.length];
+        int[] columnPlace = new int[weight.length];
+        int[] owned = new int[stages];
+        for (int j = 0; j < weight.length; j++) {
+            columnStage[j] = Math.min(stages - 1, program.columnStage(j));
+            columnPlace[j] = owned[columnStage[j]]++;
         }
-        own = grouped(variableStage, variablePlace, variables);
-        columns = new double[barrier.size()][];
-        sparse = new int[barrier.size()][];
-        linkPlaces = new int[barrier.size()][];
-        linkEntries = new double[barrier.size()][];
+        own = grouped(columnStage, columnPlace, owned);
+        columns = new double[weight.length][];
+        sparse = new int[weight.length][];
+        linkPlaces = new int[weight.length][];
+        linkEntries = new double[weight.length][];
         links = new int[stages][];
-        fill(variableStage);
+        fill(columnStage);
         matrix = new BlockCholesky(counts, links);
         rest = new double[stages][];
         for (int t = 0; t < stages; t++) {
@@ -73,39 +78,40 @@ final class NormalEquations {
         return groups;
     }
 
-    private void fill(int[] variableStage) {
-        for (int v = 0; v < columns.length; v++) {
-            columns[v] = new double[rows[variableStage[v]].length];
-            linkPlaces[v] = new int[0];
-            linkEntries[v] = new double[0];
+    private void fill(int[] columnStage) {
+        Program program = barrier.program();
+        for (int j = 0; j < columns.length; j++) {
+            columns[j] = new double[rows[columnStage[j]].length];
+            linkPlaces[j] = new int[0];
+            linkEntries[j] = new double[0];
         }
         for (int t = 0; t < stages; t++) {
             int[] linking = new int[rows[t].length];
             int count = 0;
             for (int k = 0; k < rows[t].length; k++) {
-                int row = rows[t][k];
-                int[] touched = barrier.variablesOf(row);
+                int[] touched = program.columnsOf(rows[t][k]);
+                double[] entries = program.entriesOf(rows[t][k]);
                 boolean link = false;
                 for (int e = 0; e < touched.length; e++) {
-                    int v = touched[e];
-                    if (variableStage[v] == t) {
-                        columns[v][k] += barrier.entriesOf(row)[e];
+                    int j = touched[e];
+                    if (columnStage[j] == t) {
+                        columns[j][k] += entries[e];
                     } else {
                         link = true;
-                        linkPlaces[v] = java.util.Arrays.copyOf(linkPlaces[v], linkPlaces[v].length + 1);
-                        linkEntries[v] = java.util.Arrays.copyOf(linkEntries[v], linkPlaces[v].length);
-                        linkPlaces[v][linkPlaces[v].length - 1] = count;
-                        linkEntries[v][linkPlaces[v].length - 1] = barrier.entriesOf(row)[e];
+                        linkPlaces[j] = Arrays.copyOf(linkPlaces[j], linkPlaces[j].length + 1);
+                        linkEntries[j] = Arrays.copyOf(linkEntries[j], linkPlaces[j].length);
+                        linkPlaces[j][linkPlaces[j].length - 1] = count;
+                        linkEntries[j][linkPlaces[j].length - 1] = entries[e];
                     }
                 }
                 if (link) {
                     linking[count++] = k;
                 }
             }
-            links[t] = java.util.Arrays.copyOf(linking, count);
+            links[t] = Arrays.copyOf(linking, count);
         }
-        for (int v = 0; v < columns.length; v++) {
-            sparse[v] = places(columns[v]);
+        for (int j = 0; j < columns.length; j++) {
+            sparse[j] = places(columns[j]);
         }
     }
 
@@ -117,30 +123,34 @@ final class NormalEquations {
                 places[count++] = k;
             }
         }
-        return count > 8 && count * 2 > column.length ? null : java.util.Arrays.copyOf(places, count);
+        return count > 8 && count * 2 > column.length ? null : Arrays.copyOf(places, count);
     }
 
-    /** Forms and factorises; {@code weight} by variable, {@code slack} by row. */
-    void factorise(double[] weight, double[] slack) {
+    /** Forms and factorises; {@code weights} by variable, {@code slack} by row. */
+    void factorise(double[] weights, double[] slack) {
+        Arrays.fill(weight, 0);
+        for (int v = 0; v < weights.length; v++) {
+            weight[barrier.owner[v]] += weights[v];
+        }
         matrix.clear();
         int[] group = new int[4];
         for (int t = 0; t < stages; t++) {
             int waiting = 0;
-            for (int v : own[t]) {
-                if (weight[v] == 0) {
+            for (int j : own[t]) {
+                if (weight[j] == 0) {
                     continue;
                 }
-                if (sparse[v] == null) {
-                    group[waiting++] = v;
+                if (sparse[j] == null) {
+                    group[waiting++] = j;
                     if (waiting == 4) {
-                        addFour(t, group, weight);
+                        addFour(t, group);
                         waiting = 0;
                     }
                 } else {
-                    addSparse(t, v, weight[v]);
+                    addSparse(t, j);
                 }
-                if (linkPlaces[v].length > 0) {
-                    addLinks(t + 1, v, weight[v]);
+                if (linkPlaces[j].length > 0) {
+                    addLinks(t + 1, j);
                 }
             }
             for (int k = 0; k < waiting; k++) {
@@ -153,7 +163,7 @@ final class NormalEquations {
         matrix.factorise();
     }
 
-    private void addFour(int t, int[] group, double[] weight) {
+    private void addFour(int t, int[] group) {
         double[] a = columns[group[0]];
         double[] b = columns[group[1]];
         double[] c = columns[group[2]];
@@ -165,7 +175,7 @@ final class NormalEquations {
             double wd = d[i] * weight[group[3]];
             double[] row = matrix.row(t, i);
             for (int k = i; k < row.length; k++) {
-                row[k] += wa * a[k] + wb * b[k] + wc * c[k] + wd * d[k];
+                row[k] = Math.fma(wa, a[k], Math.fma(wb, b[k], Math.fma(wc, c[k], Math.fma(wd, d[k], row[k]))));
             }
         }
     }
@@ -180,29 +190,29 @@ final class NormalEquations {
         }
     }
 
-    private void addSparse(int t, int v, double weight) {
-        int[] places = sparse[v];
+    private void addSparse(int t, int j) {
+        int[] places = sparse[j];
         for (int i = 0; i < places.length; i++) {
             double[] row = matrix.row(t, places[i]);
-            double own = columns[v][places[i]] * weight;
+            double own = columns[j][places[i]] * weight[j];
             for (int k = i; k < places.length; k++) {
-                row[places[k]] += own * columns[v][places[k]];
+                row[places[k]] += own * columns[j][places[k]];
             }
         }
     }
 
-    private void addLinks(int next, int v, double weight) {
-        double[] column = columns[v];
-        for (int a = 0; a < linkPlaces[v].length; a++) {
-            double own = linkEntries[v][a] * weight;
-            double[] link = matrix.link(next, linkPlaces[v][a]);
+    private void addLinks(int next, int j) {
+        double[] column = columns[j];
+        for (int a = 0; a < linkPlaces[j].length; a++) {
+            double own = linkEntries[j][a] * weight[j];
+            double[] link = matrix.link(next, linkPlaces[j][a]);
             for (int k = 0; k < column.length; k++) {
                 link[k] += own * column[k];
             }
-            for (int b = a; b < linkPlaces[v].length; b++) {
-                int i = links[next][linkPlaces[v][a]];
-                int k = links[next][linkPlaces[v][b]];
-                matrix.row(next, Math.min(i, k))[Math.max(i, k)] += own * linkEntries[v][b];
+            for (int b = a; b < linkPlaces[j].length; b++) {
+                int i = links[next][linkPlaces[j][a]];
+                int k = links[next][linkPlaces[j][b]];
+                matrix.row(next, Math.min(i, k))[Math.max(i, k)] += own * linkEntries[j][b];
             }
         }
     }
