@@ -68,19 +68,44 @@ final class BlockCholesky {
         for (int i = 0; i < n; i++) {
             original[i] = a[i][i];
         }
-        for (int k = 0; k < n; k++) {
-            double[] from = a[k];
-            if (!(from[k] > VANISHED * original[k])) {
-                Arrays.fill(from, k, n, 0);
-                continue;
+        for (int k = 0; k < n; k += 4) {
+            int end = Math.min(k + 4, n);
+            for (int row = k; row < end; row++) {
+                for (int before = k; before < row; before++) {
+                    subtract(a[row], a[before], a[before][row], row, n);
+                }
+                pivot(a[row], row, original[row]);
             }
-            double root = 1 / Math.sqrt(from[k]);
-            for (int j = k; j < n; j++) {
-                from[j] *= root;
+            for (int i = end; i < n; i++) {
+                subtractFour(a, k, i);
             }
-            for (int i = k + 1; i < n; i++) {
-                subtract(a[i], from, from[i], i, n);
+        }
+    }
+
+    private static void pivot(double[] row, int at, double original) {
+        if (row[at] > VANISHED * original) {
+            double root = 1 / Math.sqrt(row[at]);
+            for (int j = at; j < row.length; j++) {
+                row[j] *= root;
             }
+        } else {
+            Arrays.fill(row, at, row.length, 0);
+        }
+    }
+
+    /** Takes what rows {@code k} to {@code k} + 3 stand for out of row {@code i}. */
+    private static void subtractFour(double[][] u, int k, int i) {
+        double[] a = u[k];
+        double[] b = u[k + 1];
+        double[] c = u[k + 2];
+        double[] d = u[k + 3];
+        double wa = -a[i];
+        double wb = -b[i];
+        double wc = -c[i];
+        double wd = -d[i];
+        double[] row = u[i];
+        for (int j = i; j < row.length; j++) {
+            row[j] = Math.fma(wa, a[j], Math.fma(wb, b[j], Math.fma(wc, c[j], Math.fma(wd, d[j], row[j]))));
         }
     }
 

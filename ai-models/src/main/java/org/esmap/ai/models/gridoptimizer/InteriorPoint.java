@@ -17,8 +17,12 @@ final class InteriorPoint {
 
     private static final double MARGIN = 0.05;
     private static final int LOOKS = 3;
+    /** The same shortly before the end, where few rows are still missing. */
+    private static final double LATE_LOOK = 1e-4;
+
+    private static final double LATE_MARGIN = 1e-3;
     /** The gap down to which an iterate is worth beginning again from. */
-    private static final double KEEP = 2e-2;
+    private static final double KEEP = 1e-2;
 
     private static final double BALANCED = 1e-2;
 
@@ -26,6 +30,7 @@ final class InteriorPoint {
     private final Iterate point;
     private double close;
     private int looks = LOOKS;
+    private int lateLooks = LOOKS;
     private Iterate.@Nullable Halfway halfway;
 
     InteriorPoint(Program program) {
@@ -60,6 +65,13 @@ final class InteriorPoint {
                 gap = point.gap();
                 balanced = false;
             }
+            if (lateLooks > 0 && halfway != null && balanced && gap < LATE_LOOK) {
+                lateLooks--;
+                if (oracle.cut(point.columns(), LATE_MARGIN)) {
+                    point.again(halfway);
+                    continue;
+                }
+            }
             if (close == CLOSE && balanced && gap > KEEP && gap < LOOK) {
                 halfway = point.copy();
             }
@@ -78,6 +90,7 @@ final class InteriorPoint {
     void again() {
         Iterate.Halfway from = halfway;
         close = from == null ? 0 : CLOSE * 100;
+        lateLooks = LOOKS;
         if (from == null) {
             looks = LOOKS;
             return;

@@ -28,6 +28,9 @@ final class Iterate {
     private double[] dy = {};
     private double[] slack = {};
     private double[] rightW = {};
+    /** By row: by how much its activity differs from what it is taken to be, MW. */
+    private double[] missing = {};
+
     private @Nullable NormalEquations equations;
     private double mu;
     private double load;
@@ -104,6 +107,7 @@ final class Iterate {
         dy = new double[rows];
         slack = new double[rows];
         rightW = new double[rows];
+        missing = new double[rows];
         for (int i = before; i < rows; i++) {
             enter(i, barrier.activity(i, x.at), room);
         }
@@ -127,11 +131,12 @@ final class Iterate {
         }
     }
 
-    /** Most by which a row's activity differs from what it is taken to be, MW. */
+    /** Most by which a row's activity differs from what it is taken to be, MW; to be asked before each step. */
     double missing() {
         double most = 0;
         for (int i = 0; i < w.size(); i++) {
-            most = Math.max(most, Math.abs(w.at[i] - barrier.activity(i, x.at)));
+            missing[i] = w.at[i] - barrier.activity(i, x.at);
+            most = Math.max(most, Math.abs(missing[i]));
         }
         return most;
     }
@@ -167,7 +172,7 @@ final class Iterate {
         return sum / Math.max(1, Math.abs(cost));
     }
 
-    /** Goes as far towards the optimum as the bounds allow. */
+    /** Goes as far towards the optimum as the bounds allow; {@link #missing()} and {@link #gap()} must be up to date. */
     void step() {
         for (int v = 0; v < x.size(); v++) {
             weight[v] = x.fixed[v] ? 0 : 1 / (barrier.curvature[v] + x.pull(v));
@@ -203,7 +208,7 @@ final class Iterate {
             rightX[v] = x.fixed[v] ? 0 : x.push(v, target) - wrong(v);
         }
         for (int i = 0; i < w.size(); i++) {
-            double miss = w.at[i] - barrier.activity(i, x.at);
+            double miss = missing[i];
             int[] own = barrier.variablesOf(i);
             double[] figures = barrier.entriesOf(i);
             for (int k = 0; k < own.length; k++) {

@@ -107,12 +107,9 @@ final class LinearSolver implements AutoCloseable {
         }
         budget.check();
         push();
-        solver.setTimeLimit(budget.remainingMs());
-        warm(!stale);
-        MPSolver.ResultStatus status = solver.solve(parameters);
+        MPSolver.ResultStatus status = run(!stale, budget);
         if (status != MPSolver.ResultStatus.OPTIMAL && !stale && !budget.spent()) {
-            warm(false);
-            status = solver.solve(parameters);
+            status = run(false, budget);
         }
         stale = false;
         if (status == MPSolver.ResultStatus.INFEASIBLE) {
@@ -123,6 +120,19 @@ final class LinearSolver implements AutoCloseable {
             throw new IllegalStateException("CLP ended with " + status);
         }
         return read();
+    }
+
+    /** Goes on where CLP stops too early: the processor time of every thread of the process counts against its limit. */
+    private MPSolver.ResultStatus run(boolean warm, TimeBudget budget) throws TimeBudget.OutOfTime {
+        warm(warm);
+        MPSolver.ResultStatus status;
+        do {
+            budget.check();
+            solver.setTimeLimit(budget.remainingMs());
+            status = solver.solve(parameters);
+            warm(true);
+        } while (status == MPSolver.ResultStatus.FEASIBLE);
+        return status;
     }
 
     private void push() {

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.esmap.ai.core.model.Deadline;
 import org.esmap.ai.core.model.Prediction;
 import org.esmap.ai.core.model.StrictJson;
@@ -38,6 +43,48 @@ class HurryTest {
         Prediction byWorth = told(brief, true);
         assertThat(byWorth.warnings()).extracting("code").contains("truncated");
         assertThat(byWorth.hurried()).isFalse();
+    }
+
+    @Test
+    void goesOnSolvingWhileOtherThreadsUseUpTheProcessorTimeThatClpCounts() throws Exception {
+        NativeLibrary.load();
+        Program program = costly();
+        AtomicBoolean busy = new AtomicBoolean(true);
+        List<Thread> others =
+                Stream.generate(() -> new Thread(() -> spin(busy))).limit(8).toList();
+        others.forEach(Thread::start);
+        try {
+            for (int ms = 10; ms <= 100; ms += 10) {
+                try (LinearSolver solver = new LinearSolver(program)) {
+                    solver.settle(new double[program.columns()]); // its one attempt is from scratch
+                    solver.solve(new TimeBudget(System.nanoTime() + ms * 1_000_000L, false));
+                } catch (TimeBudget.OutOfTime expected) {
+                    assertThat(expected).hasNoCause();
+                }
+            }
+        } finally {
+            busy.set(false);
+        }
+    }
+
+    private static void spin(AtomicBoolean busy) {
+        while (busy.get()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** A program that takes CLP some tenths of a second. */
+    private static Program costly() {
+        Random random = new Random(1);
+        Program program = new Program();
+        int[] columns = IntStream.range(0, 600)
+                .map(j -> program.column(0, 0, 10, Curve.linear(1 + random.nextDouble())))
+                .toArray();
+        for (int i = 0; i < 300; i++) {
+            double[] entries = random.doubles(columns.length).toArray();
+            program.row(0, 500 + 100 * random.nextDouble(), Double.POSITIVE_INFINITY, columns, entries);
+        }
+        return program;
     }
 
     /** The shipped settings with one figure of the search for recommendations set to 0. */
