@@ -44,8 +44,8 @@ final class Exclusive {
                 return at;
             }
             for (Place place : both) {
-                int in = formulation.charge(place.step(), place.storage());
-                int out = formulation.discharge(place.step(), place.storage());
+                int in = formulation.layout.charge[place.step()][place.storage()];
+                int out = formulation.layout.discharge[place.step()][place.storage()];
                 boolean charges = charging == null ? at.x()[in] > at.x()[out] : charging[place.step()][place.storage()];
                 formulation.program().setBox(charges ? out : in, 0, 0);
             }
@@ -74,8 +74,8 @@ final class Exclusive {
         for (int t = 0; t < scenario.steps(); t++) {
             for (int s = 0; s < scenario.storages().size(); s++) {
                 Scenario.Storage store = scenario.storages().get(s);
-                formulation.program().setBox(formulation.charge(t, s), 0, store.chargeMw());
-                formulation.program().setBox(formulation.discharge(t, s), 0, store.dischargeMw());
+                formulation.program().setBox(formulation.layout.charge[t][s], 0, store.chargeMw());
+                formulation.program().setBox(formulation.layout.discharge[t][s], 0, store.dischargeMw());
             }
         }
     }
@@ -86,8 +86,8 @@ final class Exclusive {
         double[][] boxes = new double[scenario.steps()][2 * storages];
         for (int t = 0; t < boxes.length; t++) {
             for (int s = 0; s < storages; s++) {
-                boxes[t][2 * s] = formulation.program().upper(formulation.charge(t, s));
-                boxes[t][2 * s + 1] = formulation.program().upper(formulation.discharge(t, s));
+                boxes[t][2 * s] = formulation.program().upper(formulation.layout.charge[t][s]);
+                boxes[t][2 * s + 1] = formulation.program().upper(formulation.layout.discharge[t][s]);
             }
         }
         return boxes;
@@ -97,8 +97,8 @@ final class Exclusive {
     void restore(double[][] boxes) {
         for (int t = 0; t < boxes.length; t++) {
             for (int s = 0; s < scenario.storages().size(); s++) {
-                formulation.program().setBox(formulation.charge(t, s), 0, boxes[t][2 * s]);
-                formulation.program().setBox(formulation.discharge(t, s), 0, boxes[t][2 * s + 1]);
+                formulation.program().setBox(formulation.layout.charge[t][s], 0, boxes[t][2 * s]);
+                formulation.program().setBox(formulation.layout.discharge[t][s], 0, boxes[t][2 * s + 1]);
             }
         }
     }
@@ -108,8 +108,8 @@ final class Exclusive {
         List<Place> places = new ArrayList<>();
         for (int t = 0; t < scenario.steps(); t++) {
             for (int s = 0; s < scenario.storages().size(); s++) {
-                int in = formulation.charge(t, s);
-                int out = formulation.discharge(t, s);
+                int in = formulation.layout.charge[t][s];
+                int out = formulation.layout.discharge[t][s];
                 double both = Math.min(x[in], x[out]);
                 if (both > 0 && !scenario.storages().get(s).loses()) {
                     x[in] -= both;

@@ -25,6 +25,7 @@ final class Formulation implements ConvexSolver.Oracle {
         ENERGY,
         SHED,
         SURPLUS,
+        FEED_IN,
         EXCESS,
         RESERVE_SHORT,
         FINAL_SHORT
@@ -42,7 +43,9 @@ final class Formulation implements ConvexSolver.Oracle {
     private final Scenario scenario;
     private final PowerFlow flow;
     private final Weighing weighing;
-    private final Layout layout;
+    /** Where the columns and rows are. */
+    final Layout layout;
+
     private final LineLimits lines;
     private final Map<Integer, double[]> extraLoad = new HashMap<>();
 
@@ -70,7 +73,7 @@ final class Formulation implements ConvexSolver.Oracle {
                 Network.Generator unit = scenario.network().generators().get(g);
                 sum += step[g]
                         ? counted(unit.cost().constant()) * scenario.weight()
-                        : -costOf(unit).withoutConstant().at(0);
+                        : -layout.costOf(unit).withoutConstant().at(0);
             }
         }
         return sum;
@@ -195,20 +198,8 @@ final class Formulation implements ConvexSolver.Oracle {
         lines.adopt(known);
     }
 
-    Curve costOf(Network.Generator unit) {
-        return layout.costOf(unit);
-    }
-
     Weighing weighing() {
         return weighing;
-    }
-
-    double requiredReserve(int t) {
-        return layout.requiredReserve(t);
-    }
-
-    double rampMw(Network.Generator unit, boolean startOrStop) {
-        return layout.rampMw(unit, startOrStop);
     }
 
     Scenario scenario() {
@@ -223,40 +214,7 @@ final class Formulation implements ConvexSolver.Oracle {
         return flow;
     }
 
-    List<Column> columns() {
-        return layout.columns;
-    }
-
     List<LineLimits.Row> lineRows() {
         return lines.rows();
-    }
-
-    int generation(int t, int g) {
-        return layout.generation[t][g];
-    }
-
-    int renewable(int t, int r) {
-        return layout.renewable[t][r];
-    }
-
-    int charge(int t, int s) {
-        return layout.charge[t][s];
-    }
-
-    int discharge(int t, int s) {
-        return layout.discharge[t][s];
-    }
-
-    int energy(int t, int s) {
-        return layout.energy[t][s];
-    }
-
-    /** The row of the reserve in {@code t}, or −1. */
-    int reserveRow(int t) {
-        return layout.reserve[t];
-    }
-
-    int rampRow(int t, int g) {
-        return layout.ramp[t][g];
     }
 }

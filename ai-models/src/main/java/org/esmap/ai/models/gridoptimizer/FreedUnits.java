@@ -44,7 +44,7 @@ final class FreedUnits {
 
     private @Nullable Recommendation hold(int g, double given, TimeBudget budget) throws TimeBudget.OutOfTime {
         Network.Generator unit = base.scenario.network().generators().get(g);
-        int column = base.formulation.generation(0, g);
+        int column = base.formulation.layout.generation[0][g];
         base.formulation.program().setBox(column, given, given);
         try {
             Double held = base.solveAgain(budget);
@@ -61,6 +61,6 @@ final class FreedUnits {
     }
 
     private double output(int g) {
-        return base.solved.optimum().x()[base.formulation.generation(0, g)];
+        return base.solved.optimum().x()[base.formulation.layout.generation[0][g]];
     }
 }

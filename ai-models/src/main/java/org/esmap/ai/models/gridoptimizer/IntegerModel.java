@@ -61,7 +61,7 @@ final class IntegerModel implements AutoCloseable {
             solver.objective().setOffset(formulation.program().constant());
             for (int t = 0; t < scenario.steps(); t++) {
                 for (int g = 0; g < units.size(); g++) {
-                    costs.add(t, g, columns[formulation.generation(t, g)], null);
+                    costs.add(t, g, columns[formulation.layout.generation[t][g]], null);
                 }
             }
         }
@@ -71,7 +71,7 @@ final class IntegerModel implements AutoCloseable {
     private void columns(Open open) {
         Program program = formulation.program();
         for (int j = 0; j < columns.length; j++) {
-            Formulation.Column column = formulation.columns().get(j);
+            Formulation.Column column = formulation.layout.columns.get(j);
             boolean generation = column.kind() == Formulation.Kind.GENERATION;
             Network.Generator unit = generation && open.units() ? units.get(column.element()) : null;
             columns[j] = unit == null
@@ -87,13 +87,13 @@ final class IntegerModel implements AutoCloseable {
         Program program = formulation.program();
         boolean[] own = new boolean[program.rows()];
         for (int t = 0; switching != null && t < scenario.steps(); t++) {
-            if (formulation.reserveRow(t) >= 0) {
-                own[formulation.reserveRow(t)] = true;
+            if (formulation.layout.reserve[t] >= 0) {
+                own[formulation.layout.reserve[t]] = true;
                 reserve(t, switching);
             }
             for (int g = 0; g < units.size(); g++) {
-                if (formulation.rampRow(t, g) >= 0) {
-                    own[formulation.rampRow(t, g)] = true;
+                if (formulation.layout.ramp[t][g] >= 0) {
+                    own[formulation.layout.ramp[t][g]] = true;
                 }
             }
         }
@@ -108,13 +108,13 @@ final class IntegerModel implements AutoCloseable {
     }
 
     private void reserve(int t, SwitchedUnits switching) {
-        MPConstraint row = solver.makeConstraint(formulation.requiredReserve(t), INFINITY, "");
+        MPConstraint row = solver.makeConstraint(formulation.layout.requiredReserve(t), INFINITY, "");
         for (int g = 0; g < units.size(); g++) {
             row.setCoefficient(switching.on(t, g), units.get(g).maxMw());
-            row.setCoefficient(columns[formulation.generation(t, g)], -1);
+            row.setCoefficient(columns[formulation.layout.generation[t][g]], -1);
         }
-        for (int j : formulation.program().columnsOf(formulation.reserveRow(t))) {
-            if (formulation.columns().get(j).kind() == Formulation.Kind.RESERVE_SHORT) {
+        for (int j : formulation.program().columnsOf(formulation.layout.reserve[t])) {
+            if (formulation.layout.columns.get(j).kind() == Formulation.Kind.RESERVE_SHORT) {
                 row.setCoefficient(columns[j], 1);
             }
         }

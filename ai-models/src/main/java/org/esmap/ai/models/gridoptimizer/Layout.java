@@ -11,7 +11,7 @@ import org.esmap.ai.models.gridoptimizer.Formulation.Kind;
  * step, and what each column costs. Belongs to one request; not thread-safe.
  */
 final class Layout {
-    /** What a MW of reserve given up weighs against a MW of load: where both would do, the reserve gives. */
+    /** What a MW of reserve given up weighs against a MW of load, or of a negative load against one of least output. */
     private static final double RATHER = 1 - 1e-6;
 
     private final Scenario scenario;
@@ -162,9 +162,11 @@ final class Layout {
                 double price = costs() && shedPrice != null ? shedPrice * scenario.weight() : 1;
                 add(new Column(Kind.SHED, t, n, n, 1), 0, load, Curve.linear(price));
             }
-            double surplus = mustTake[n] + Math.max(0, -scenario.loadMw(t, n));
-            if (!costs() && surplus > 0) {
-                add(new Column(Kind.SURPLUS, t, n, n, -1), 0, surplus, Curve.linear(1));
+            if (!costs() && mustTake[n] > 0) {
+                add(new Column(Kind.SURPLUS, t, n, n, -1), 0, mustTake[n], Curve.linear(1));
+            }
+            if (!costs() && scenario.loadMw(t, n) < 0) {
+                add(new Column(Kind.FEED_IN, t, n, n, -1), 0, -scenario.loadMw(t, n), Curve.linear(RATHER));
             }
         }
     }

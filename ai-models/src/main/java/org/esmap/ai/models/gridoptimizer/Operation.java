@@ -32,7 +32,7 @@ record Operation(
     static Operation of(Formulation formulation, double[] x, boolean @Nullable [][] on) {
         Operation made = idle(formulation.scenario());
         for (int j = 0; j < x.length; j++) {
-            Column c = formulation.columns().get(j);
+            Column c = formulation.layout.columns.get(j);
             double value = x[j] == 0 ? 0 : x[j];
             switch (c.kind()) {
                 case GENERATION -> made.generation[c.step()][c.element()] = value;
@@ -41,7 +41,7 @@ record Operation(
                 case DISCHARGE -> made.discharge[c.step()][c.element()] = value;
                 case ENERGY -> made.energy[c.step()][c.element()] = value;
                 case SHED -> made.shed[c.step()][c.element()] = value;
-                case SURPLUS, EXCESS, RESERVE_SHORT, FINAL_SHORT -> {
+                case SURPLUS, FEED_IN, EXCESS, RESERVE_SHORT, FINAL_SHORT -> {
                     // Only the search for the least relaxation has such columns, and it runs nothing.
                 }
             }

@@ -21,7 +21,7 @@ final class Relaxation {
      * One thing that gives.
      *
      * @param element such as {@code bus:3} or {@code branch:5}
-     * @param kind    what of it: load, minimumOutput, limit, reserve, finalEnergy
+     * @param kind    what of it: load (a negative one too), minimumOutput, limit, reserve, finalEnergy
      * @param step    the step, from 0
      * @param byMw    how much, MW (MWh for finalEnergy)
      */
@@ -46,7 +46,7 @@ final class Relaxation {
         List<Change> changes = new ArrayList<>();
         double total = 0;
         for (int j = 0; j < x.length; j++) {
-            Formulation.Column column = formulation.columns().get(j);
+            Formulation.Column column = formulation.layout.columns.get(j);
             if (x[j] > NOTICEABLE_MW && formulation.program().cost(j).linear() > 0) {
                 total += x[j];
                 changes.add(change(formulation.scenario(), column, x[j]));
@@ -59,7 +59,7 @@ final class Relaxation {
         Network network = scenario.network();
         int e = column.element();
         return switch (column.kind()) {
-            case SHED -> new Change("bus:" + network.buses().get(e).id(), "load", column.step(), by);
+            case SHED, FEED_IN -> new Change("bus:" + network.buses().get(e).id(), "load", column.step(), by);
             case SURPLUS -> new Change("bus:" + network.buses().get(e).id(), "minimumOutput", column.step(), by);
             case EXCESS -> new Change("branch:" + network.branches().get(e).id(), "limit", column.step(), by);
             case RESERVE_SHORT -> new Change("system", "reserve", column.step(), by);

@@ -39,7 +39,7 @@ final class Rounding {
 
     private boolean[] enough(double[] relaxed, int t, double margin) {
         boolean[] on = new boolean[units.size()];
-        double needed = margin * (served(relaxed, t) + formulation.requiredReserve(t));
+        double needed = margin * (served(relaxed, t) + formulation.layout.requiredReserve(t));
         int[] order = IntStream.range(0, on.length)
                 .boxed()
                 .sorted(Comparator.comparingDouble((Integer g) -> -share(relaxed, t, g)))
@@ -57,12 +57,12 @@ final class Rounding {
 
     private double served(double[] relaxed, int t) {
         return IntStream.range(0, units.size())
-                .mapToDouble(g -> relaxed[formulation.generation(t, g)])
+                .mapToDouble(g -> relaxed[formulation.layout.generation[t][g]])
                 .sum();
     }
 
     private double share(double[] relaxed, int t, int g) {
-        return relaxed[formulation.generation(t, g)]
+        return relaxed[formulation.layout.generation[t][g]]
                 / Math.max(1e-6, units.get(g).maxMw());
     }
 

@@ -63,7 +63,7 @@ record Solved(Formulation formulation, ConvexSolver.Optimum optimum, double boun
         for (int t = 0; t < scenario.steps(); t++) {
             for (int g = 0; g < scenario.network().generators().size(); g++) {
                 double factor = scenario.network().generators().get(g).co2TPerMwh();
-                weights[formulation.generation(t, g)] = factor * scenario.weight();
+                weights[formulation.layout.generation[t][g]] = factor * scenario.weight();
             }
         }
         return weights;
@@ -92,7 +92,7 @@ record Solved(Formulation formulation, ConvexSolver.Optimum optimum, double boun
 
     /** $ per MWh of reserve; 0 where none is asked for. */
     double reservePrice(int t) {
-        int row = formulation.reserveRow(t);
+        int row = formulation.layout.reserve[t];
         double divisor =
                 formulation.scenario().weight() * formulation.weighing().scale();
         return row < 0 ? 0 : Math.abs(optimum.prices()[row]) / divisor;

@@ -36,8 +36,8 @@ final class StorageWays {
 
     private void add(int t, int s) {
         Scenario.Storage store = formulation.scenario().storages().get(s);
-        MPVariable in = columns[formulation.charge(t, s)];
-        MPVariable out = columns[formulation.discharge(t, s)];
+        MPVariable in = columns[formulation.layout.charge[t][s]];
+        MPVariable out = columns[formulation.layout.discharge[t][s]];
         MPConstraint charges = solver.makeConstraint(Double.NEGATIVE_INFINITY, 0, "");
         charges.setCoefficient(in, 1);
         charges.setCoefficient(charging[t][s], -store.chargeMw());
@@ -50,7 +50,7 @@ final class StorageWays {
     void hint(double[] x, Map<MPVariable, Double> hint) {
         for (int t = 0; t < charging.length; t++) {
             for (int s = 0; s < charging[t].length; s++) {
-                hint.put(charging[t][s], x[formulation.charge(t, s)] > 0 ? 1.0 : 0.0);
+                hint.put(charging[t][s], x[formulation.layout.charge[t][s]] > 0 ? 1.0 : 0.0);
             }
         }
     }

@@ -70,7 +70,7 @@ final class SwitchedUnits {
 
     private void unit(int t, int g) {
         Network.Generator unit = units.get(g);
-        MPVariable output = columns[formulation.generation(t, g)];
+        MPVariable output = columns[formulation.layout.generation[t][g]];
         boolean always = neverWorthStopping(unit);
         on[t][g] = solver.makeIntVar(always ? 1 : 0, 1, "");
         starts[t][g] = solver.makeNumVar(0, 1, "");
@@ -119,18 +119,18 @@ final class SwitchedUnits {
     }
 
     private void ramps(int t, int g, Network.Generator unit) {
-        double running = formulation.rampMw(unit, false);
+        double running = formulation.layout.rampMw(unit, false);
         if (t == 0 || Double.isInfinite(running)) {
             return;
         }
-        double more = formulation.rampMw(unit, true) - running;
+        double more = formulation.layout.rampMw(unit, true) - running;
         if (more > 0) {
             // else a start and a stop in one step would cancel out, and let a running unit ramp further
             row(-INFINITY, 0, stops[t][g], 1, on[t - 1][g], -1);
             row(-INFINITY, 1, stops[t][g], 1, on[t][g], 1);
         }
-        MPVariable now = columns[formulation.generation(t, g)];
-        MPVariable before = columns[formulation.generation(t - 1, g)];
+        MPVariable now = columns[formulation.layout.generation[t][g]];
+        MPVariable before = columns[formulation.layout.generation[t - 1][g]];
         MPConstraint rise = solver.makeConstraint(-INFINITY, running, "");
         rise.setCoefficient(now, 1);
         rise.setCoefficient(before, -1);

@@ -43,14 +43,14 @@ final class UnitCosts {
     /** Adds the cost of a unit's output in a step, without what does not depend on it; {@code on} is null where it is not switched. */
     void add(int t, int g, MPVariable output, @Nullable MPVariable on) {
         Network.Generator unit = formulation.scenario().network().generators().get(g);
-        Curve cost = formulation.costOf(unit).withoutConstant();
+        Curve cost = formulation.layout.costOf(unit).withoutConstant();
         if (cost.quadratic() == 0 && cost.kinks().length == 0) {
             solver.objective().setCoefficient(output, cost.linear());
             return;
         }
         MPVariable paid = solver.makeNumVar(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, "");
         solver.objective().setCoefficient(paid, 1);
-        curved.add(new Paid(paid, formulation.generation(t, g), cost));
+        curved.add(new Paid(paid, formulation.layout.generation[t][g], cost));
         for (double at : points(t, g, unit, cost)) {
             double slope = cost.slopeAbove(at, 0);
             double atZero = cost.at(at) - slope * at;
@@ -82,7 +82,7 @@ final class UnitCosts {
         double range = unit.maxMw() - unit.minMw();
         double[] points = DoubleStream.concat(
                         IntStream.range(0, tangents).mapToDouble(k -> unit.minMw() + range * (k + 0.5) / tangents),
-                        dispatched.stream().mapToDouble(x -> x[formulation.generation(t, g)]))
+                        dispatched.stream().mapToDouble(x -> x[formulation.layout.generation[t][g]]))
                 .sorted()
                 .toArray();
         return IntStream.range(0, points.length)

@@ -60,7 +60,7 @@ final class WorthAnswer {
         for (int t = 0; t < scenario.steps(); t++) {
             Double price = reservePrice(t);
             if (price != null && price > BINDS) {
-                double needed = solved.formulation().requiredReserve(t);
+                double needed = solved.formulation().layout.requiredReserve(t);
                 list.add(new Answer.Binding("reserve", t, price, headroom(t), needed));
             }
         }

@@ -111,6 +111,30 @@ class OddCasesTest {
     }
 
     @Test
+    void namesWhatFeedsInTooMuch() {
+        String given = "{'network':{'buses':[{'id':1,'slack':true,'loadMw':20},{'id':2,'loadMw':%d}],"
+                + "'branches':[{'from':1,'to':2,'x':0.1}],'generators':[{'bus':1,'minMw':30,'maxMw':40,'cost':{'linear':9}}]}}";
+
+        JsonNode negativeLoad = Grid.solve(given.formatted(-50)).at("/relaxation/changes");
+        JsonNode leastOutput = Grid.solve(given.formatted(0)).at("/relaxation/changes");
+
+        assertThat(negativeLoad).hasSize(2);
+        assertThat(negativeLoad)
+                .extracting(change -> change.get("element").asText()
+                        + ' '
+                        + change.get("kind").asText())
+                .containsExactlyInAnyOrder("bus:1 minimumOutput", "bus:2 load");
+        assertThat(negativeLoad.findValues("byMw").stream()
+                        .mapToDouble(JsonNode::asDouble)
+                        .sum())
+                .isCloseTo(60, within(1e-6));
+        assertThat(leastOutput).singleElement().satisfies(change -> {
+            assertThat(change.get("kind").asText()).isEqualTo("minimumOutput");
+            assertThat(change.get("byMw").asDouble()).isCloseTo(10, within(1e-6));
+        });
+    }
+
+    @Test
     void givesUpReserveRatherThanLoad() {
         JsonNode answer = Grid.solve(twoBuses("{'bus':1,'maxMw':90,'cost':{'linear':10}}", ",'reservePct':50"));
 

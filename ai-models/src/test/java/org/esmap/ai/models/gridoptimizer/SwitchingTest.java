@@ -62,9 +62,9 @@ class SwitchingTest {
                 scenario, new PowerFlow(scenario.network()), Grid.SETTINGS, Formulation.Mode.LEAST_COST);
         double[] relaxed = new double[formulation.program().columns()];
         for (int t = 0; t < 4; t++) {
-            relaxed[formulation.generation(t, 0)] = 50;
+            relaxed[formulation.layout.generation[t][0]] = 50;
         }
-        relaxed[formulation.generation(0, 1)] = 90;
+        relaxed[formulation.layout.generation[0][1]] = 90;
 
         assertThat(new Rounding(formulation).candidates(relaxed)).allSatisfy(on -> {
             for (int t = 0; t < 3; t++) {
