@@ -1,10 +1,17 @@
 package org.esmap.ai.web.openapi;
 
+import static org.esmap.ai.web.openapi.Schemas.array;
+import static org.esmap.ai.web.openapi.Schemas.number;
+import static org.esmap.ai.web.openapi.Schemas.object;
+import static org.esmap.ai.web.openapi.Schemas.ref;
+import static org.esmap.ai.web.openapi.Schemas.response;
+import static org.esmap.ai.web.openapi.Schemas.text;
+import static org.esmap.ai.web.openapi.Schemas.truth;
+
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -20,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 public class ApiDescription implements OASFilter {
     private static final String TYPED = "/api/v1/ai/{route}";
     private static final String PREFIX = "/api/v1/ai";
-    private static final String JSON = "application/json";
     private static final List<String> SYNONYMS = List.of("/inference", "/inference/batch", "/models", "/models/{id}");
 
     @Override
@@ -39,7 +45,7 @@ public class ApiDescription implements OASFilter {
         ProtocolBodies.addTo(paths, models);
         addEmbeddings(paths.getPathItem("/v1/embeddings"));
         Changes.addTo(paths);
-        addProblems(api);
+        Problems.addTo(api);
         Credentials.addTo(api);
     }
 
@@ -49,13 +55,11 @@ public class ApiDescription implements OASFilter {
         if (single == null || batch == null) {
             return;
         }
-        Schema schema = OASFactory.createSchema()
-                .addType(Schema.SchemaType.OBJECT)
-                .addProperty("model", OASFactory.createSchema().addType(Schema.SchemaType.STRING))
+        Schema schema = object().addProperty("model", text())
                 .addProperty("input", OASFactory.createSchema().description("As the model's input schema says."))
-                .addProperty("parameters", OASFactory.createSchema().addType(Schema.SchemaType.OBJECT))
-                .addProperty("version", OASFactory.createSchema().addType(Schema.SchemaType.STRING))
-                .addProperty("options", OASFactory.createSchema().addType(Schema.SchemaType.OBJECT))
+                .addProperty("parameters", object())
+                .addProperty("version", text())
+                .addProperty("options", object())
                 .required(List.of("model", "input"))
                 .additionalPropertiesSchema(OASFactory.createSchema().booleanSchema(false));
         MediaType body = OASFactory.createMediaType().schema(schema);
@@ -65,23 +69,32 @@ public class ApiDescription implements OASFilter {
             all.add(model.request());
         }
         body(single.getPOST(), body);
-        single.getPOST().summary("Ask a model").addTag("Inference");
+        Schema answer = answer(OASFactory.createSchema().description("As the model's output schema says."));
+        single.getPOST()
+                .summary("Ask a model")
+                .addTag("Inference")
+                .responses(OASFactory.createAPIResponses().addAPIResponse("200", response("The answer", answer)));
         ObjectNode batchExample = JsonNodeFactory.instance.objectNode();
         batchExample.set("requests", all);
         body(
                 batch.getPOST(),
                 OASFactory.createMediaType()
-                        .schema(OASFactory.createSchema()
-                                .addType(Schema.SchemaType.OBJECT)
-                                .addProperty(
-                                        "requests",
-                                        OASFactory.createSchema()
-                                                .addType(Schema.SchemaType.ARRAY)
-                                                .minItems(1)
-                                                .maxItems(10)
-                                                .items(schema)))
+                        .schema(object().addProperty(
+                                        "requests", array(schema).minItems(1).maxItems(10)))
                         .example(JsonSchemas.plain(batchExample)));
-        batch.getPOST().summary("Ask up to ten questions at once").addTag("Inference");
+        Schema refused = object().addProperty("error", ref(Problems.PROBLEM));
+        batch.getPOST()
+                .summary("Ask up to ten questions at once")
+                .addTag("Inference")
+                .responses(OASFactory.createAPIResponses()
+                        .addAPIResponse(
+                                "200",
+                                response(
+                                        "To each question, in their order, its answer or what is wrong with it",
+                                        object().addProperty(
+                                                        "results",
+                                                        array(OASFactory.createSchema()
+                                                                .anyOf(List.of(answer, refused)))))));
     }
 
     private static void addRoute(Paths paths, DescribedModel model) {
@@ -93,55 +106,33 @@ public class ApiDescription implements OASFilter {
                 .summary(model.manifest().path("title").asText())
                 .description(model.manifest().path("description").asText())
                 .addTag("Main API");
-        Schema envelope = OASFactory.createSchema()
-                .addType(Schema.SchemaType.OBJECT)
-                .addProperty("input", JsonSchemas.convert(model.input()))
-                .addProperty("parameters", OASFactory.createSchema().addType(Schema.SchemaType.OBJECT))
+        Schema envelope = object().addProperty("input", JsonSchemas.convert(model.input()))
+                .addProperty("parameters", object())
                 .required(List.of("input"));
         body(operation, OASFactory.createMediaType().schema(envelope).example(JsonSchemas.plain(model.example())));
         operation.responses(OASFactory.createAPIResponses()
-                .addAPIResponse(
-                        "200",
-                        OASFactory.createAPIResponse()
-                                .description("The answer")
-                                .content(OASFactory.createContent()
-                                        .addMediaType(
-                                                JSON,
-                                                OASFactory.createMediaType().schema(answer(model))))));
+                .addAPIResponse("200", response("The answer", answer(JsonSchemas.convert(model.output())))));
         paths.addPathItem(PREFIX + "/" + route, OASFactory.createPathItem().POST(operation));
     }
 
-    private static Schema answer(DescribedModel model) {
-        Schema text = OASFactory.createSchema().addType(Schema.SchemaType.STRING);
-        return OASFactory.createSchema()
-                .addType(Schema.SchemaType.OBJECT)
-                .addProperty("id", text)
-                .addProperty("model", text)
-                .addProperty("version", text)
-                .addProperty("task", text)
-                .addProperty("output", JsonSchemas.convert(model.output()))
+    private static Schema answer(Schema output) {
+        return object().addProperty("id", text())
+                .addProperty("model", text())
+                .addProperty("version", text())
+                .addProperty("task", text())
+                .addProperty("output", output)
+                .addProperty("source", text().enumeration(List.of("model", "cache", "fallback")))
+                .addProperty("degraded", truth())
+                .addProperty("reason", text())
+                .addProperty("latencyMs", number())
                 .addProperty(
-                        "source",
-                        OASFactory.createSchema()
-                                .addType(Schema.SchemaType.STRING)
-                                .enumeration(List.of("model", "cache", "fallback")))
-                .addProperty("degraded", OASFactory.createSchema().addType(Schema.SchemaType.BOOLEAN))
-                .addProperty("reason", text)
-                .addProperty("latencyMs", OASFactory.createSchema().addType(Schema.SchemaType.NUMBER))
-                .addProperty(
-                        "warnings",
-                        OASFactory.createSchema()
-                                .addType(Schema.SchemaType.ARRAY)
-                                .items(OASFactory.createSchema()
-                                        .addType(Schema.SchemaType.OBJECT)
-                                        .addProperty("code", text)
-                                        .addProperty("detail", text)));
+                        "warnings", array(object().addProperty("code", text()).addProperty("detail", text())));
     }
 
     private static void body(Operation operation, MediaType body) {
         operation.setRequestBody(OASFactory.createRequestBody()
                 .required(true)
-                .content(OASFactory.createContent().addMediaType(JSON, body)));
+                .content(OASFactory.createContent().addMediaType(Schemas.JSON, body)));
     }
 
     private static void addEmbeddings(@Nullable PathItem embeddings) {
@@ -150,9 +141,7 @@ public class ApiDescription implements OASFilter {
             example.putArray("input").add("offshore wind farm").add("wind turbines at sea");
             body(
                     embeddings.getPOST(),
-                    OASFactory.createMediaType()
-                            .schema(OASFactory.createSchema().addType(Schema.SchemaType.OBJECT))
-                            .example(JsonSchemas.plain(example)));
+                    OASFactory.createMediaType().schema(object()).example(JsonSchemas.plain(example)));
         }
     }
 
@@ -161,19 +150,6 @@ public class ApiDescription implements OASFilter {
             PathItem item = paths.getPathItem(path);
             if (item != null) {
                 paths.addPathItem(PREFIX + path, item);
-            }
-        }
-    }
-
-    private static void addProblems(OpenAPI api) {
-        if (api.getComponents() == null) {
-            api.setComponents(OASFactory.createComponents());
-        }
-        api.getComponents().addSchema("Problem", Problems.schema());
-        for (PathItem item : api.getPaths().getPathItems().values()) {
-            for (Map.Entry<PathItem.HttpMethod, Operation> operation :
-                    item.getOperations().entrySet()) {
-                Problems.addTo(operation.getValue());
             }
         }
     }

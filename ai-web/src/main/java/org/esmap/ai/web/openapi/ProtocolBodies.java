@@ -9,7 +9,6 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.Paths;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
-import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.esmap.ai.core.model.StrictJson;
 
 /** Gives the routes of other clients' protocols one example for each model, in the protocol's own form. */
@@ -37,14 +36,13 @@ final class ProtocolBodies {
         if (operation == null) {
             return;
         }
-        MediaType json =
-                OASFactory.createMediaType().schema(OASFactory.createSchema().addType(Schema.SchemaType.OBJECT));
+        MediaType json = OASFactory.createMediaType().schema(Schemas.object());
         models.forEach(model -> json.addExample(
                 model.id(),
                 OASFactory.createExample().summary("for " + model.id()).value(JsonSchemas.plain(body.apply(model)))));
         operation.setRequestBody(OASFactory.createRequestBody()
                 .required(true)
-                .content(OASFactory.createContent().addMediaType("application/json", json)));
+                .content(OASFactory.createContent().addMediaType(Schemas.JSON, json)));
     }
 
     private static JsonNode pipeline(DescribedModel model) {

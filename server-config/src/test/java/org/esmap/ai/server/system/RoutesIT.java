@@ -118,6 +118,32 @@ class RoutesIT {
     }
 
     @Test
+    void describesWhatQuestionsAreAnswered() throws Exception {
+        JsonNode paths = Caller.json(nobody.get("/openapi?format=json")).path("paths");
+        String answered = "/post/responses/200/content/application~1json/schema/properties";
+
+        assertThat(paths.path("/inference").at(answered).has("output")).isTrue();
+        assertThat(paths.path("/inference/batch").at(answered + "/results/items/anyOf"))
+                .hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/v1/embeddings, OpenAiError",
+        "/v2/models/{model}/infer, OpenInferenceError",
+        "/ai/run/{model}, WorkersAiError"
+    })
+    void describesErrorsInTheFormOfTheProtocol(String path, String error) throws Exception {
+        JsonNode api = Caller.json(nobody.get("/openapi?format=json"));
+
+        JsonNode content = api.path("paths").path(path).at("/post/responses/default/content");
+
+        assertThat(content.at("/application~1json/schema/$ref").asText()).isEqualTo("#/components/schemas/" + error);
+        assertThat(content.has("application/problem+json")).isTrue();
+        assertThat(api.at("/components/schemas/" + error)).isNotEmpty();
+    }
+
+    @Test
     void describesItselfWithoutAnErrorInTheLog() throws Exception {
         assertThat(Files.readString(running.server().log())).doesNotContain("CWWKO1650E");
     }
