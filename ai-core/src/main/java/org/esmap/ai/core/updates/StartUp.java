@@ -84,7 +84,7 @@ class StartUp {
             database.open();
         } catch (AiException e) {
             LOG.log(Level.ERROR, "The database does not answer; models start with what this node last knew", e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // whatever it is, models start
             LOG.log(Level.ERROR, "The database cannot be brought up to date", e);
         }
     }

@@ -11,7 +11,10 @@ import org.esmap.ai.models.gridoptimizer.Formulation.Kind;
  * step, and what each column costs. Belongs to one request; not thread-safe.
  */
 final class Layout {
-    /** What a MW of reserve given up weighs against a MW of load, or of a negative load against one of least output. */
+    /**
+     * What a MW of reserve given up weighs against one of load, and one of a negative load against one of least output: where
+     * both would do, the first gives.
+     */
     private static final double RATHER = 1 - 1e-6;
 
     private final Scenario scenario;
