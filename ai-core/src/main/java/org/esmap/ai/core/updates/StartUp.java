@@ -71,12 +71,12 @@ class StartUp {
     /** Hears of the beans before the rest of the application is deployed: models load meanwhile. */
     void begin(@Observes @Initialized(ApplicationScoped.class) Object application) {
         staging.clear();
-        CompletableFuture<Void> database = CompletableFuture.runAsync(this::openDatabase, workers);
+        CompletableFuture<Void> databaseTried = CompletableFuture.runAsync(this::openDatabase, workers);
         Duration firstRest = settings.interval().multipliedBy(FIRST_REST);
         for (Model model : registry.models()) {
-            workers.execute(() -> bringToLife(model, database, firstRest));
+            workers.execute(() -> bringToLife(model, databaseTried, firstRest));
         }
-        database.thenRunAsync(this::watch, workers);
+        databaseTried.thenRunAsync(this::watch, workers);
     }
 
     private void openDatabase() {
@@ -90,21 +90,21 @@ class StartUp {
     }
 
     /**
-     * @param database done once it was tried; bundles are stored meanwhile
-     * @param rest     until another try, which doubles with each
+     * @param databaseTried done once the database is open or has failed; bundles are stored meanwhile
+     * @param rest          until another try, which doubles with each
      */
-    private void bringToLife(Model model, CompletableFuture<Void> database, Duration rest) {
+    private void bringToLife(Model model, CompletableFuture<Void> databaseTried, Duration rest) {
         try {
             String bundle = store.install(ShippedBundles.of(model));
-            database.join();
+            databaseTried.join();
             follower.begin(model, bundle);
         } catch (IOException | RuntimeException | Error e) { // whatever it is, the other models start
             LOG.log(Level.ERROR, "Model " + model.id() + " cannot be loaded; the next try is in " + rest, e);
             registry.cannotLoad(model.id(), e);
             Duration twice = rest.multipliedBy(2);
             CompletableFuture.delayedExecutor(rest.toMillis(), TimeUnit.MILLISECONDS, workers)
-                    .execute(() ->
-                            bringToLife(model, database, twice.compareTo(LONGEST_REST) < 0 ? twice : LONGEST_REST));
+                    .execute(() -> bringToLife(
+                            model, databaseTried, twice.compareTo(LONGEST_REST) < 0 ? twice : LONGEST_REST));
         }
     }
 
