@@ -29,9 +29,8 @@ final class Dates {
     private static final Pattern MONTH_DAY =
             pattern(MONTH + "\\s(\\d{1,2})(?:st|nd|rd|th)?(?![\\p{L}\\d]|[.,]\\d|\\s?%)");
     private static final Pattern SLASHED = pattern(YEAR + "/(\\d{2})/(\\d{2})" + AFTER);
-    /** With dots the day stands first; with slashes only where it cannot be a month. */
-    private static final Pattern NUMBERED =
-            pattern("(\\d{1,2})(?:\\.(?=\\d{1,2}\\.)|/(?=\\d{1,2}/))(\\d{1,2})([./])" + YEAR + AFTER);
+    /** With dots the day stands first; with slashes and hyphens only where it cannot be a month. */
+    private static final Pattern NUMBERED = pattern("(\\d{1,2})([./-])(\\d{1,2})\\2" + YEAR + AFTER);
 
     private static final Pattern HYPHENED = pattern("(\\d{1,2})-" + MONTH + "-" + YEAR + AFTER);
     private static final Pattern SPAN = pattern(YEAR + "\\s?([/–—-])\\s?(\\d{4}|\\d{2})(?![\\p{L}\\d]|-?\\d|[.,]\\d)");
@@ -106,13 +105,13 @@ final class Dates {
         if (!looks(m.usePattern(NUMBERED), text, at)) {
             return Optional.empty();
         }
-        boolean dayFirst = m.group(3).equals(".") || Integer.parseInt(m.group(1)) > 12;
-        boolean monthFirst = Integer.parseInt(m.group(2)) > 12;
+        boolean dayFirst = m.group(2).equals(".") || Integer.parseInt(m.group(1)) > 12;
+        boolean monthFirst = Integer.parseInt(m.group(3)) > 12;
         if (!dayFirst && !monthFirst) {
             return Optional.empty();
         }
-        String day = m.group(dayFirst ? 1 : 2);
-        return day(m.end(), m.group(4), Integer.parseInt(m.group(dayFirst ? 2 : 1)), day);
+        String day = m.group(dayFirst ? 1 : 3);
+        return day(m.end(), m.group(4), Integer.parseInt(m.group(dayFirst ? 3 : 1)), day);
     }
 
     private static Optional<Place> withoutYear(Matcher m, String text, int at) {

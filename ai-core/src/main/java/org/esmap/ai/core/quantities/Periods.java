@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads quarters, halves, fiscal and calendar years: "Q3 2024", "1H24", "third quarter of 2024", "FY2023/24". */
+/** Reads quarters, halves, fiscal and calendar years: "Q3 2024", "1H24", "2024-Q3", "third quarter of 2024", "FY2023/24". */
 record Periods(int end, String iso) {
     private static final int FARTHEST = 40;
     private static final String YEAR =
@@ -15,7 +15,10 @@ record Periods(int end, String iso) {
     private static final List<String> NUMBERS = List.of("first", "second", "third", "fourth");
 
     private static final Pattern LETTER_FIRST =
-            pattern("([qh])([1-4])(?:\\s?[–-]\\s?[qh]([1-4]))?[\\s-](?:of\\s)?" + YEAR + AFTER);
+            pattern("([qh])([1-4])(?:\\s?[–-]\\s?[qh]([1-4]))?[\\s/-](?:of\\s)?" + YEAR + AFTER);
+    /** With a space a quarter only: "by 2030 H2 costs less" speaks of hydrogen. */
+    private static final Pattern YEAR_FIRST = pattern("((?:19|20)\\d{2})(?:\\s(?=q)|[/-])?([qh])([1-4])" + AFTER);
+
     private static final Pattern NUMBER_FIRST = pattern("([1-4])([qh])\\s?(?:of\\s)?" + YEAR + AFTER);
     private static final Pattern IN_WORDS =
             pattern("(first|second|third|fourth|last)\\s(quarter|half)(?:,?\\s)" + YEAR + AFTER);
@@ -30,6 +33,10 @@ record Periods(int end, String iso) {
             String year = year(m.group(4)) + "-" + m.group(1).toUpperCase(Locale.ROOT);
             String last = m.group(3) == null ? "" : "/" + year + m.group(3);
             return Optional.of(new Periods(m.end(), year + m.group(2) + last));
+        }
+        if (looks(m.usePattern(YEAR_FIRST), text, at)) {
+            String letter = m.group(2).toUpperCase(Locale.ROOT);
+            return Optional.of(new Periods(m.end(), m.group(1) + "-" + letter + m.group(3)));
         }
         if (looks(m.usePattern(NUMBER_FIRST), text, at)) {
             String letter = m.group(2).toUpperCase(Locale.ROOT);
