@@ -26,13 +26,13 @@ class QuantityDatesTest {
                     on 05-Mar-2024 at noon             | 05-Mar-2024      | 2024-03-05
                     on 5.3.2024 at noon                | 5.3.2024         | 2024-03-05
                     on 31/12/2024 at noon              | 31/12/2024       | 2024-12-31
-                    on 15-03-2025 at noon            | 15-03-2025       | 2025-03-15
-                    on 03-15-2025 at noon            | 03-15-2025       | 2025-03-15
-                    in Q2/2024 at last               | Q2/2024          | 2024-Q2
-                    in 2024 Q2 at last               | 2024 Q2          | 2024-Q2
-                    in 2024-H1 at last               | 2024-H1          | 2024-H1
-                    in 2024Q4 at last                | 2024Q4           | 2024-Q4
-                    by 2030 H2 costs less            | 2030             | 2030
+                    on 15-03-2025 at noon              | 15-03-2025       | 2025-03-15
+                    on 03-15-2025 at noon              | 03-15-2025       | 2025-03-15
+                    in Q2/2024 at last                 | Q2/2024          | 2024-Q2
+                    in 2024 Q2 at last                 | 2024 Q2          | 2024-Q2
+                    in 2024-H1 at last                 | 2024-H1          | 2024-H1
+                    in 2024Q4 at last                  | 2024Q4           | 2024-Q4
+                    by 2030 H2 costs less              | 2030             | 2030
                     in CY2023 at last                  | CY2023           | 2023
                     in 2024 real wages fell            | 2024             | 2024
                     In 2023 pounds fell                | 2023             | 2023
