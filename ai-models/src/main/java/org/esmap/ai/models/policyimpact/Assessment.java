@@ -77,16 +77,18 @@ final class Assessment {
         }
     }
 
-    /** Adds what figures say: a study's range on covered emissions, and the revenue of a price on them. */
+    /**
+     * Adds what figures say: a study's range on covered emissions, and the revenue of a price on them. A price of
+     * nothing, or on nothing, says nothing.
+     */
     void add(Parameters parameters) {
         Mechanism mechanism = mechanisms.stream()
                 .filter(m -> m.id().equals(parameters.instrument()))
                 .findFirst()
                 .orElse(null);
-        if (mechanism == null) {
+        if (mechanism == null || parameters.isNoPrice(mechanism)) {
             return;
         }
-        boolean free = parameters.level() != null && parameters.level() == 0;
         Impact.Evidence given = Impact.Evidence.given(mechanism, parameters);
         mechanism.effects().forEach((dimension, effect) -> {
             Gathered gathered = gathered(dimension, effect.direction(), effect);
@@ -95,7 +97,7 @@ final class Assessment {
         });
         Double emissionsMt =
                 parameters.baseline() == null ? null : parameters.baseline().emissionsMt();
-        if (emissionsMt != null && parameters.coverage() != null && !free) {
+        if (emissionsMt != null && parameters.coverage() != null) {
             size(mechanism, parameters, emissionsMt, parameters.coverage());
         }
     }
@@ -159,18 +161,23 @@ final class Assessment {
                 .toPlainString();
     }
 
-    /** Adds the reduction that the text itself states, such as "cut emissions by 12 Mt CO2e a year". */
+    /**
+     * Adds the reduction that the text itself states, such as "cut emissions by 12 Mt CO2e a year". A size that the
+     * parameters gave stays, and the text's is quoted beside it.
+     */
     void addStated(List<Extracted> stated) {
         Gathered gathered = impacts.get(key("emissions", Direction.DECREASE));
-        if (gathered == null || gathered.magnitude != null) {
-            return;
-        }
-        StatedReduction reduction = StatedReduction.of(stated);
+        StatedReduction reduction = gathered == null ? null : StatedReduction.of(stated);
         if (reduction == null) {
             return;
         }
-        gathered.magnitude = reduction.magnitude();
         gathered.evidence(Impact.Evidence.quote(reduction.stated()));
+        if (gathered.magnitude != null) {
+            gathered.evidence(Impact.Evidence.arithmetic(
+                    "The text states a reduction of its own; the size given is the one found from the parameters"));
+            return;
+        }
+        gathered.magnitude = reduction.magnitude();
         if (reduction.arithmetic() != null) {
             gathered.evidence(Impact.Evidence.arithmetic(reduction.arithmetic()));
         }

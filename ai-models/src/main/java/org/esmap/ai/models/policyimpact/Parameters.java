@@ -26,6 +26,11 @@ record Parameters(
         @Nullable List<String> sectors,
         @Nullable Double coverage,
         @Nullable Baseline baseline) {
+    /** Whether {@code mechanism} is a price on emissions that is zero, or that covers none. */
+    boolean isNoPrice(Mechanism mechanism) {
+        return mechanism.study() != null && (level != null && level == 0 || coverage != null && coverage == 0);
+    }
+
     /** Whether the unit is money per tonne of CO2, which a revenue can be found of. */
     boolean isPricePerTonne() {
         return unit != null && unit.matches("[A-Z]{3}/tCO2e?");

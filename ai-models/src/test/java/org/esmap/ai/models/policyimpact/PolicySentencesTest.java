@@ -62,10 +62,7 @@ class PolicySentencesTest {
 
     @Test
     void sizesACarbonPriceByTheStudyAndTheBaseline() {
-        Assessment assessment = new Assessment(PolicyReading.MECHANISMS);
-        assessment.add(new Parameters(
-                "carbon-tax", 45.0, "EUR/tCO2e", 2027, null, null, null, 0.5, new Parameters.Baseline(80.0, null)));
-        Impact emissions = assessment.impacts().get(0);
+        Impact emissions = impacts("", carbonTax(45.0, 0.5)).get(0);
         Impact.Magnitude size = Objects.requireNonNull(emissions.magnitude());
         assertThat(size.low()).isEqualTo(1.6);
         assertThat(size.high()).isEqualTo(6.0);
@@ -73,12 +70,43 @@ class PolicySentencesTest {
     }
 
     @Test
-    void keepsNoSizeOfAPriceOfNothing() {
+    void findsNoImpactOfAPriceOfNothingOrOnNothing() {
+        assertThat(impacts("", carbonTax(0.0, 0.5))).isEmpty();
+        assertThat(impacts("", carbonTax(45.0, 0.0))).isEmpty();
+    }
+
+    @Test
+    void quotesTheTextsReductionBesideTheSizeThatParametersGive() {
+        Impact emissions = impacts(
+                        "The ministry shall introduce a carbon tax that cuts emissions by 12 Mt CO2e a year.",
+                        carbonTax(45.0, 0.5))
+                .get(0);
+        assertThat(Objects.requireNonNull(emissions.magnitude()).high()).isEqualTo(6.0);
+        assertThat(emissions.evidence())
+                .anySatisfy(evidence -> assertThat(evidence.text()).contains("12 Mt CO2e"))
+                .anySatisfy(evidence -> assertThat(evidence.text()).contains("a reduction of its own"));
+    }
+
+    private static List<Impact> impacts(String text, Parameters parameters) {
+        List<Clause> clauses = Clauses.of(text);
         Assessment assessment = new Assessment(PolicyReading.MECHANISMS);
-        assessment.add(new Parameters(
-                "carbon-tax", 0.0, "EUR/tCO2e", 2027, null, null, null, 0.5, new Parameters.Baseline(80.0, null)));
-        assertThat(assessment.impacts())
-                .allSatisfy(impact -> assertThat(impact.magnitude()).isNull());
+        assessment.add(new Acts(PolicyReading.MECHANISMS).of(clauses));
+        assessment.add(parameters);
+        assessment.addStated(PolicyReading.stated(clauses));
+        return assessment.impacts();
+    }
+
+    private static Parameters carbonTax(double level, double coverage) {
+        return new Parameters(
+                "carbon-tax",
+                level,
+                "EUR/tCO2e",
+                2027,
+                null,
+                null,
+                null,
+                coverage,
+                new Parameters.Baseline(80.0, null));
     }
 
     private static List<String> missed(String text, String[] expectations) {
