@@ -45,9 +45,12 @@ def checkpoint(path, base):
                 state |= {f"{layer}.{part}.weight": weight.clone(), f"{layer}.{part}.bias": bias.clone()}
         elif node.op_type == "MatMulInteger":
             state[bias_behind(node).removesuffix("bias") + "weight"] = dense(node.input[1].removesuffix("_quantized"))
-        elif node.op_type == "MatMul" and node.input[1].endswith(".weight"):
-            head = node.input[1].removesuffix("weight")
-            state |= {f"{head}weight": tensors[f"{head}weight"].T.contiguous(), f"{head}bias": tensors[f"{head}bias"]}
+        elif node.op_type == "MatMul" and node.input[1] in tensors:
+            head = bias_behind(node).removesuffix("bias")
+            state |= {f"{head}weight": tensors[node.input[1]].T.contiguous(), f"{head}bias": tensors[f"{head}bias"]}
+        elif node.op_type == "Gather" and node.input[0].endswith("casing_embeddings.weight_quantized"):
+            name = node.input[0].removesuffix("_quantized")
+            state[name] = dense(name).T.contiguous()
         elif node.op_type == "Add" and node.input[1].startswith("onnx::Add_"):
             state["encoder.embeddings.token_type_embeddings.weight"][0] = tensors[node.input[1]]
     return state

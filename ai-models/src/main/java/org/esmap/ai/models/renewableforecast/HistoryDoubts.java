@@ -1,5 +1,6 @@
 package org.esmap.ai.models.renewableforecast;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +48,10 @@ final class HistoryDoubts {
         if (refinement.isLearned()) {
             plateau.map(HistoryDoubts::heldBack).ifPresent(warnings::add);
         }
+        int late = Shift.of(input.weather(), input.history(), physics, learning.least());
+        if (late != 0) {
+            warnings.add(shifted(late, input.weather().step()));
+        }
         long fromNothing = fromNothing(input, physics);
         if (fromNothing > 0) {
             warnings.add(new Warning(
@@ -55,6 +60,15 @@ final class HistoryDoubts {
                             + " cut-out. Check the offsets of the times, label, and the plant's data."));
         }
         return warnings;
+    }
+
+    private static Warning shifted(int late, Duration step) {
+        return new Warning(
+                "history-shifted",
+                "The history fits the forecast for its weather far better when it is taken for "
+                        + step.multipliedBy(Math.abs(late)).toMinutes() + " minutes "
+                        + (late > 0 ? "earlier" : "later")
+                        + ". Check the offsets of its times and the weather's, label, and for a plane azimuthDeg.");
     }
 
     private static Warning heldBack(Plateau plateau) {

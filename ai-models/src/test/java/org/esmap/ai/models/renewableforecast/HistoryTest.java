@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.StreamSupport;
 import org.esmap.ai.core.model.Prediction;
 import org.junit.jupiter.api.Test;
 
@@ -139,6 +140,34 @@ class HistoryTest {
         assertThat(codes(answerTo(KNOWN, power -> 100 * Math.round(power * (0.4 + 0.6 * random.nextDouble()) / 100))))
                 .isEmpty();
         assertThat(codes(answerTo(KNOWN, power -> Math.min(power, 950)))).isEmpty();
+    }
+
+    @Test
+    void saysThatAHistoryIsShifted() {
+        assertThat(shiftedBy(0)).isEmpty();
+        assertThat(shiftedBy(1)).contains("60 minutes earlier");
+        assertThat(shiftedBy(-2)).contains("120 minutes later");
+        assertThat(shiftedBy(6)).contains("360 minutes earlier");
+    }
+
+    /** What is said of a shift of the untaught median by so many hours, under some noise. */
+    private static String shiftedBy(int hours) {
+        ObjectNode input = solar();
+        JsonNode untaught = OpenForecast.answer(input);
+        Random random = new Random(11);
+        ArrayNode history = input.putArray("history");
+        for (int i = Math.max(0, hours); i < KNOWN; i++) {
+            double power =
+                    untaught.at("/series/" + (i - hours) + "/p50").doubleValue() * (0.7 + 0.2 * random.nextDouble());
+            history.addObject()
+                    .put("time", input.at("/weather/" + i + "/time").textValue())
+                    .put("powerKw", power);
+        }
+        return StreamSupport.stream(OpenForecast.answer(input).get("warnings").spliterator(), false)
+                .filter(warning -> warning.get("code").textValue().equals("history-shifted"))
+                .map(warning -> warning.get("detail").textValue())
+                .findAny()
+                .orElse("");
     }
 
     /** With the untaught median times {@code factor} as the history of the first {@code hours}. */
