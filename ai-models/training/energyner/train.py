@@ -151,6 +151,8 @@ def main():
     p.add_argument("--out", required=True)
     p.add_argument("--epochs", type=int, default=3)
     p.add_argument("--own-times", type=int, default=2)
+    p.add_argument("--often", nargs="*", default=[], help="names of own files that are gone through eight times more in each epoch")
+    p.add_argument("--others", type=float, default=1.0, help="what part of the public sets is taken")
     p.add_argument("--rate", type=float, default=1e-4)
     p.add_argument("--minutes", type=float, help="end after this time, whatever the epochs")
     p.add_argument("--seed", type=int, default=3)
@@ -160,7 +162,7 @@ def main():
     tok = tokenizer(Path(a.base) / "tokenizer.json")
     labelled_folder = Path(a.labelled)
     found = data.sources(a.data)
-    own = [e for f in sorted(labelled_folder.glob("train-*.txt")) for e in data.own(f)]
+    own = [dict(e, often=f.name in a.often) for f in sorted(labelled_folder.glob("train-*.txt")) for e in data.own(f)]
     own_test = data.own(labelled_folder / "test.txt")
     tested = {e["text"] for e in own_test}
     own = [e for e in own if e["text"] not in tested]
@@ -169,9 +171,9 @@ def main():
     print({k: len(v) for k, v in found.items()}, len(own), len(own_development), len(own_test), flush=True)
 
     def epoch():
-        chosen = own * a.own_times
+        chosen = own * a.own_times + [e for e in own if e["often"]] * 8
         for source, examples in found.items():
-            chosen = chosen + random.sample(examples, int(EACH_EPOCH[source] * len(examples)))
+            chosen = chosen + random.sample(examples, int(a.others * EACH_EPOCH[source] * len(examples)))
         rows = [labelled(tok, e, recased(e)) for e in chosen]
         return [[rows[i] for i in b] for b in batches([len(r["ids"]) for r in rows], 1500, most=32)]
 
@@ -194,6 +196,8 @@ def main():
     for name, examples in data.tests(a.data).items():
         quality += measure(examples, predict(onnx, tok, examples), ["PER", "ORG", "LOC"], name, temperature)[0]
     quality += measure(own_test, predict(onnx, tok, own_test), TYPES, "own test", temperature)[0]
+    abbreviations = data.own(labelled_folder / "abbreviations-test.txt")
+    quality += measure(abbreviations, predict(onnx, tok, abbreviations), TYPES, "own test of abbreviations", temperature)[0]
     lower = [dict(e, text=e["text"].lower()) for e in own_test if len(e["text"].lower()) == len(e["text"])]
     quality += measure(lower, predict(onnx, tok, lower), TYPES, "own test in lower case", temperature)[0][:2]
     out = Path(a.out)

@@ -35,6 +35,7 @@ class EnergyNerEvaluation {
             names(bench, "m2_wikigold", "m2_wikigold/wikigold.conll.txt", " ", 0.82);
             names(bench, "m2_crossner politics test", "m2_crossner/politics/test.txt", "\t", 0.88);
             own(bench);
+            abbreviations(bench);
             measeval(bench);
         }
         report.finish();
@@ -66,6 +67,24 @@ class EnergyNerEvaluation {
             report.add(set, "entity F1 " + group, counts.f1(Set.of(group)), counts.gold(Set.of(group)));
         }
         report.atMost(0.05, set, "ECE of entity scores", counts.scores.calibrationError(), counts.scores.size());
+    }
+
+    /** Terms such as CAPEX and SAIDI are no names, BESS is a technology, ADB an organisation. */
+    private void abbreviations(Bench bench) {
+        Counts counts = new Counts();
+        Set<String> ours = Set.of("ORG", "LOC", "TECH");
+        for (Sentence sentence :
+                Bench.sample(Spans.own(Bench.lines(Bench.recipe("energyner/labelled/abbreviations-test.txt"))))) {
+            counts.add(sentence, bench.ask(sentence.text(), Map.of("groups", ours)), ours);
+        }
+        report.add("own test of abbreviations", "entity F1 ORG/LOC/TECH", counts.f1(ours), counts.gold(ours));
+        for (String group : new java.util.TreeSet<>(ours)) {
+            report.add(
+                    "own test of abbreviations",
+                    "entity F1 " + group,
+                    counts.f1(Set.of(group)),
+                    counts.gold(Set.of(group)));
+        }
     }
 
     /** Quantities of any kind, numbers without units among them; a span counts as found where one of ours overlaps it. */
