@@ -46,7 +46,7 @@ final class HistoryDoubts {
                             + refinement.scale() + " times. Check unit, times, label, and the plant's data."));
         }
         if (refinement.isLearned()) {
-            plateau.map(HistoryDoubts::heldBack).ifPresent(warnings::add);
+            plateau.map(found -> heldBack(found, input.plant())).ifPresent(warnings::add);
         }
         int late = Shift.of(input.weather(), input.history(), physics, learning.least());
         if (late != 0) {
@@ -71,14 +71,17 @@ final class HistoryDoubts {
                         + ". Check the offsets of its times and the weather's, label, and for a plane azimuthDeg.");
     }
 
-    private static Warning heldBack(Plateau plateau) {
+    private static Warning heldBack(Plateau plateau, Plant plant) {
         return new Warning(
                 "history-held-back",
                 plateau.entries() + " entries of the history stand at " + Bounds.rounded(plateau.powerKw())
                         + " kW while the forecast for their weather goes from " + Bounds.rounded(plateau.lowestKw())
                         + " to " + Bounds.rounded(plateau.highestKw())
                         + " kW: the plant was held back or stood still. They lower the forecast: leave them out of the"
-                        + " history, or give a lasting limit as capacityKw.");
+                        + " history"
+                        + (plant instanceof SolarPlant
+                                ? ", or give a lasting limit as capacityKw, with pv.dcKw and pv.dcAc as they are."
+                                : "."));
     }
 
     private static long fromNothing(ForecastInput input, Physics physics) {

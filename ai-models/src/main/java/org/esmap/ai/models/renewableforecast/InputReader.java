@@ -83,18 +83,15 @@ final class InputReader {
         refuse("wind", "solar");
         JsonNode pv = input.path("pv");
         Settings.PvDefaults defaults = settings.pv();
-        boolean oriented = pv.has("tiltDeg") && pv.has("azimuthDeg");
+        double tiltDeg = pv.path("tiltDeg").asDouble(Math.min(60, Math.abs(site.lat())));
+        double azimuthDeg = pv.path("azimuthDeg").asDouble(site.lat() >= 0 ? 180 : 0);
+        boolean oriented = pv.has("tiltDeg") && (pv.has("azimuthDeg") || tiltDeg == 0);
         if (!oriented && given != Weather.Given.PLANE) {
-            warnings.add(new Warning(
-                    "assumed-orientation",
-                    "pv.tiltDeg or pv.azimuthDeg is missing; modules are taken to lean by the latitude, at most 60"
-                            + " degrees, towards the equator."));
+            warnings.add(assumedOrientation(pv, tiltDeg, azimuthDeg));
         }
         double dcAc = pv.path("dcAc").asDouble(defaults.dcAc());
         double dcKw = pv.path("dcKw").asDouble(site.capacityKw() * dcAc);
-        if (pv.has("dcKw")
-                && !pv.has("dcAc")
-                && (dcKw < LEAST_DC_AC * site.capacityKw() || dcKw > MOST_DC_AC * site.capacityKw())) {
+        if (pv.has("dcKw") && (dcKw < LEAST_DC_AC * site.capacityKw() || dcKw > MOST_DC_AC * site.capacityKw())) {
             throw AiException.invalid(
                     "/pv/dcKw",
                     "expected " + LEAST_DC_AC + " to " + MOST_DC_AC + " times capacityKw, in kW, found "
@@ -103,8 +100,8 @@ final class InputReader {
         }
         double acKw = pv.has("dcKw") && pv.has("dcAc") ? dcKw / dcAc : site.capacityKw();
         PvSystem system = new PvSystem(
-                pv.path("tiltDeg").asDouble(Math.min(60, Math.abs(site.lat()))),
-                pv.path("azimuthDeg").asDouble(site.lat() >= 0 ? 180 : 0),
+                tiltDeg,
+                azimuthDeg,
                 dcKw,
                 acKw,
                 pv.path("losses").asDouble(defaults.losses()),
@@ -121,6 +118,18 @@ final class InputReader {
                 defaults.inverterEff(),
                 system.albedo());
         return new SolarPlant(site, system, reference, oriented, settings.linkeTurbidity(), settings.shearExponent());
+    }
+
+    private static Warning assumedOrientation(JsonNode pv, double tiltDeg, double azimuthDeg) {
+        List<String> assumed = new ArrayList<>();
+        if (!pv.has("tiltDeg")) {
+            assumed.add("pv.tiltDeg is missing; modules are taken to lean by the latitude, at most 60 degrees: "
+                    + Bounds.rounded(tiltDeg) + ".");
+        }
+        if (!pv.has("azimuthDeg")) {
+            assumed.add("pv.azimuthDeg is missing; modules are taken to face the equator: " + azimuthDeg + ".");
+        }
+        return new Warning("assumed-orientation", String.join(" ", assumed));
     }
 
     private String place(String member) {

@@ -14,7 +14,7 @@ import org.esmap.ai.models.renewableforecast.Matches.Match;
  * @param entries    how many
  * @param powerKw    the least of them
  * @param lowestKw   least forecast for them
- * @param highestKw  greatest forecast for them
+ * @param highestKw  greatest forecast for them; forecasts end at the capacity
  */
 record Plateau(int entries, double powerKw, double lowestKw, double highestKw) {
     private static final int LEAST_ENTRIES = 12;
@@ -27,19 +27,24 @@ record Plateau(int entries, double powerKw, double lowestKw, double highestKw) {
     /** The widest plateau of {@code matches}, whose forecasts stand at {@code median}. */
     static Optional<Plateau> of(List<Match> matches, int median, double capacityKw) {
         List<Match> below = matches.stream()
-                .filter(m -> m.quantiles()[median] >= m.actualKw() + CLEARLY * capacityKw)
+                .filter(m -> forecastKw(m, median, capacityKw) >= m.actualKw() + CLEARLY * capacityKw)
                 .sorted(Comparator.comparingDouble(Match::actualKw))
                 .toList();
         List<Match> held = longest(below);
         if (held.size() < Math.max(LEAST_ENTRIES, LEAST_SHARE * matches.size())) {
             return Optional.empty();
         }
-        DoubleSummaryStatistics forecast =
-                held.stream().mapToDouble(m -> m.quantiles()[median]).summaryStatistics();
+        DoubleSummaryStatistics forecast = held.stream()
+                .mapToDouble(m -> forecastKw(m, median, capacityKw))
+                .summaryStatistics();
         boolean moves = forecast.getMax() - forecast.getMin() >= CLEARLY * capacityKw;
         return moves && !isCoarse(matches, held)
                 ? Optional.of(new Plateau(held.size(), held.get(0).actualKw(), forecast.getMin(), forecast.getMax()))
                 : Optional.empty();
+    }
+
+    private static double forecastKw(Match match, int median, double capacityKw) {
+        return Math.min(match.quantiles()[median], capacityKw);
     }
 
     /** The longest run of like powers in {@code rising} order. */

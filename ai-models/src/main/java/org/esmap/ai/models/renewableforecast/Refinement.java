@@ -20,6 +20,7 @@ record Refinement(double ratio, double scale, double[] widths) {
     private static final double LEAST_WIDTH = 0.2;
     private static final double MOST_WIDTH = 5;
     private static final double NARROWEST = 0.002;
+    private static final double FULL = 0.95;
 
     /** Leaves quantiles as they are. */
     static Refinement none(int levels) {
@@ -38,13 +39,13 @@ record Refinement(double ratio, double scale, double[] widths) {
         List<Match> newest = matches.subList(Math.max(0, matches.size() - learning.most()), matches.size());
         double trust = newest.size() / (newest.size() + learning.prior());
         int median = settings.median();
-        double ratio = ratio(newest, median);
+        double ratio = ratio(newest, median, capacityKw);
         double scale = Math.max(LEAST_SCALE, Math.min(MOST_SCALE, 1 + trust * (ratio - 1)));
         double[] widths = new double[levels];
         for (int k = 0; k < levels; k++) {
             double factor = k == median
                     ? 1
-                    : width(newest, scale, k, median, settings.levels().get(k), NARROWEST * capacityKw);
+                    : width(newest, scale, k, median, settings.levels().get(k), capacityKw);
             widths[k] = 1 + trust * (Math.max(LEAST_WIDTH, Math.min(MOST_WIDTH, factor)) - 1);
         }
         return new Refinement(ratio, scale, widths);
@@ -59,11 +60,17 @@ record Refinement(double ratio, double scale, double[] widths) {
         return ratio < LEAST_SCALE || ratio > MOST_SCALE;
     }
 
-    /** The factor with the least absolute error: the median of actual over forecast, weighted by forecast. */
-    private static double ratio(List<Match> matches, int median) {
+    /**
+     * The factor with the least absolute error: the median of actual over forecast, weighted by forecast. Forecasts end at
+     * the capacity: what an inverter cuts off is no bias.
+     */
+    private static double ratio(List<Match> matches, int median, double capacityKw) {
         List<double[]> ratios = matches.stream()
                 .filter(m -> m.quantiles()[median] > 0)
-                .map(m -> new double[] {m.actualKw() / m.quantiles()[median], m.quantiles()[median]})
+                .map(m -> {
+                    double forecast = Math.min(capacityKw, m.quantiles()[median]);
+                    return new double[] {m.actualKw() / forecast, forecast};
+                })
                 .sorted(Comparator.comparingDouble(r -> r[0]))
                 .toList();
         double half = ratios.stream().mapToDouble(r -> r[1]).sum() / 2;
@@ -77,12 +84,16 @@ record Refinement(double ratio, double scale, double[] widths) {
         return 1;
     }
 
-    private static double width(List<Match> matches, double scale, int k, int median, double level, double narrowest) {
+    /** Where the forecast passes the capacity and the plant about reached it, nothing is learned of how far it may fall. */
+    private static double width(List<Match> matches, double scale, int k, int median, double level, double capacityKw) {
         int side = Integer.signum(k - median);
         double[] scores = matches.stream()
                 .mapToDouble(m -> {
                     double middle = m.quantiles()[median];
-                    double distance = Math.max(narrowest, scale * Math.abs(m.quantiles()[k] - middle));
+                    if (side < 0 && scale * middle >= capacityKw && m.actualKw() >= FULL * capacityKw) {
+                        return Double.NEGATIVE_INFINITY;
+                    }
+                    double distance = Math.max(NARROWEST * capacityKw, scale * Math.abs(m.quantiles()[k] - middle));
                     return side * (m.actualKw() - scale * middle) / distance;
                 })
                 .sorted()

@@ -2,6 +2,7 @@ package org.esmap.ai.models.renewableforecast;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.esmap.ai.core.model.Deadline;
 import org.esmap.ai.core.model.Warning;
@@ -20,6 +21,8 @@ record SolarPlant(
     private static final double MODULE_WIND_M = 10;
     private static final double BEAM_TOLERANCE = 1.1;
     private static final double CLEAN_SKY_TURBIDITY = 2;
+    /** Over the ratio of sizes: where the reference's inverter hardly runs, a larger quotient says nothing. */
+    private static final double MOST_SCALE = 2;
 
     @Override
     public String quantilesFile() {
@@ -29,25 +32,26 @@ record SolarPlant(
     @Override
     public Physics run(Weather weather, Deadline deadline) {
         int n = weather.size();
-        Columns to = new Columns(n);
-        for (int i = 0; i < n; i++) {
+        Weather seen = weather.withHourAhead();
+        Columns to = new Columns(seen.size());
+        for (int i = 0; i < seen.size(); i++) {
             if (i % CHECK_EVERY == 0) {
                 deadline.check();
             }
-            interval(weather, i, to);
+            interval(seen, i, to);
         }
         return new Physics(
-                to.powerKw,
-                to.clearKw,
-                to.night,
-                features(weather, to),
+                Arrays.copyOf(to.powerKw, n),
+                Arrays.copyOf(to.clearKw, n),
+                Arrays.copyOf(to.night, n),
+                Arrays.copyOf(features(seen, to), n * FEATURES),
                 FEATURES,
                 pv.acKw(),
-                to.scale,
+                Arrays.copyOf(to.scale, n),
                 List.of(
-                        new Physics.Driver("sunZenithDeg", to.zenith),
-                        new Physics.Driver("sunAzimuthDeg", to.azimuth),
-                        new Physics.Driver("poaWm2", to.plane)),
+                        new Physics.Driver("sunZenithDeg", Arrays.copyOf(to.zenith, n)),
+                        new Physics.Driver("sunAzimuthDeg", Arrays.copyOf(to.azimuth, n)),
+                        new Physics.Driver("poaWm2", Arrays.copyOf(to.plane, n))),
                 warnings(to));
     }
 
@@ -86,7 +90,8 @@ record SolarPlant(
         boolean inPlane = weather.given() == Weather.Given.PLANE;
         to.night[i] = inPlane ? isDownAllAlong(weather, i, sun) : sun.isDown();
         if (to.night[i]) {
-            to.lightAtNight += !w.filled() && Plausibility.isLightAtNight(w) ? 1 : 0;
+            boolean light = !w.filled() && Plausibility.isLightAtNight(w) && isDownAllAlong(weather, i, sun);
+            to.lightAtNight += light ? 1 : 0;
             return;
         }
         to.contradictions += !w.filled() && Plausibility.isContradiction(w, sun) ? 1 : 0;
@@ -110,10 +115,11 @@ record SolarPlant(
         to.plane[i] = planeWm2;
         to.powerKw[i] = Math.min(open, pv.acKw());
         to.factor[i] = Math.min(openReference, 1);
-        to.scale[i] = openReference > 0 ? open / pv.acKw() / openReference : pv.sizing() / reference.sizing();
+        double sizing = pv.sizing() / reference.sizing();
+        to.scale[i] = openReference > 0 ? Math.min(open / pv.acKw() / openReference, MOST_SCALE * sizing) : sizing;
     }
 
-    /** Measured light counts in every interval in which the sun is up at the start, the middle or the end. */
+    /** Whether the sun is down at the start, the middle and the end: only then measured light cannot be. */
     private boolean isDownAllAlong(Weather weather, int i, Sun middle) {
         Instant start = weather.start(i).toInstant();
         Weather.Interval w = weather.get(i);

@@ -3,6 +3,7 @@ package org.esmap.ai.models.renewableforecast;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -12,8 +13,9 @@ import java.util.List;
  * @param step      length of each
  * @param endLabel  whether an interval's time is its end and not its start
  * @param given     what the irradiance of all intervals is
+ * @param ahead     intervals after them, which are not forecast: they tell what the irradiance does next
  */
-record Weather(List<Interval> intervals, Duration step, boolean endLabel, Given given) {
+record Weather(List<Interval> intervals, Duration step, boolean endLabel, Given given, List<Interval> ahead) {
     /** The members in which irradiance comes. */
     enum Given {
         NONE("none"),
@@ -58,6 +60,12 @@ record Weather(List<Interval> intervals, Duration step, boolean endLabel, Given 
 
     Weather {
         intervals = List.copyOf(intervals);
+        ahead = List.copyOf(ahead);
+    }
+
+    /** With nothing behind them. */
+    Weather(List<Interval> intervals, Duration step, boolean endLabel, Given given) {
+        this(intervals, step, endLabel, given, List.of());
     }
 
     int size() {
@@ -102,6 +110,13 @@ record Weather(List<Interval> intervals, Duration step, boolean endLabel, Given 
         while (keep > 1 && !start(keep - 1).toInstant().isBefore(end)) {
             keep--;
         }
-        return new Weather(intervals.subList(0, keep), step, endLabel, given);
+        return new Weather(intervals.subList(0, keep), step, endLabel, given, intervals.subList(keep, size()));
+    }
+
+    /** With an hour of what lies ahead, or as much of it as there is. */
+    Weather withHourAhead() {
+        List<Interval> more = new ArrayList<>(intervals);
+        more.addAll(ahead.subList(0, Math.min(perHour(), ahead.size())));
+        return new Weather(more, step, endLabel, given);
     }
 }

@@ -142,6 +142,34 @@ class HistoryTest {
         assertThat(codes(answerTo(KNOWN, power -> Math.min(power, 950)))).isEmpty();
     }
 
+    /** The inverter holds power back, not the grid: what it cuts off is no bias. */
+    @Test
+    void learnsNoBiasFromAPlantThatItsInverterLimits() {
+        ObjectNode input = solar();
+        ((ObjectNode) input.get("pv")).put("dcAc", 2);
+        JsonNode untaught = OpenForecast.answer(input);
+        JsonNode taught = OpenForecast.answer(withHistory(input, untaught, "p50"));
+        assertThat(codes(taught)).isEmpty();
+        for (int i = KNOWN; i < DAYS * 24; i++) {
+            double median = untaught.at("/series/" + i + "/p50").doubleValue();
+            assertThat(taught.at("/series/" + i + "/p50").doubleValue()).isEqualTo(median, within(0.01 * median));
+            assertThat(width(taught, i)).isLessThanOrEqualTo(width(untaught, i));
+        }
+        assertThat(codes(OpenForecast.answer(withHistory(input, untaught, "physicsKw"))))
+                .isEmpty();
+    }
+
+    private static ObjectNode withHistory(ObjectNode input, JsonNode answer, String member) {
+        ObjectNode with = input.deepCopy();
+        ArrayNode history = with.putArray("history");
+        for (int i = 0; i < KNOWN; i++) {
+            history.addObject()
+                    .put("time", input.at("/weather/" + i + "/time").textValue())
+                    .put("powerKw", answer.at("/series/" + i + "/" + member).doubleValue());
+        }
+        return with;
+    }
+
     @Test
     void saysThatAHistoryIsShifted() {
         assertThat(shiftedBy(0)).isEmpty();

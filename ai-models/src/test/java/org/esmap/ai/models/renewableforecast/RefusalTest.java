@@ -18,6 +18,14 @@ class RefusalTest {
     }
 
     @Test
+    void refusesModulesInWattsThoughTheirRatioIsGiven() {
+        ObjectNode input = OpenForecast.request("solar", 48, 8, 1000);
+        input.putObject("pv").put("dcKw", 1_200_000).put("dcAc", 1.2);
+        OpenForecast.row(input, "2026-06-01T12:00:00Z", 20, 2).put("ghi", 700);
+        refuses(input, "expected 0.2 to 5.0 times capacityKw, in kW, found 1200000 for a capacity of 1000.0 kW");
+    }
+
+    @Test
     void saysThatADayMustExist() {
         ObjectNode input = OpenForecast.request("solar", 48, 8, 1000);
         OpenForecast.row(input, "2026-02-29T12:00:00Z", 20, 2).put("ghi", 700);
