@@ -177,7 +177,7 @@ public final class ArtefactStore {
                     ErrorCode.INVALID_BUNDLE, "model.json is larger than " + MAX_MANIFEST_BYTES + " bytes");
         }
         try {
-            JsonNode tree = StrictJson.read(manifest);
+            JsonNode tree = StrictJson.read("model.json", manifest);
             if (!tree.isObject()) {
                 throw new AiException(ErrorCode.INVALID_BUNDLE, "model.json: an object was expected");
             }

@@ -85,6 +85,19 @@ public final class StrictJson {
     }
 
     /**
+     * Reads one JSON value that is the content of a bundle's file.
+     *
+     * @throws AiException with {@code INVALID_BUNDLE} naming {@code file} and what {@link #read(byte[])} would refuse
+     */
+    public static JsonNode read(String file, byte[] utf8) {
+        try {
+            return read(utf8);
+        } catch (AiException wrong) {
+            throw new AiException(ErrorCode.INVALID_BUNDLE, file + ": " + wrong.getMessage(), wrong);
+        }
+    }
+
+    /**
      * Refuses numbers and texts that cannot be taken as they are.
      *
      * @throws AiException with {@code INVALID_INPUT} and pointers relative to {@code node}

@@ -155,8 +155,8 @@ public class NativeWork {
         refused++;
         Duration retry = Duration.ofNanos((long) Math.max(wait, 1e9));
         return Optional.of(AiException.overloaded(
-                "The platform is at capacity. Try again in " + retry.toSeconds() + " s, or send fewer requests at a"
-                        + " time.",
+                "The platform is at capacity. Try again in " + (retry.toMillis() + 999) / 1000
+                        + " s, or send fewer requests at a" + " time.",
                 retry));
     }
 

@@ -1,7 +1,6 @@
 package org.esmap.ai.core.updates;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
@@ -80,7 +79,7 @@ final class ExportedBundle implements BundleSource {
         try {
             TextLimit.check(CONFIG, Files.size(config));
             var labels = live.manifest().settings().path("labels");
-            var exported = config(Files.readAllBytes(config)).path("id2label");
+            var exported = StrictJson.read(CONFIG, Files.readAllBytes(config)).path("id2label");
             if (!labels.isArray() || !exported.isObject()) {
                 return;
             }
@@ -97,14 +96,6 @@ final class ExportedBundle implements BundleSource {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static JsonNode config(byte[] bytes) {
-        try {
-            return StrictJson.read(bytes);
-        } catch (AiException e) {
-            throw new AiException(ErrorCode.INVALID_BUNDLE, CONFIG + ": " + e.getMessage(), e);
         }
     }
 

@@ -3,6 +3,7 @@ package org.esmap.ai.core.vectors;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.esmap.ai.core.embedding.Embedder;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 public class Embeddings {
     /** The encoder's public name. */
     public static final ModelId ENCODER = new ModelId("all-minilm-l6-v2");
+
+    /** Texts of a list that run or wait: the others of a long one would count as a queue too long to join. */
+    private static final int AT_A_TIME = 2;
 
     private final Registry registry;
     private final OnnxSessions sessions;
@@ -64,9 +68,14 @@ public class Embeddings {
      */
     public CompletableFuture<List<Embedded>> embed(List<String> texts, Deadline deadline) {
         Embedder encoder = encoder();
-        List<CompletableFuture<Embedded>> vectors = java.util.stream.IntStream.range(0, texts.size())
-                .mapToObj(i -> nativeWork.submit(ENCODER, deadline, () -> embed(encoder, texts.get(i), i)))
-                .toList();
+        List<CompletableFuture<Embedded>> vectors = new ArrayList<>();
+        for (int i = 0; i < texts.size(); i++) {
+            int index = i;
+            CompletableFuture<?> before =
+                    i < AT_A_TIME ? CompletableFuture.completedFuture(null) : vectors.get(i - AT_A_TIME);
+            vectors.add(before.thenCompose(
+                    done -> nativeWork.submit(ENCODER, deadline, () -> embed(encoder, texts.get(index), index))));
+        }
         return CompletableFuture.allOf(vectors.toArray(CompletableFuture[]::new))
                 .thenApply(all -> vectors.stream().map(CompletableFuture::join).toList());
     }

@@ -198,9 +198,10 @@ class ArtefactStoreTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"null", "[]", "1"})
+    @ValueSource(strings = {"null", "[]", "1", "", "{", "{\"id\":1,\"id\":2}", "{\"files\":[{\"size\":1e999}]}"})
     void refusesAManifestThatIsNoObject(String manifest) {
         assertThatThrownBy(() -> store.install(source(manifest, "")))
+                .hasMessageStartingWith("model.json: ")
                 .isInstanceOfSatisfying(
                         AiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_BUNDLE));
     }

@@ -70,7 +70,7 @@ public class KeysResource {
         JsonBody json = JsonBody.read(http.getContentType(), body, Set.of("name", "role", "life"));
         String name = json.requiredText("name");
         String role = json.requiredText("role");
-        Duration life = life(json.text("life", ""));
+        Duration life = json.node("life") == null ? null : life(json.text("life", ""));
         Caller caller = Callers.of(security, http);
         AtomicReference<@Nullable String> secret = new AtomicReference<>();
         return once.run(
@@ -90,10 +90,7 @@ public class KeysResource {
         return JsonBody.answer(201, told).header("Cache-Control", "no-store");
     }
 
-    private static @Nullable Duration life(String text) {
-        if (text.isEmpty()) {
-            return null;
-        }
+    private static Duration life(String text) {
         try {
             return Duration.parse(text);
         } catch (DateTimeException e) {

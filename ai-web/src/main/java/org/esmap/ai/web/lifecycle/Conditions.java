@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Conditions {
     private static final String TAG = "\\s*(?:W/)?\"[^\",]*\"\\s*";
     private static final Pattern TAGS = Pattern.compile(TAG + "(?:," + TAG + ")*");
-    private static final Pattern OURS = Pattern.compile("\"(\\d{1,18})\"");
+    private static final Pattern OURS = Pattern.compile("\"(0|[1-9]\\d{0,17})\"");
     /** No deployment has it. */
     private static final Long NONE = -1L;
 

@@ -94,10 +94,10 @@ public final class JsonBody {
 
     @Nullable
     Version version(String name) {
-        String text = text(name, "");
-        if (text.isEmpty()) {
+        if (node(name) == null) {
             return null;
         }
+        String text = text(name, "");
         if (!Version.isVersion(text)) {
             throw AiException.invalid("/" + name, "not a version", "a string such as 1.2.0");
         }

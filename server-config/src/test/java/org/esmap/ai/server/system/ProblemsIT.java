@@ -179,6 +179,30 @@ class ProblemsIT {
         problem(caller.as("operator").post("/models/climate-bert/versions", part, type), 400);
     }
 
+    /** Whole as far as its length says, cut within a part: a proxy or a script that stops half-way sends such bodies. */
+    @Test
+    void refusesAnUploadThatEndsWithinAPart() throws Exception {
+        String cut = "--none\r\nContent-Disposition: form-data; name=\"bundle\"; filename=\"b.zip\"\r\n\r\nPK";
+
+        problem(
+                caller.as("operator")
+                        .post("/models/climate-bert/versions", cut, "multipart/form-data; boundary=none"),
+                400);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "operator|/models/climate-bert/rollback|{'to':'','reason':'x'}|/to",
+                "admin|/keys|{'name':'for-ever','role':'client','life':''}|/life",
+            })
+    void takesAnEmptyTextForNoAbsence(String who, String path, String body, String pointer) throws Exception {
+        JsonNode problem = problem(caller.as(who).post(path, body.replace('\'', '"')), 422);
+
+        assertThat(problem.at("/errors/0/pointer").asText()).isEqualTo(pointer);
+    }
+
     @Test
     void namesTheAddressThatWasAsked() throws Exception {
         assertThat(problem(caller.post("/api/v1/ai/inference", "{}"), 422)

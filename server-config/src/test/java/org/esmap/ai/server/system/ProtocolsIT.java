@@ -3,6 +3,8 @@ package org.esmap.ai.server.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -156,6 +158,19 @@ class ProtocolsIT {
         HttpResponse<String> unknown = caller.post("/v1/embeddings", "{\"model\":\"x\",\"input\":\"y\"}");
         assertThat(unknown.statusCode()).isEqualTo(404);
         assertThat(Caller.json(unknown).path("error").path("message").asText()).contains("all-minilm-l6-v2");
+    }
+
+    @Test
+    void embedsAsManyTextsAtOnceAsItSays() throws Exception {
+        ObjectNode request = JsonNodeFactory.instance.objectNode().put("model", "all-minilm-l6-v2");
+        ArrayNode texts = request.putArray("input");
+        for (int i = 0; i < 128; i++) {
+            texts.add("substation " + i);
+        }
+        HttpResponse<String> answer = caller.post("/v1/embeddings", request.toString());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(Caller.json(answer).path("data")).hasSize(128);
     }
 
     private static double cosine(JsonNode body, int a, int b) {
