@@ -21,9 +21,18 @@ final class Dimensions {
 
     /** A key for what a unit is: its dimension, and what one and none of it are in SI. */
     static String meaning(Unit<?> unit) {
+        UnitConverter toSi = toSi(unit);
+        return key(unit) + ' ' + Ratio.of(toSi.convert(BigDecimal.ONE)) + ' ' + toSi.convert(BigDecimal.ZERO);
+    }
+
+    /** Whether none of a unit is something in SI, as of °C: it has no products, quotients or powers. */
+    static boolean hasOffset(Unit<?> unit) {
+        return !toSi(unit).isLinear();
+    }
+
+    private static UnitConverter toSi(Unit<?> unit) {
         try {
-            UnitConverter toSi = unit.getConverterToAny(unit.getSystemUnit());
-            return key(unit) + ' ' + Ratio.of(toSi.convert(BigDecimal.ONE)) + ' ' + toSi.convert(BigDecimal.ZERO);
+            return unit.getConverterToAny(unit.getSystemUnit());
         } catch (IncommensurableException e) {
             throw new IllegalStateException(unit + " does not convert to its own SI unit", e);
         }

@@ -59,6 +59,11 @@ public final class NamedUnit {
         return caution;
     }
 
+    /** Whether none of it is something in SI, as 0 °C is: a scale, whose figures are not multiples of it. */
+    public boolean hasOffset() {
+        return scale == null;
+    }
+
     /** The dimensional value in the coherent SI unit, rounded to 34 digits only where the decimal does not end. */
     public BigDecimal toSi(BigDecimal value) {
         return scale == null ? new BigDecimal(toSi.convert(value).toString()) : scale.times(value);

@@ -12,17 +12,21 @@ final class Terms {
     /** Letter case is forgiven only from this length on: {@code Kwh} is clear, {@code Nm} and {@code nm} are not. */
     private static final int CASE_MATTERS_BELOW = 3;
 
-    /** One word for a unit; {@code meaning} is equal for units that are the same however they were defined. */
+    /**
+     * One word for a unit; {@code meaning} is equal for units that are the same however they were defined, {@code offset}
+     * true where none of it is something, as of °C.
+     */
     record Term(
             String symbol,
             Unit<?> unit,
             String meaning,
+            boolean offset,
             @Nullable String caution,
             boolean money,
             boolean mass,
             boolean multiplier) {
         Term(String symbol, Unit<?> unit, @Nullable String caution, boolean money, boolean mass, boolean multiplier) {
-            this(symbol, unit, Dimensions.meaning(unit), caution, money, mass, multiplier);
+            this(symbol, unit, Dimensions.meaning(unit), Dimensions.hasOffset(unit), caution, money, mass, multiplier);
         }
     }
 

@@ -165,12 +165,9 @@ final class UnitFinder {
     }
 
     private Optional<NamedUnit> known(String words) {
-        try {
-            return units.read(words);
-        } catch (UnsupportedOperationException e) {
-            // a scale with an offset has no quotients; degrees per decade are differences
-            return words.startsWith("°C") ? known("K" + words.substring(2)) : Optional.empty();
-        }
+        // a scale with an offset has no quotients; degrees per decade are differences
+        return units.read(words)
+                .or(() -> words.startsWith("°C") ? units.read("K" + words.substring(2)) : Optional.empty());
     }
 
     /** The megawatts of headlines without capitals; nobody writes of milliwatts there. */

@@ -27,6 +27,14 @@ record UnitPiece(
         return new UnitPiece(null, power, substance, null);
     }
 
+    /** Whether a scale with an offset is multiplied, of which there are no multiples: °C·d, kWh/°C, million °C. */
+    static boolean multiplyAnOffset(List<UnitPiece> pieces) {
+        List<UnitPiece> factors =
+                pieces.stream().filter(piece -> piece.substance == null).toList();
+        return factors.stream().anyMatch(piece -> piece.term != null && piece.term.offset())
+                && (factors.size() > 1 || factors.get(0).power != 1);
+    }
+
     /** The unit that the steps come to, with the one spelling of it. */
     static Parsed join(List<UnitPiece> pieces) {
         Unit<?> unit = AbstractUnit.ONE;

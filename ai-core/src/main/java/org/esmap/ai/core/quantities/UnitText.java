@@ -62,7 +62,7 @@ final class UnitText {
             }
             all.addAll(pieces);
         }
-        return Optional.of(UnitPiece.join(all));
+        return UnitPiece.multiplyAnOffset(all) ? Optional.empty() : Optional.of(UnitPiece.join(all));
     }
 
     private List<UnitPiece> denominator(String part) {

@@ -47,7 +47,8 @@ public final class Units {
 
     /**
      * The unit that {@code text} names, such as {@code "MWh"} or {@code "million tonnes of CO2"}; empty where the text
-     * is not a unit, is longer than 80 characters, or cannot be read in one way. A unit whose words are ambiguous in
+     * is not a unit, is longer than 80 characters, cannot be read in one way, or multiplies a scale with an offset
+     * ({@code "°C·d"}). A unit whose words are ambiguous in
      * the field ({@code "ton"}, {@code "gallon"}) is read in its commonest sense and carries a
      * {@link NamedUnit#caution()}.
      */

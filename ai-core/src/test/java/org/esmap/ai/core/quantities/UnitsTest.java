@@ -147,7 +147,16 @@ class UnitsTest {
                 "CO2",
                 "a",
                 "a carbon",
-                "kWhh"
+                "kWhh",
+                "°C·d",
+                "°C/kWh",
+                "kWh/°C",
+                "°F·h",
+                "million °C",
+                "degC/d",
+                "℃·d",
+                "degC2",
+                "kWh/degC^2"
             })
     void doesNotGuess(String text) {
         assertThat(units.read(text)).isEmpty();
