@@ -2,8 +2,10 @@ package org.esmap.ai.models.emissioncalculator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.quantities.NamedUnit;
 import org.esmap.ai.core.quantities.Units;
@@ -33,9 +35,9 @@ record GivenFactor(
     /** Reads {@code value} in {@code unit} with the companions gwp, uncertaintyPct and source of {@code node}. */
     static GivenFactor read(String pointer, JsonNode node, BigDecimal value, String unit) {
         String at = pointer + "/unit";
-        String[] halves = PER.split(unit, 2);
-        Optional<NamedUnit> mass = Units.standard().read(halves[0]).filter(GivenFactor::isMassOfGas);
-        Optional<NamedUnit> per = halves.length == 2 ? Units.standard().read(halves[1]) : Optional.empty();
+        List<String> parts = List.of(PER.split(unit, -1));
+        Optional<NamedUnit> mass = Units.standard().read(parts.get(0)).filter(GivenFactor::isMassOfGas);
+        Optional<NamedUnit> per = Units.standard().read(product(parts.subList(1, parts.size())));
         if (mass.isEmpty() || per.isEmpty()) {
             throw AiException.invalid(
                     at, "Expected the mass of CO2e, CO2, CH4 or N2O per unit, found '" + unit + "'", EXAMPLES);
@@ -51,6 +53,13 @@ record GivenFactor(
                 node.has("gwp") ? GwpSet.valueOf(node.get("gwp").asText()) : null,
                 node.has("uncertaintyPct") ? node.get("uncertaintyPct").decimalValue() : null,
                 node.has("source") ? node.get("source").asText() : null);
+    }
+
+    /** What a factor is per: each further slash divides too, and {@code a} below one is the year. */
+    private static String product(List<String> denominators) {
+        return denominators.stream()
+                .map(part -> part.equals("a") ? "year" : part)
+                .collect(Collectors.joining("·"));
     }
 
     private static boolean isMassOfGas(NamedUnit unit) {

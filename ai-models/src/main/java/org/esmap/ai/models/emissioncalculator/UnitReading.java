@@ -26,6 +26,9 @@ final class UnitReading {
 
     private static final Pattern MILLI = Pattern.compile("(?:^|[/\\s])m(?:Wh|W h|J)\\b");
 
+    /** In one spelling: nanometres whatever their power, millimetres squared or cubed. */
+    private static final Pattern TINY = Pattern.compile("(?<!\\p{L})(?:nm(?!\\p{L})|mm\\^)");
+
     private UnitReading() {}
 
     static NamedUnit read(String pointer, String text, ActivityType type) {
@@ -60,6 +63,22 @@ final class UnitReading {
                             + "': a small m is milli, and nobody meters a thousandth of a watt hour or"
                             + " joule. Write the one you mean",
                     "MWh, MJ, kWh, kJ, …");
+        }
+        if (TINY.matcher(unit.symbol()).find()) {
+            throw AiException.invalid(
+                    pointer,
+                    "Ambiguous unit '" + text
+                            + "': nm is a nanometre and mm a millimetre, and nobody meters in those. A"
+                            + " cubic metre at the conditions of the factor is m3, a normal one (Nm3, at 0 °C) some 5.5 %"
+                            + " more; a nautical mile is nmi",
+                    "m3, L, km, nmi, …");
+        }
+        if (unit.hasOffset()) {
+            throw AiException.invalid(
+                    pointer,
+                    "Ambiguous unit '" + text + "': a temperature is no amount, and its degrees are no multiples of"
+                            + " one. Write K for a difference",
+                    "K, …");
         }
         String caution = unit.caution();
         if (caution != null) {

@@ -107,6 +107,20 @@ class EmissionCalculatorTest {
         assertThat(leak.at("/lines/0/factor/page").asText()).isEqualTo("WG1 Table 8.A.1");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "tkm, kgCO2e/t/km",
+        "tkm, kgCO2e per tonne per km",
+        "m2·year, kgCO2e/m2/a",
+        "kWh, kgCO2e/kWh",
+        "year, kgCO2e/a"
+    })
+    void dividesByWhatFollowsEverySlash(String unit, String factor) {
+        assertThat(Calculator.co2e("{\"type\":\"custom\",\"amount\":1000,\"unit\":\"" + unit
+                        + "\",\"scope\":3,\"factor\":{\"value\":0.1,\"unit\":\"" + factor + "\"}}"))
+                .isEqualByComparingTo("100");
+    }
+
     @Test
     void knowsDieselPerGallonInTheUnitedStates() {
         JsonNode line = Calculator.answer("{\"type\":\"fuel\",\"fuel\":\"diesel\",\"amount\":100,\"unit\":\"US gal\","

@@ -192,12 +192,62 @@ class RefusalsTest {
         assertThat(error.allowed()).contains("natural-gas", "motor-gasoline");
     }
 
+    /** Read to the letter each is wrong by nine to twenty-seven powers of ten. */
+    @ParameterizedTest
+    @CsvSource({
+        "nm, 'type:transport,mode:car,region:GB', unit",
+        "t·nm, 'type:transport,mode:freight-train,region:GB', unit",
+        "person·nm, 'type:transport,mode:rail,region:GB', unit",
+        "nm3, 'type:fuel,fuel:natural gas,region:GB', unit",
+        "nm³, 'type:fuel,fuel:natural gas,region:GB', unit",
+        "mm3, 'type:fuel,fuel:natural gas,region:GB', unit",
+        "m3, 'type:fuel,fuel:natural gas,calorificValue:{value:38,unit:MJ/nm3,basis:gross}', calorificValue/unit",
+        "m3, 'type:fuel,fuel:natural gas,calorificValue:{value:38,unit:MJ/mm³,basis:gross}', calorificValue/unit",
+        "m3, 'type:custom,scope:1,factor:{value:2,unit:kgCO2e/nm3}', factor/unit"
+    })
+    void refusesNanometresForNauticalMilesAndNormalCubicMetres(String unit, String members, String pointer) {
+        FieldError error = refusal(quoted(members) + ",\"unit\":\"" + unit + "\"");
+
+        assertThat(error.pointer()).isEqualTo("/activities/0/" + pointer);
+        assertThat(error.message()).contains("cubic metre", "m3", "nautical mile is nmi");
+    }
+
+    private static String quoted(String members) {
+        return members.replaceAll("(\\p{L}[^:,{}]*)", "\"$1\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "°C·d, 'type:electricity,region:GB'",
+        "°C/kWh, 'type:electricity,region:GB'",
+        "kWh/°C, 'type:heat,region:GB'",
+        "°F·h, 'type:fuel,fuel:natural gas'",
+        "million °C, 'type:transport,mode:car,region:GB'",
+        "degC/d, 'type:refrigerant,gas:R-32'",
+        "℃·d, 'type:custom,scope:1,factor:{value:1,unit:kgCO2e/kWh}'",
+        "°C, 'type:custom,scope:1,factor:{value:1,unit:kgCO2e/K}'"
+    })
+    void refusesAmountsOnATemperatureScale(String unit, String members) {
+        assertThat(refusal(quoted(members) + ",\"unit\":\"" + unit + "\"").pointer())
+                .isEqualTo("/activities/0/unit");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kgCO2e/°C", "kgCO2e/°C/d", "kgCO2e/°C·d", "kgCO2e/kWh/", "kgCO2e//kWh", "kgCO2e"})
+    void refusesFactorsPerNoUnit(String unit) {
+        FieldError error = refusal(
+                "\"type\":\"custom\",\"scope\":1,\"unit\":\"K\",\"factor\":{\"value\":1,\"unit\":\"" + unit + "\"}");
+
+        assertThat(error.pointer()).isEqualTo("/activities/0/factor/unit");
+    }
+
     @Test
-    void refusesNanometresForNauticalMiles() {
-        FieldError error = refusal("\"type\":\"transport\",\"mode\":\"car\",\"unit\":\"nm\",\"region\":\"GB\"");
+    void refusesARateWhereTheFactorIsPerYearToo() {
+        FieldError error = refusal("\"type\":\"custom\",\"scope\":1,\"unit\":\"m2/year\","
+                + "\"factor\":{\"value\":50,\"unit\":\"kgCO2e/m2/year\"}");
 
         assertThat(error.pointer()).isEqualTo("/activities/0/unit");
-        assertThat(error.message()).contains("nautical mile is nmi");
+        assertThat(error.message()).contains("m²·a");
     }
 
     @Test
