@@ -1,6 +1,8 @@
 package org.esmap.ai.models.emissioncalculator;
 
 import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param net          net calorific value in TJ/Gg, that is MJ/kg, with its 95 % limits; null where none is known
  * @param netPerGross  net over gross calorific value; null where none is known
+ * @param states       in which the fuel is metered by volume; empty where that is not known
  */
-record CalorificValue(@Nullable GasFactor net, @Nullable BigDecimal netPerGross) {
+record CalorificValue(@Nullable GasFactor net, @Nullable BigDecimal netPerGross, List<State> states) {
     static CalorificValue of(Row row) {
         GasFactor net = row.decimal("ncv")
                 .map(value -> new GasFactor(
@@ -17,6 +20,38 @@ record CalorificValue(@Nullable GasFactor net, @Nullable BigDecimal netPerGross)
                         row.decimal("ncvLow").orElse(null),
                         row.decimal("ncvHigh").orElse(null)))
                 .orElse(null);
-        return new CalorificValue(net, row.decimal("netPerGross").orElse(null));
+        List<State> states = row.list("state").stream().map(State::of).toList();
+        return new CalorificValue(net, row.decimal("netPerGross").orElse(null), states);
+    }
+
+    /** How a fuel is metered by volume, and how much energy it then holds, net or gross. */
+    enum State {
+        /** From blast furnace gas (2.4 MJ/m3) to butane (122). */
+        GAS(1, 200),
+        /** From black liquor (16,000 MJ/m3) to bitumen (42,000). */
+        LIQUID(10_000, 60_000),
+        /** From loose waste or straw to petroleum coke. */
+        SOLID(500, 60_000);
+
+        private final BigDecimal least;
+        private final BigDecimal most;
+
+        State(long least, long most) {
+            this.least = BigDecimal.valueOf(least);
+            this.most = BigDecimal.valueOf(most);
+        }
+
+        private static State of(String text) {
+            return valueOf(text.toUpperCase(Locale.ROOT));
+        }
+
+        boolean holds(BigDecimal megajoules) {
+            return megajoules.compareTo(least) >= 0 && megajoules.compareTo(most) <= 0;
+        }
+
+        @Override
+        public String toString() {
+            return least + " to " + most + " MJ/m3 as a " + name().toLowerCase(Locale.ROOT);
+        }
     }
 }

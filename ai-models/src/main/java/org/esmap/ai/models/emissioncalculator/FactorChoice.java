@@ -52,9 +52,7 @@ final class FactorChoice {
             throw refusals.otherGwp(activity, best.factor, others, set);
         }
         Optional<CalorificValue> known = factors.calorificValue(activity.item());
-        known.map(CalorificValue::net)
-                .flatMap(net -> Route.unusual(activity, net))
-                .ifPresent(warnings::add);
+        known.flatMap(value -> Route.unusual(activity, value)).ifPresent(warnings::add);
         Route route = Route.take(activity, best.factor, known);
         return new Chosen(best.factor, route, warnings);
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import org.esmap.ai.core.model.Warning;
 import org.esmap.ai.core.quantities.NamedUnit;
 import org.esmap.ai.core.quantities.Units;
@@ -85,23 +86,41 @@ record Route(BigDecimal amount, List<Step> steps, Map<String, BigDecimal> errors
     }
 
     /** A calorific value that is far from the fuel's, as one in another unit is. */
-    static Optional<Warning> unusual(Activity activity, GasFactor net) {
+    static Optional<Warning> unusual(Activity activity, CalorificValue known) {
         Activity.GivenCalorificValue given = activity.calorificValue();
-        BigDecimal low = net.low();
-        BigDecimal high = net.high();
-        if (given == null || !isPerMass(given) || low == null || high == null) {
+        if (given == null) {
             return Optional.empty();
         }
-        BigDecimal found = Conversion.convert(given.value(), given.unit(), unit("MJ/kg"), new ArrayList<>());
-        boolean unusual = found.multiply(FAR).compareTo(low) < 0 || found.compareTo(high.multiply(FAR)) > 0;
-        return unusual
-                ? Optional.of(new Warning(
-                        "calorific-value-unusual",
-                        "The calorific value given is " + Decimals.text(found)
-                                + " MJ/kg; the 2006 IPCC Guidelines have "
-                                + Decimals.text(low) + " to " + Decimals.text(high) + " MJ/kg net for "
-                                + Factor.fuel(activity.item())))
+        String per = isPerMass(given) ? "MJ/kg" : "MJ/m3";
+        BigDecimal found = Conversion.convert(given.value(), given.unit(), unit(per), new ArrayList<>());
+        Optional<String> usual =
+                isPerMass(given) ? farFromMass(found, known.net()) : farFromVolume(found, known.states());
+        return usual.map(range -> new Warning(
+                "calorific-value-unusual",
+                "The calorific value given is " + Decimals.text(found) + " " + per + "; " + range + " for "
+                        + Factor.fuel(activity.item())));
+    }
+
+    /** The usual range where the value is far from it. */
+    private static Optional<String> farFromMass(BigDecimal found, @Nullable GasFactor net) {
+        BigDecimal low = net == null ? null : net.low();
+        BigDecimal high = net == null ? null : net.high();
+        if (low == null || high == null) {
+            return Optional.empty();
+        }
+        boolean far = found.multiply(FAR).compareTo(low) < 0 || found.compareTo(high.multiply(FAR)) > 0;
+        return far
+                ? Optional.of("the 2006 IPCC Guidelines have " + Decimals.text(low) + " to " + Decimals.text(high)
+                        + " MJ/kg net")
                 : Optional.empty();
+    }
+
+    private static Optional<String> farFromVolume(BigDecimal found, List<CalorificValue.State> states) {
+        boolean possible = states.isEmpty() || states.stream().anyMatch(state -> state.holds(found));
+        return possible
+                ? Optional.empty()
+                : Optional.of(
+                        "expected " + states.stream().map(Object::toString).collect(Collectors.joining(" or ")));
     }
 
     private static BigDecimal energy(

@@ -45,13 +45,28 @@ class RefusalsTest {
         assertThat(error.allowed()).isEqualTo("3");
     }
 
-    @Test
-    void warnsOfACalorificValueInAnotherUnit() {
-        assertThat(Calculator.predict(
-                                "{\"gwp\":\"AR5\",\"activities\":[{\"type\":\"fuel\",\"fuel\":\"diesel\",\"amount\":1,"
-                                        + "\"unit\":\"t\",\"calorificValue\":{\"value\":43,\"unit\":\"GJ/kg\",\"basis\":\"net\"}}]}")
-                        .warnings())
-                .anyMatch(warning -> warning.code().equals("calorific-value-unusual"));
+    @ParameterizedTest
+    @CsvSource({
+        "diesel, t, 43, GJ/kg, true",
+        "diesel, t, 43, GJ/t, false",
+        "diesel, L, 36, MJ/m3, true",
+        "diesel, L, 36, MJ/L, false",
+        "natural gas, m3, 38, GJ/m3, true",
+        "natural gas, m3, 38, MJ/m3, false",
+        "blast furnace gas, m3, 2.5, MJ/m3, false",
+        "LPG, L, 25, MJ/L, false",
+        "LPG, m3, 93, MJ/m3, false",
+        "LPG, m3, 2.5, GJ/m3, true",
+        "wood, m3, 3, GJ/m3, false",
+        "wood, m3, 3, MJ/m3, true"
+    })
+    void warnsOfACalorificValueInAnotherUnit(String fuel, String unit, String value, String per, boolean warned) {
+        String line = "{\"type\":\"fuel\",\"fuel\":\"%s\",\"amount\":1,\"unit\":\"%s\",".formatted(fuel, unit)
+                + "\"calorificValue\":{\"value\":%s,\"unit\":\"%s\",\"basis\":\"net\"}}".formatted(value, per);
+
+        assertThat(Calculator.predict("{\"gwp\":\"AR5\",\"activities\":[" + line + "]}").warnings().stream()
+                        .anyMatch(warning -> warning.code().equals("calorific-value-unusual")))
+                .isEqualTo(warned);
     }
 
     @Test
