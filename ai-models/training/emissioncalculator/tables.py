@@ -14,6 +14,7 @@ import re
 from collections import Counter
 from decimal import Decimal
 from pathlib import Path
+from statistics import median
 
 G_PER_KG = Decimal(1000)
 
@@ -205,6 +206,37 @@ ATTRIBUTE = re.compile(
     r"|class|aircraft_type|vessel_type|tonnage|vessel_length|percentage_load|weight|energy_source|type|size)_"
 )
 
+# Rows whose id says another thing than their name, which is the publisher's: (publisher, how the name begins, what the id says, what
+# it should say). That the names are right is seen in the neighbouring rows, in the well-to-tank rows and in the ministry's own.
+MISNAMED = (
+    ("BEIS", "Bulk carrier", "type_tanker-", "type_bulk_carrier-"),
+    ("BEIS", "Chemical tanker > 20000 dwt", "_lt_20000dwt", "_gt_20000dwt"),
+    ("BEIS", "International short-haul flight - with", "class_first", "class_na"),
+    ("BEIS", "HGV (all diesel) - Rigid", "hgv_articulated", "hgv_rigid"),
+    ("BEIS", "Road freight diesel articulated HGV (>33t) 100% laden", "load_10", "load_100"),
+    ("BEIS", "Diesel van (up to 3.5 tonnes)", "weight_1.305t_lt_1.74t", "weight_lt_3.5t"),
+    ("BEIS", "BEV van (up to 1.305 tonnes)", "weight_gt_1.305t", "weight_lt_1.305t"),
+    ("BEIS", "Battery EV car (luxury) - Passenger vehicles - WTT", "delivery_vehicles_and_freight", "passenger_vehicle"),
+    ("MfE", "International air freight", "route_type_domestic", "route_type_international"),
+    ("ADEME", "Medium-haul flight (>1000km <3500km)", "_lt_2300km", "_lt_3500km"),
+    ("UBA", "Container ship", "type_cargo-", "type_container-"),
+    ("STC-Nestra B.V.", "Container vessels 1", "type_cargo-", "type_container-"),
+    ("STC-Nestra B.V.", "Coupled convoy", "type_cargo-", "type_coupled_convoy-"),
+    ("STC-Nestra B.V.", "Motor vessel \u2264 80m", "type_container_coupled_convoy-", "type_cargo-"),
+    ("STC-Nestra B.V.", "Motor vessel 110m", "length_100m", "length_110m"),
+)
+# Of each line a name and an item can mean but one.
+EITHER = [frozenset(words.split()) for words in (
+    "first business economy", "tanker bulk container convoy motor", "rigid articulated", "domestic international", "short long",
+    "small medium large", "car van bus taxi motorbike hgv", "diesel petrol lpg cng lng electric",
+    "africa asia america mediterranean oceania",
+)]
+SYNONYMS = {"artics": "articulated", "rigids": "rigid", "rig": "rigid", "bev": "electric", "battery": "electric", "electricity": "electric"}
+# Where the well-to-tank rows of one head and fuel go with the direct ones by one ratio; without a fuel, these heads have one all the same.
+ONE_FUEL = ("sea-freight", "passenger-ferry", "freight-flight", "passenger-flight")
+BURNT = ("diesel", "petrol", "lpg", "cng", "hev", "rf-included", "rf-excluded")
+FARTHEST_FROM_RATIO = Decimal("0.05")
+
 
 def place(row: dict) -> tuple[str, ...]:
     return row["activity_unit"], row["source"], row["region"]
@@ -234,6 +266,62 @@ def fuel_item(activity: str) -> tuple[str, str, str]:
 def other_item(activity: str) -> str:
     parts = [part for part in activity.split("-") if not part.endswith("_na")]
     return "/".join(ATTRIBUTE.sub("", part).replace("_", "-") for part in parts).lower()
+
+
+def named_rightly(row: dict) -> str:
+    """The row's id, corrected where its name says another thing."""
+    activity = row["activity_id"]
+    for publisher, name, said, meant in MISNAMED:
+        if row["source"] == publisher and row["name"].startswith(name):
+            activity = re.sub(re.escape(said) + r"(?!\d)", meant, activity)
+    return activity
+
+
+def contradicts(name: str, item: str) -> bool:
+    """Whether a row's name speaks against its item: another class, kind, fuel, place or number."""
+    said, meant = ({SYNONYMS.get(w, w) for w in re.findall("[a-z]+", text.lower())} for text in (name, item))
+    numbers, own = ({Decimal(n) for n in re.findall(r"(?<![a-z])\d+(?:\.\d+)?", text)} for text in (
+        name.lower(), re.sub(r"class-\d-van", "van", item)))
+    seats = EITHER[0]
+    return (
+        any(said & words and meant & words and not said & meant & words for words in EITHER)
+        or bool(meant & seats and not said & seats)
+        or bool(numbers and own and numbers != own)
+    )
+
+
+def vehicle_kind(entry: dict) -> tuple[str, ...] | None:
+    """What has one ratio of well-to-tank to direct emissions with all others of it; None where a mix of fuels has not."""
+    parts = entry["item"].split("/")
+    burnt = tuple(part for part in parts if part in BURNT)
+    head = direct_item(parts[0])
+    return (entry["publisher"], entry["year"], head, *burnt) if burnt or head in ONE_FUEL else None
+
+
+def direct_item(item: str) -> str:
+    """The item of the direct row that a well-to-tank row goes with, which the source heads otherwise."""
+    return item.replace("-wtt", "", 1).replace("delivery-vehicles-and-freight", "delivery-vehicle")
+
+
+def unlike_their_kind(entries: list[dict]) -> list[dict]:
+    """The well-to-tank rows that go with their direct row by another ratio than the others of their kind: those of another row."""
+    same = ("region", "year", "unit", "publisher")
+    direct = {(e["item"], *(e[c] for c in same)): Decimal(e["co2e"]) for e in entries if travelled(e, "direct")}
+    ratios: dict[tuple, list] = {}
+    for entry in entries:
+        vehicles = vehicle_kind(entry)
+        burnt = direct.get((direct_item(entry["item"]), *(entry[c] for c in same)))
+        if travelled(entry, "upstream") and vehicles and burnt:
+            ratios.setdefault(vehicles, []).append((Decimal(entry["co2e"]) / burnt, entry))
+    found = []
+    for pairs in ratios.values():
+        usual = median(ratio for ratio, _ in pairs)
+        found += [entry for ratio, entry in pairs if abs(ratio - usual) > usual * FARTHEST_FROM_RATIO]
+    return found
+
+
+def travelled(entry: dict, boundary: str) -> bool:
+    return entry["type"] == "transport" and entry["boundary"] == boundary and "co2e" in entry
 
 
 # The New Zealand ministry's rows of pure biofuels hold kg N2O where kg CO2e belong: 3.45 kg N2O/TJ times 36.1 and 23.4 MJ/L.
@@ -277,13 +365,15 @@ def oefdb(data: Path) -> list[dict]:
         kind = SECTIONS.get((row["sector"], row["category"]))
         boundary = BOUNDARIES.get(row["lca_activity"])
         unit = UNITS.get(row["activity_unit"])
-        activity = row["activity_id"]
+        activity = named_rightly(row)
         if not source or not kind or not unit:
             continue
         if "_biogenic_CO2" in activity:
             biogenic[(biogenic_of(activity), *place(row))] = number(row["kgCO2"])
             continue
         entry, why = factor(row, source, kind, boundary, unit, activity)
+        if entry and kind == "transport" and contradicts(row["name"], entry["item"]):
+            entry, why = None, "transport whose name contradicts its id"
         if entry is None:
             dropped[why] += 1
             continue
@@ -296,6 +386,9 @@ def oefdb(data: Path) -> list[dict]:
     ambiguous = [entries for entries in rows.values() if len(entries) > 1]
     dropped["rows that cannot be told apart"] = sum(map(len, ambiguous))
     kept = [entries[0] for entries in rows.values() if len(entries) == 1]
+    misplaced = [id(entry) for entry in unlike_their_kind(kept)]
+    kept = [entry for entry in kept if id(entry) not in misplaced]
+    dropped["well-to-tank rows of another vehicle than they say"] = len(misplaced)
     for entry in kept:
         co2 = biogenic.get(entry.pop("activity", None))
         if co2 is not None and entry["boundary"] == "direct":
