@@ -185,8 +185,7 @@ class ProblemsIT {
         String cut = "--none\r\nContent-Disposition: form-data; name=\"bundle\"; filename=\"b.zip\"\r\n\r\nPK";
 
         problem(
-                caller.as("operator")
-                        .post("/models/climate-bert/versions", cut, "multipart/form-data; boundary=none"),
+                caller.as("operator").post("/models/climate-bert/versions", cut, "multipart/form-data; boundary=none"),
                 400);
     }
 
