@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param dual          what nothing can cost less than, given which units run and which way storages go; null where
  *                      no prices belong to the answer
  * @param gap           (primal − dual) / max(1, |primal|); null with dual
- * @param bound         what nothing at all can cost less than; below dual where integers are not proved optimal
- * @param integerGap    (primal − bound) / max(1, |primal|); null where there are no integers to choose
+ * @param bound         what nothing at all can cost less than; below dual where integers are not proved optimal; null where
+ *                      there are none to choose, or the time ended before anything was proved of them
+ * @param integerGap    (primal − bound) / max(1, |primal|); null with bound
  * @param maxViolation  most by which any balance or limit is missed, MW, MWh or, of least times up and down, h
  * @param worst         where that is
  */
@@ -90,7 +91,7 @@ record Certificate(
                 within(now, on ? unit.minMw() : 0, on ? unit.maxMw() : 0, "output of generator ", unit.id(), t);
                 double most = unit.unit().rampMwPerH() * scenario.hours();
                 if (t > 0 && Double.isFinite(most)) {
-                    double allowed = on == run.runs(t - 1, g) ? most : Math.max(most, unit.minMw());
+                    double allowed = on == run.runs(t - 1, g) ? most : Math.max(most, unit.leastMw());
                     double change = now - run.generation()[t - 1][g];
                     within(change, -allowed, allowed, "ramp of generator ", unit.id(), t);
                 }

@@ -64,6 +64,7 @@ final class GridOptimizerPredictor implements Predictor {
         } catch (TimeBudget.OutOfTime e) {
             Prediction substitute = substitute(
                     scenario,
+                    ErrorCode.DEADLINE_EXCEEDED,
                     "The time limit of " + scenario.timeLimitS() + " s passed before an optimum was verified");
             return budget.pressed() ? substitute.asHurried() : substitute;
         }
@@ -75,16 +76,16 @@ final class GridOptimizerPredictor implements Predictor {
      * @throws AiException with {@code MODEL_UNAVAILABLE} where that dispatch would break a limit
      */
     Prediction fallback(Query query) {
-        return substitute(reader.read(query.input()), "The optimiser could not answer");
+        return substitute(reader.read(query.input()), ErrorCode.MODEL_UNAVAILABLE, "The optimiser could not answer");
     }
 
-    private Prediction substitute(Scenario scenario, String why) {
+    private Prediction substitute(Scenario scenario, ErrorCode without, String why) {
         PowerFlow flow = new PowerFlow(scenario.network());
         Weighing weighing = new Weighing(scenario, settings);
         Operation run = MeritOrder.dispatch(weighing, flow);
         if (run == null) {
             throw new AiException(
-                    ErrorCode.MODEL_UNAVAILABLE,
+                    without,
                     why
                             + ", and a merit-order dispatch would break a limit. Try again, allow more time with timeLimitS and "
                             + "options.timeoutMs, or send a smaller question.");

@@ -41,7 +41,7 @@ final class IntegerSearch {
      *
      * @param on      {@code on[step][generator]}; null where units were not switched
      * @param optimum the dispatch
-     * @param bound   what no choice can cost less than, in the program's unit
+     * @param bound   what no choice can cost less than, in the program's unit; -∞ where the time ended before that was known
      */
     record Plan(boolean @Nullable [][] on, Optimum optimum, double bound) {}
 

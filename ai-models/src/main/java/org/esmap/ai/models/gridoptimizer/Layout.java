@@ -220,9 +220,9 @@ final class Layout {
         }
     }
 
-    /** Most change of output from step to step, MW; a start or a stop may reach the lowest output. */
+    /** Most change of output from step to step, MW; a start or a stop may reach the output nearest to none. */
     double rampMw(Network.Generator unit, boolean startOrStop) {
         double most = unit.unit().rampMwPerH() * scenario.hours();
-        return startOrStop ? Math.max(most, unit.minMw()) : most;
+        return startOrStop ? Math.max(most, unit.leastMw()) : most;
     }
 }

@@ -77,14 +77,19 @@ final class MovedLoads {
 
     private List<Move> betweenSteps() {
         List<Move> moves = new ArrayList<>();
-        for (int n : base.top(Spreads.of(prices))) {
-            double[] over = Spreads.overTime(prices, n);
-            int dear = Spreads.least(DoubleStream.of(over).map(price -> -price).toArray());
-            int cheap = Spreads.least(over);
-            if (scenario.loadMw(dear, n) > 0) {
-                moves.add(new Move(dear, n, cheap, n));
-            }
+        double[] spreads = Spreads.of(prices);
+        for (int n = 0; n < spreads.length; n++) {
+            spreads[n] = scenario.loadMw(dearest(n), n) > 0 ? spreads[n] : 0;
+        }
+        for (int n : base.top(spreads)) {
+            moves.add(new Move(dearest(n), n, Spreads.least(Spreads.overTime(prices, n)), n));
         }
         return moves;
+    }
+
+    private int dearest(int bus) {
+        return Spreads.least(DoubleStream.of(Spreads.overTime(prices, bus))
+                .map(price -> -price)
+                .toArray());
     }
 }

@@ -96,7 +96,12 @@ record Network(
             @Nullable String fuel,
             double co2TPerMwh,
             Co2Basis co2Basis,
-            Unit unit) {}
+            Unit unit) {
+        /** Output of a unit that runs nearest to none, without its sign, MW. */
+        double leastMw() {
+            return Math.max(0, Math.max(minMw, -maxMw));
+        }
+    }
 
     /** Where an emission factor comes from; {@link #NONE} where a unit can give nothing, so that there is none. */
     enum Co2Basis {

@@ -78,7 +78,8 @@ final class Optimizer {
             long began) {
         Scenario scenario = solved.formulation().scenario();
         // Before anything is tried on the program that the figures come from.
-        Answer answer = AnswerBuilder.of(scenario, run, flows, solved, status(certificate), certificate, List.of());
+        Answer answer =
+                AnswerBuilder.of(scenario, run, flows, solved, status(solved, certificate), certificate, List.of());
         List<Warning> warnings = new ArrayList<>(scenario.warnings());
         List<Answer.Recommendation> changes = List.of();
         boolean hurried = budget.pressed() && answer.status().equals(FEASIBLE);
@@ -97,8 +98,10 @@ final class Optimizer {
         return hurried ? told.asHurried() : told;
     }
 
-    private String status(Certificate certificate) {
-        Double integerGap = certificate.integerGap();
-        return integerGap == null || integerGap <= settings.commitment().targetGap() ? "optimal" : FEASIBLE;
+    private String status(Solved solved, Certificate certificate) {
+        Double gap = certificate.integerGap();
+        boolean proved = solved.isBounded()
+                && (gap == null || gap <= settings.commitment().targetGap());
+        return proved ? "optimal" : FEASIBLE;
     }
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param formulation the program, at the bounds of the optimum
  * @param optimum     columns and prices
- * @param bound       what nothing can cost less than, in the program's unit
+ * @param bound       what nothing can cost less than, in the program's unit; -∞ where that is not known
  * @param on          which units run, {@code [step][generator]}; null where they are not switched
  */
 record Solved(Formulation formulation, ConvexSolver.Optimum optimum, double bound, boolean @Nullable [][] on) {
@@ -108,6 +108,10 @@ record Solved(Formulation formulation, ConvexSolver.Optimum optimum, double boun
         return perMw;
     }
 
+    boolean isBounded() {
+        return Double.isFinite(bound);
+    }
+
     /**
      * What the answer costs and how near to the least that is proved to be. Bounds lie below what is told by as much as
      * they lie below the whole sum, so where tonnes are told they hold for what costs and sheds no more than the answer.
@@ -126,8 +130,8 @@ record Solved(Formulation formulation, ConvexSolver.Optimum optimum, double boun
                 primal,
                 dual,
                 (primal - dual) / size,
-                integers ? (Double) least : null,
-                integers ? (Double) ((primal - least) / size) : null,
+                integers && isBounded() ? (Double) least : null,
+                integers && isBounded() ? (Double) ((primal - least) / size) : null,
                 check.most(),
                 check.place());
     }

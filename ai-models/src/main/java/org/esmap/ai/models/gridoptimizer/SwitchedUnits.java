@@ -129,16 +129,17 @@ final class SwitchedUnits {
             row(-INFINITY, 0, stops[t][g], 1, on[t - 1][g], -1);
             row(-INFINITY, 1, stops[t][g], 1, on[t][g], 1);
         }
+        boolean takesPower = unit.maxMw() < 0; // its output falls when it starts
         MPVariable now = columns[formulation.layout.generation[t][g]];
         MPVariable before = columns[formulation.layout.generation[t - 1][g]];
         MPConstraint rise = solver.makeConstraint(-INFINITY, running, "");
         rise.setCoefficient(now, 1);
         rise.setCoefficient(before, -1);
-        rise.setCoefficient(starts[t][g], -more);
+        rise.setCoefficient((takesPower ? stops : starts)[t][g], -more);
         MPConstraint fall = solver.makeConstraint(-INFINITY, running, "");
         fall.setCoefficient(now, -1);
         fall.setCoefficient(before, 1);
-        fall.setCoefficient(stops[t][g], -more);
+        fall.setCoefficient((takesPower ? starts : stops)[t][g], -more);
     }
 
     private void row(double low, double high, MPVariable a, double ofA, MPVariable b, double ofB) {

@@ -31,10 +31,12 @@ final class WiderBranches {
         for (int l : base.top(shadow)) {
             for (double more : base.settings.recommend().lineMva()) {
                 String evidence = Baseline.text(
-                        "Its limit binds in %d of %d steps, with shadow prices that sum to %.6g.",
+                        "Its limit binds in %d of %d steps, with shadow prices that sum to %.6g per MWh.",
                         binding[l],
                         base.scenario.steps(),
-                        shadow[l] / base.formulation.weighing().scale());
+                        shadow[l]
+                                / base.scenario.weight()
+                                / base.formulation.weighing().scale());
                 candidates.add(new Candidate(shadow[l] * more, budget -> widen(l, more, evidence, budget)));
             }
         }

@@ -199,6 +199,29 @@ class OddCasesTest {
         return text.replace('\'', '"').replace('|', ',');
     }
 
+    /** Without congestion prices are the same everywhere; it is the loads that matter, not the order of the buses. */
+    @Test
+    void findsTheLoadToMoveWhereverItStands() {
+        JsonNode answer = Grid.solvePatiently("{'network':{'case':'ieee9'},'horizon':{'loadProfile':[0.5,1]}}");
+
+        assertThat(answer.at("/recommendations/0/action").asText()).isEqualTo("loadShift");
+        assertThat(answer.at("/recommendations/0/saving").asDouble()).isCloseTo(101.66, within(0.01));
+    }
+
+    @Test
+    void tellsTheShadowPricesOfALineAsTheLineItselfDoes() {
+        JsonNode answer =
+                Grid.solvePatiently("{'network':{'buses':[{'id':1,'slack':true},{'id':2,'loadMw':100}],'branches':["
+                        .concat("{'from':1,'to':2,'x':0.1,'ratingMva':60}],'generators':[")
+                        .concat(
+                                "{'bus':1,'maxMw':80,'cost':{'linear':10}},{'bus':2,'maxMw':150,'cost':{'linear':30}}]},")
+                        .concat("'horizon':{'loadProfile':[1,0.9],'hours':3}}"));
+
+        assertThat(answer.get("recommendations"))
+                .anySatisfy(r -> assertThat(r.get("evidence").asText())
+                        .contains("binds in 2 of 2 steps, with shadow prices that sum to 40.0000 per MWh"));
+    }
+
     @Test
     void findsTheLineThatSavesBehindADoubleCircuit() {
         JsonNode answer = Grid.solvePatiently(

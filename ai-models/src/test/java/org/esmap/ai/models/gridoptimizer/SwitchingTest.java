@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.Arrays;
+import org.esmap.ai.core.model.Deadline;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -83,6 +85,42 @@ class SwitchingTest {
 
         assertThat(answer.get("status").asText()).isEqualTo("optimal");
         assertThat(answer.get("objective").asDouble()).isCloseTo(600 + 650 + 25 * 50 + 1, within(1e-6));
+    }
+
+    /** It starts at the 5 MW nearest to none and ramps to 6: 10 · 15 - 30 · 5, then 10 · 16 - 30 · 6. */
+    @Test
+    void startsAUnitThatTakesPower() {
+        JsonNode answer =
+                Grid.solve("{'network':{'buses':[{'id':1,'slack':true,'loadMw':10}],'branches':[],'generators':["
+                        + "{'bus':1,'maxMw':100,'cost':{'linear':10}},"
+                        + "{'bus':1,'minMw':-20,'maxMw':-5,'cost':{'linear':30},'rampMwPerH':1}]},"
+                        + "'commitment':true,'recommend':false,'horizon':{'loadProfile':[10,1,1]}}");
+
+        assertThat(answer.get("status").asText()).isEqualTo("optimal");
+        assertThat(answer.get("objective").asDouble()).isCloseTo(1000 + 0 - 20, within(1e-6));
+    }
+
+    @Test
+    void tellsNoBoundWhereNothingWasProvedInTime() throws Exception {
+        NativeLibrary.load();
+        Scenario scenario = scenario("", 2);
+        Formulation formulation = new Formulation(
+                scenario, new PowerFlow(scenario.network()), Grid.SETTINGS, Formulation.Mode.LEAST_COST);
+        TimeBudget budget = TimeBudget.of(60, Deadline.after(Duration.ofMinutes(1)));
+        try (ConvexSolver solver = new ConvexSolver(
+                formulation.program(), Grid.SETTINGS.tolerances().rounds(), ConvexSolver.Way.values()[0])) {
+            IntegerSearch.Plan plan =
+                    new IntegerSearch(formulation, solver, Grid.SETTINGS.commitment(), true, budget).solve();
+            for (double bound : new double[] {plan.bound(), Double.NEGATIVE_INFINITY}) {
+                Solved solved = new Solved(formulation, plan.optimum(), bound, plan.on());
+                Operation run = solved.operation();
+                Certificate certificate = solved.certificate(run, solved.flows(run));
+
+                assertThat(certificate.bound() == null).isEqualTo(Double.isInfinite(bound));
+                assertThat(certificate.integerGap() == null).isEqualTo(Double.isInfinite(bound));
+                assertThat(certificate.gap()).isCloseTo(0, within(1e-9));
+            }
+        }
     }
 
     /** Without a solver every unit runs: 600 $/h, and 300 $ for the start of the second, spread over the two hours. */
