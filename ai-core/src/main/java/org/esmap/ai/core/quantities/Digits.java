@@ -8,20 +8,24 @@ import java.util.regex.Pattern;
 
 /**
  * Reads a number in digits: {@code 1,020}, {@code 1 020}, {@code 2,50,000} (lakhs), {@code 1.250.000,50}, {@code .5},
- * {@code 3,4}, {@code 2.5e6}, {@code 1.2 × 10^6}, {@code 10⁶}.
+ * {@code 3,4}, {@code 0,125}, {@code 2.5e6}, {@code 1.2 × 10^6}, {@code 10⁶}.
  */
 record Digits(int end, BigDecimal value) {
     private static final int MOST_EXPONENT = 99;
     // a number ends after some forty digits: what is longer is a key or a row of a table, and no double holds it
     private static final String LAKHS = "\\d{1,2}(?:,\\d{2}){1,12},\\d{3}(?!\\d)(?:\\.\\d+)?";
+    /** Decimals end where no digit goes on, and neither does a digit behind a comma or a full stop: "48,50." is a price. */
+    private static final String ENDS = "(?![.,]?\\d)";
+
     private static final String CONTINENTAL =
-            "\\d{1,3}(?:(?:\\.\\d{3}){2,12}(?!\\d)(?:,\\d{1,2}(?![\\d,.]))?|\\.\\d{3},\\d{1,2}(?![\\d,.]))";
+            "\\d{1,3}(?:(?:\\.\\d{3}){2,12}(?!\\d)(?:,\\d{1,2}" + ENDS + ")?|\\.\\d{3},\\d{1,2}" + ENDS + ")";
+    private static final String BELOW_ONE = "0,\\d{1,40}" + ENDS;
     private static final String GROUPED = "\\d{1,3}(?:[,\u00a0\u202f\u2009'’]\\d{3}){1,12}(?!\\d)(?:\\.\\d+)?";
-    private static final String SPACED = "\\d{1,3}(?: \\d{3}){1,12}(?:[.,]\\d{1,2}(?![\\d,.]))?(?![.,]?\\d)";
-    private static final String PLAIN = "\\d{1,40}(?!\\d)(?:\\.\\d+|,\\d{1,2}(?![\\d,.]))?|\\.\\d+";
+    private static final String SPACED = "\\d{1,3}(?: \\d{3}){1,12}(?:[.,]\\d{1,2}" + ENDS + ")?" + ENDS;
+    private static final String PLAIN = "\\d{1,40}(?!\\d)(?:\\.\\d+|,\\d{1,2}" + ENDS + ")?|\\.\\d+";
     private static final String EXPONENT = "([-−–]?\\s?\\d{1,2}(?!\\d)|⁻?[⁰¹²³⁴-⁹]{1,2}(?![⁰¹²³⁴-⁹]))";
     private static final Pattern NUMBER =
-            Pattern.compile("(" + String.join("|", LAKHS, CONTINENTAL, GROUPED, SPACED, PLAIN)
+            Pattern.compile("(" + String.join("|", LAKHS, CONTINENTAL, BELOW_ONE, GROUPED, SPACED, PLAIN)
                     + ")(?:\\s?[×x]\\s?10\\^?\\s?" + EXPONENT + "|[eE]([-+]?\\d{1,2})(?![\\p{L}\\d]))?");
     private static final Pattern POWER_OF_TEN = Pattern.compile("10(?:\\^|(?=[⁻⁰¹²³⁴-⁹]))" + EXPONENT);
 
@@ -45,7 +49,7 @@ record Digits(int end, BigDecimal value) {
         if (joined.matches(CONTINENTAL)) {
             return new BigDecimal(joined.replace(".", "").replace(',', '.'));
         }
-        boolean decimalComma = joined.matches("\\d+,\\d{1,2}");
+        boolean decimalComma = joined.matches("\\d+,\\d{1,2}|0,\\d+");
         return new BigDecimal(decimalComma ? joined.replace(',', '.') : joined.replace(",", ""));
     }
 

@@ -90,6 +90,11 @@ class QuantityMoneyTest {
     @CsvSource(delimiter = '|', textBlock = """
                     It cost $2.3 billion.          | $2.3 billion     | 2300000000 | USD
                     It cost Rs 12,468 crore.       | Rs 12,468 crore  | 124680000000 | INR
+                    It cost EUR 48,50.             | EUR 48,50        | 48.5 | EUR
+                    It cost EUR 48,50, or more.    | EUR 48,50        | 48.5 | EUR
+                    It cost EUR 1 234,56.          | EUR 1 234,56     | 1234.56 | EUR
+                    It cost EUR 1.234,56.          | EUR 1.234,56     | 1234.56 | EUR
+                    It cost EUR 0,125.             | EUR 0,125        | 0.125 | EUR
                     It cost £1.8-2.0 billion.      | £1.8-2.0 billion | 1900000000 | GBP
                     It cost two million shillings. | two million shillings | 2000000 | KES
                     It cost XOF 180bn in all.      | XOF 180bn        | 180000000000 | XOF
