@@ -18,12 +18,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class Years {
     private static final Pattern BASE = Pattern.compile(
-            "(?i)\\b(?:(?:compared|relative|in relation) (?:to|with)(?: the)?(?: levels?)?(?: of| in| recorded in)?|(?:below|above|from|against|on|over|versus|vs\\.?)(?: the| a| its| those)?(?: levels?)?(?: of| in| recorded in)?|(?:base|baseline|reference) ?year(?: of| is|:)?|(?<!later |earlier |sooner |rather )than(?: (?:it|they) (?:was|were))? in|baseline(?: of| is)?|since)\\s*$");
+            "(?i)\\b(?:(?:compared|relative|in relation|in comparison|with respect|with reference) (?:to|with)(?: the)?(?: levels?)?(?: of| in| recorded in)?|vis[- ][aà][- ]vis(?: the)?(?: levels?)?(?: of| in)?|(?:below|above|from|against|on|over|versus|vs\\.?)(?: the| a| its| those)?(?: levels?)?(?: of| in| recorded in)?|(?:base|baseline|reference) ?year(?: of| is|:)?|(?<!later |earlier |sooner |rather |longer |other |(?<!%|cent) (?:more|fewer) )than(?: (?:it|they) (?:was|were))?(?: the| its| those| that)?(?: levels?)?(?: of| in| recorded in)?|baseline(?: of| is)?|since)\\s*$");
     /** A year after it is what a share is of; a period after it is when. */
     private static final Pattern PER_CENT_OVER = Pattern.compile("(?i)(?:%|per ?cent) (?:over|above) $");
 
+    /** What a share is of: "45 % of those in 1990", "half of its 1990 emissions". */
+    private static final Pattern SHARE_OF = Pattern.compile(
+            "(?i)(?:(?:%|\\bper ?cent) of (?:the |its |their |our |total )*|\\b(?:half|thirds?|quarters?) of (?:its |their |our |(?=those|what)))"
+                    + "(?:(?:those|that|levels?|what (?:it|they) (?:was|were)) )?(?:(?:of|in|recorded in) )?$");
+
     private static final Pattern LEVELS = Pattern.compile(
-            "(?i)^[\\s-]*(?:levels?\\b|baseline|base year|emissions\\b|values?\\b|as (?:the |a |its )?(?:base|baseline|reference|starting)\\b)");
+            "(?i)^[\\s-]*(?:(?:levels?|values?)\\b|baseline|base year|as (?:the |a |its )?(?:base|baseline|reference|starting)\\b)");
+    /** Behind the year of emissions, which may be those that are aimed at: "2030 emissions shall be 40 % lower". */
+    private static final Pattern EMISSIONS = Pattern.compile(
+            "(?i)^[\\s-]*(?:(?:GHG|greenhouse gas|carbon|CO2|net|gross|total|annual|national|global) ){0,3}emissions\\b");
+
     private static final Pattern WHEN = Pattern.compile("(?i)\\b(?:by|in|for|until)\\s+$");
 
     /** Behind the year of an aim: "the 2030 target of 65 %". */
@@ -42,8 +51,19 @@ final class Years {
 
     private static final Pattern RESPECTIVELY = Pattern.compile("(?i)\\brespectively\\b");
 
+    /** Behind a change by a share, the year that it starts from where another is said by when: "by 26 % from 2013 by 2030". */
+    private static final Pattern PER_CENT_FROM = Pattern.compile("(?i)(?:%|per ?cent) from $");
+
+    private static final Pattern BY_YEAR = Pattern.compile("(?i)^,? (?:by|in) (?:the (?:end of|year) )?\\d{4}\\b");
+
+    private static final Pattern FROM = Pattern.compile("(?i)\\bfrom (?:about |around |some )?$");
+
     private static final Pattern FROM_IN = Pattern.compile("(?i)\\bfrom\\b[^.;]{1,40}\\bin\\s+$");
     private static final Pattern ON_TO = Pattern.compile("(?i)^\\s+to\\b");
+    private static final Pattern IN = Pattern.compile(" in ");
+    private static final Pattern OF_START =
+            Pattern.compile("(?i)(?:(?!\\b(?:to|by|until|till)\\b)[^;]){0,80}(?:\\bin |\\bof |\\()");
+    private static final Pattern WAY = Pattern.compile("(?i)\\sto\\s|\\d\\s?[–-]\\s?\\d");
     private static final Pattern BETWEEN = Pattern.compile("(?i)\\bbetween\\s+$");
     private static final Pattern AND_ON = Pattern.compile("(?i)^\\s+and\\s+\\d{4}\\b");
     private static final Pattern SPAN = Pattern.compile("(?i)(?:^|\\b)(?:between|from)\\s*$|^(?:between|from)\\b");
@@ -52,6 +72,8 @@ final class Years {
 
     /** What stands between a figure and a year that belongs to another figure. */
     private static final Pattern APART = Pattern.compile("(?i)[,;]|\\band\\b");
+
+    private static final Pattern JOINED = Pattern.compile("(?i)\\band\\b");
 
     private static final Pattern UNTIL = Pattern.compile("(?i)\\s(?:to|until|till|through|and)\\s");
 
@@ -70,12 +92,15 @@ final class Years {
         List<FoundQuantity> dates =
                 found.stream().filter(each -> each.kind() == Kind.DATE).toList();
         this.bases = dates.stream()
-                .filter(date -> isBase(date) || isSpanOfChange(date))
+                .filter(date -> !PriceYear.is(text, date, found) && (isBase(date) || isSpanOfChange(date)))
                 .collect(Collectors.toSet());
         this.holding = dates.stream().filter(this::holds).collect(Collectors.toSet());
     }
 
-    /** When what stands from {@code start} to {@code end} is to hold; null where the clause does not say. */
+    /**
+     * When what stands from {@code start} to {@code end} is to hold; null where the clause does not say. A level to start from
+     * holds only in the year right behind it.
+     */
     @Nullable
     Integer of(int start, int end) {
         FoundQuantity own = respectively(start);
@@ -84,6 +109,10 @@ final class Years {
         }
         if (own != null) {
             return firstYear(own);
+        }
+        if (isStart(start, end)) {
+            FoundQuantity then = behind(end, OF_START);
+            return then == null ? null : lastYear(then);
         }
         FoundQuantity date =
                 nearest(start, end, holding, between -> !APART.matcher(between).find());
@@ -111,14 +140,28 @@ final class Years {
         return null;
     }
 
+    private boolean isStart(int start, int end) {
+        return FROM.matcher(text.substring(0, start)).find()
+                && !WAY.matcher(text.substring(start, end)).find()
+                && (CHANGE.matcher(text).find()
+                        || ON_TO.matcher(text.substring(end)).find());
+    }
+
     /** The date of the level that a change starts from: "from 8 GW in 2022 to 30 GW". */
     private @Nullable FoundQuantity levelFrom(int end) {
+        FoundQuantity date = behind(end, IN);
+        return date != null
+                        && bases.contains(date)
+                        && FROM_IN.matcher(front(date)).find()
+                ? date
+                : null;
+    }
+
+    private @Nullable FoundQuantity behind(int end, Pattern between) {
         return found.stream()
                 .filter(each -> each.kind() == Kind.DATE
                         && each.start() >= end
-                        && text.substring(end, each.start()).equals(" in ")
-                        && bases.contains(each)
-                        && FROM_IN.matcher(front(each)).find())
+                        && between.matcher(text.substring(end, each.start())).matches())
                 .findFirst()
                 .orElse(null);
     }
@@ -129,14 +172,15 @@ final class Years {
         if (levelFrom(end) != null) {
             return null;
         }
-        FoundQuantity date = nearest(start, end, bases, between -> true);
+        FoundQuantity date =
+                nearest(start, end, bases, between -> !JOINED.matcher(between).find());
         return date == null ? null : firstYear(date);
     }
 
     /** When something is to hold at {@code date}; null where the date is what something is measured against. */
     @Nullable
     Integer held(FoundQuantity date) {
-        return isBase(date) && !isSpanOfChange(date) ? null : lastYear(date);
+        return PriceYear.is(text, date, found) || isBase(date) && !isSpanOfChange(date) ? null : lastYear(date);
     }
 
     /** The year that something is measured against at {@code date}; null where it is none. */
@@ -178,10 +222,13 @@ final class Years {
     }
 
     private boolean holds(FoundQuantity date) {
-        return isSpanOfChange(date)
-                || !isBase(date)
-                        && (isWhen(date)
-                                || AIM.matcher(text.substring(date.end())).find());
+        String after = text.substring(date.end());
+        return !PriceYear.is(text, date, found)
+                && (isSpanOfChange(date)
+                        || !isBase(date)
+                                && (isWhen(date)
+                                        || AIM.matcher(after).find()
+                                        || EMISSIONS.matcher(after).find()));
     }
 
     private boolean isWhen(FoundQuantity date) {
@@ -201,12 +248,44 @@ final class Years {
             return true;
         }
         boolean levels = LEVELS.matcher(after).find();
+        boolean emissions = EMISSIONS.matcher(after).find();
         Matcher before = BASE.matcher(front);
         if (!before.find()) {
-            return levels && !WHEN.matcher(front).find();
+            return levels && !WHEN.matcher(front).find()
+                    || SHARE_OF.matcher(front).find() && !AIM.matcher(after).find()
+                    || emissions && !WHEN.matcher(front).find() && isFirstAndOnly(date);
         }
         boolean weak = before.group().strip().matches("(?i)(?:from|on|over|since|above)(?: the)?");
-        return !weak || levels || PER_CENT_OVER.matcher(front).find();
+        return !weak || levels || emissions || PER_CENT_OVER.matcher(front).find() || isStartOfChange(date);
+    }
+
+    /** Whether emissions of this year are to change by a later one, and against no other: "cut 2005 emissions by 30 % by 2030". */
+    private boolean isFirstAndOnly(FoundQuantity date) {
+        List<FoundQuantity> others = found.stream()
+                .filter(each -> each.kind() == Kind.DATE && !each.equals(date))
+                .toList();
+        return !others.isEmpty()
+                && others.stream()
+                        .allMatch(each ->
+                                isAfter(each, date) && WHEN.matcher(front(each)).find());
+    }
+
+    /** Whether a change by a share is from the level of this year: another year says by when. */
+    private boolean isStartOfChange(FoundQuantity date) {
+        return PER_CENT_FROM.matcher(front(date)).find()
+                && CHANGE.matcher(text).find()
+                && (BY_YEAR.matcher(text.substring(date.end())).find()
+                        || found.stream()
+                                .anyMatch(each -> each.kind() == Kind.DATE
+                                        && each.end() <= date.start()
+                                        && isAfter(each, date)
+                                        && WHEN.matcher(front(each)).find()));
+    }
+
+    private static boolean isAfter(FoundQuantity date, FoundQuantity other) {
+        Integer year = lastYear(date);
+        Integer than = firstYear(other);
+        return year != null && than != null && year > than;
     }
 
     /** Whether the date is the way of a change: "a fall of 30 per cent between 2015 and 2030". */
