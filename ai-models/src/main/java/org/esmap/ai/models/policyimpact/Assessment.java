@@ -162,24 +162,36 @@ final class Assessment {
     }
 
     /**
-     * Adds the reduction that the text itself states, such as "cut emissions by 12 Mt CO2e a year". A size that the
-     * parameters gave stays, and the text's is quoted beside it.
+     * Adds the reduction that the text itself states, such as "cut emissions by 12 Mt CO2e a year": one that depends on a
+     * condition only where all does, and none of several. A size that the parameters gave stays, and the text's is quoted
+     * beside it.
      */
     void addStated(List<Extracted> stated) {
         Gathered gathered = impacts.get(key("emissions", Direction.DECREASE));
-        StatedReduction reduction = gathered == null ? null : StatedReduction.of(stated);
-        if (reduction == null) {
+        if (gathered == null) {
             return;
         }
-        gathered.evidence(Impact.Evidence.quote(reduction.stated()));
+        List<StatedReduction> reductions = StatedReduction.of(stated).stream()
+                .filter(reduction ->
+                        gathered.onlyConditional || !reduction.stated().conditional())
+                .toList();
+        reductions.forEach(reduction -> gathered.evidence(Impact.Evidence.quote(reduction.stated())));
+        if (reductions.isEmpty()) {
+            return;
+        }
+        StatedReduction first = reductions.get(0);
         if (gathered.magnitude != null) {
             gathered.evidence(Impact.Evidence.arithmetic(
                     "The text states a reduction of its own; the size given is the one found from the parameters"));
-            return;
-        }
-        gathered.magnitude = reduction.magnitude();
-        if (reduction.arithmetic() != null) {
-            gathered.evidence(Impact.Evidence.arithmetic(reduction.arithmetic()));
+        } else if (reductions.stream().anyMatch(other -> !other.magnitude().equals(first.magnitude()))) {
+            gathered.evidence(
+                    Impact.Evidence.arithmetic(
+                            "The text states several reductions and does not say which is the policy's, or whether they add up; no size is given"));
+        } else {
+            gathered.magnitude = first.magnitude();
+            if (first.arithmetic() != null) {
+                gathered.evidence(Impact.Evidence.arithmetic(first.arithmetic()));
+            }
         }
     }
 

@@ -43,6 +43,28 @@ record Extracted(
         int start,
         int end,
         @JsonIgnore int clauseStart) {
+    /** The same figure of a clause that reports what was reached, which sets no target. */
+    Extracted reported() {
+        return type != Type.TARGET
+                ? this
+                : new Extracted(
+                        Type.AMOUNT,
+                        value,
+                        unit,
+                        low,
+                        high,
+                        date,
+                        year,
+                        baseYear,
+                        modality,
+                        negated,
+                        conditional,
+                        quote,
+                        start,
+                        end,
+                        clauseStart);
+    }
+
     /** What was stated. */
     enum Type {
         TARGET,

@@ -77,13 +77,15 @@ final class Extraction {
                 stated.add(date(clause, date, years));
             }
         }
+        boolean reported = Outcome.isReported(clause.line(), clause.modality());
         List<Figure> figures = figures(clause.line(), found);
         for (int i = 0; i < figures.size(); i++) {
             int from = i == 0 ? 0 : figures.get(i - 1).end();
             int to = i + 1 == figures.size()
                     ? clause.line().length()
                     : figures.get(i + 1).start();
-            stated.add(figure(clause, figures.get(i), from, to, years));
+            Extracted figure = figure(clause, figures.get(i), from, to, years);
+            stated.add(reported ? figure.reported() : figure);
         }
         stated.sort(Comparator.comparingInt(Extracted::start));
         return stated;

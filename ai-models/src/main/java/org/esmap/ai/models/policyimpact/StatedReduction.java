@@ -1,6 +1,7 @@
 package org.esmap.ai.models.policyimpact;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A reduction of emissions that a clause states in tonnes: directly ("by 5 Mt CO2e", "saves 3 Mt CO2") or as the way from one
- * level to a lower one. A threshold, a cap, a budget or a level that is to be reached is none.
+ * level to a lower one. A threshold, a cap, a budget, a level that is to be reached or what was saved already is none.
  *
  * @param stated     the figure; of a pair the level that is reached
  * @param magnitude  how much
@@ -24,17 +25,23 @@ record StatedReduction(
             "(?:(?:at least|about|around|approximately|some|an estimated|nearly|almost|roughly|over|more than|not less than|no less than|"
                     + "a further|another|an additional|a total of|up to) )?$";
     private static final String EMISSIONS =
-            "(?:(?:in|of|the|its|their|total|annual|yearly|net|gross|additional|cumulative|national|domestic|greenhouse|gas|ghg|carbon|co2|emissions?) )";
+            "(?:(?:in|of|the|its|their|total|annual|yearly|net|gross|additional|cumulative|national|domestic|greenhouse|gas|ghg|carbon|co[2₂]|emissions?) )";
 
     private static final Pattern FALL = Pattern.compile(
             "(?iu)\\b(?:reduc\\w+|cut(?:s|ting)?|lower(?:s|ed|ing)?|decreas\\w+|fall(?:s|en|ing)?|fell|drop(?:s|ped|ping)?|declin\\w+|shrink\\w*|bring\\w*|brought)\\b");
     private static final Pattern BY = Pattern.compile(
             "(?iu)\\b(?:reduc\\w+|cut(?:s|ting)?|lower(?:s|ed|ing)?|decreas\\w+|fall(?:s|en|ing)?|fell|drop(?:s|ped|ping)?|declin\\w+|abat\\w+|mitigat\\w+) "
-                    + "(?:(?!increas|ris|rose|grow|grew|exceed|more|emit)(?:[\\p{L}'-]+|(?:19|20)\\d\\d) ){0,8}by "
+                    + "(?:(?!increas|ris|rose|grow|grew|exceed|more|emit)(?:[\\p{L}'-]+|CO[2₂]|(?:19|20)\\d\\d) ){0,8}by "
                     + ABOUT);
     private static final Pattern OF =
             Pattern.compile("(?iu)\\b(?:reductions?|cuts?|savings?|abatement|mitigation|decreases?|fall|drop|decline) "
                     + EMISSIONS + "{0,6}?of " + ABOUT);
+    /** What becomes of a reduction that is none: "could offset reductions of 2 Mt". */
+    private static final Pattern LOST = Pattern.compile(
+            "(?iu)\\b(?:offset\\w*|negat\\w+|undo\\w*|undid|erod\\w+|outweigh\\w*|cancel\\w*|nullif\\w+|forgo\\w*|jeopardi[sz]\\w+|wip\\w+ out|los(?:e|es|ing)) (?:out )?(?:(?:the|its|their|all|any|some|part of|expected|planned) )*"
+                    + "(?:[\\p{L}-]+ )?(?:reductions?|cuts?|savings?|abatement|mitigation|decreases?) "
+                    + EMISSIONS + "{0,6}?of " + ABOUT);
+
     private static final Pattern DIRECT = Pattern.compile(
             "(?iu)\\b(?:sav(?:e|es|ed|ing)|avoid(?:s|ed|ing)?|abat(?:e|es|ed|ing)|mitigat(?:e|es|ed|ing)|prevent(?:s|ed|ing)?|cut(?:s|ting)?|reduc(?:e|es|ed|ing)) "
                     + ABOUT);
@@ -46,18 +53,19 @@ record StatedReduction(
     private static final Pattern TO = Pattern.compile("(?iu)\\bto " + ABOUT);
     private static final Pattern FROM_NUMBER = Pattern.compile("(?iu)\\bfrom (\\d{1,40}(?:\\.\\d+)?) to $");
 
-    /** The first reduction that the figures state; null where none does. */
-    static @Nullable StatedReduction of(List<Extracted> stated) {
+    /** The reductions that the figures state, in order. */
+    static List<StatedReduction> of(List<Extracted> stated) {
+        List<StatedReduction> found = new ArrayList<>();
         for (int i = 0; i < stated.size(); i++) {
             Extracted figure = stated.get(i);
             Extracted earlier = before(stated, i);
             String unit = unit(figure, earlier);
-            StatedReduction found = unit == null ? null : read(figure, unit, earlier);
-            if (found != null) {
-                return found;
+            StatedReduction reduction = unit == null ? null : read(figure, unit, earlier);
+            if (reduction != null) {
+                found.add(reduction);
             }
         }
-        return null;
+        return found;
     }
 
     private static @Nullable StatedReduction read(Extracted figure, String unit, @Nullable Extracted earlier) {
@@ -72,7 +80,7 @@ record StatedReduction(
             return difference(figure, from, value, unit);
         }
         boolean direct = BY.matcher(front).find()
-                || OF.matcher(front).find()
+                || OF.matcher(front).find() && !LOST.matcher(front).find()
                 || DIRECT.matcher(front).find()
                 || BEHIND.matcher(back).find();
         if (!direct) {

@@ -141,7 +141,8 @@ final class Years {
     }
 
     private boolean isStart(int start, int end) {
-        return FROM.matcher(text.substring(0, start)).find()
+        return FROM.matcher(text.substring(Math.max(0, start - FARTHEST_FRONT), start))
+                        .find()
                 && !WAY.matcher(text.substring(start, end)).find()
                 && (CHANGE.matcher(text).find()
                         || ON_TO.matcher(text.substring(end)).find());
@@ -180,7 +181,7 @@ final class Years {
     /** When something is to hold at {@code date}; null where the date is what something is measured against. */
     @Nullable
     Integer held(FoundQuantity date) {
-        return PriceYear.is(text, date, found) || isBase(date) && !isSpanOfChange(date) ? null : lastYear(date);
+        return PriceYear.is(text, date, found) || bases.contains(date) && !isSpanOfChange(date) ? null : lastYear(date);
     }
 
     /** The year that something is measured against at {@code date}; null where it is none. */
@@ -225,7 +226,7 @@ final class Years {
         String after = text.substring(date.end());
         return !PriceYear.is(text, date, found)
                 && (isSpanOfChange(date)
-                        || !isBase(date)
+                        || !bases.contains(date)
                                 && (isWhen(date)
                                         || AIM.matcher(after).find()
                                         || EMISSIONS.matcher(after).find()));
