@@ -27,10 +27,18 @@ record Clause(
         Polarity polarity,
         boolean conditional) {
     private static final Pattern SPACE = Pattern.compile("\\s");
+    private static final Pattern SUBSCRIPT = Pattern.compile("[₀-₉]");
 
-    /** The clause in one line, as long as it is. */
+    /** The clause in one line and without subscripts, as long as it is. */
     String line() {
-        return SPACE.matcher(text).replaceAll(" ");
+        return levelled(SPACE.matcher(text).replaceAll(" "));
+    }
+
+    /** The text with subscripts as plain digits: CO2 for CO₂. */
+    static String levelled(String text) {
+        return SUBSCRIPT
+                .matcher(text)
+                .replaceAll(digit -> String.valueOf((char) (digit.group().charAt(0) - '₀' + '0')));
     }
 
     /** Whether what it speaks of is denied: not done, ruled out, rejected. */

@@ -173,7 +173,7 @@ final class Clauses {
         if (text.isEmpty()) {
             return before;
         }
-        String line = SPACES.matcher(text).replaceAll(" ");
+        String line = Clause.levelled(SPACES.matcher(text).replaceAll(" "));
         String reading = ABSENT.matcher(subject(line, before) + line).replaceAll("");
         clauses.add(new Clause(
                 sentence.start(),
