@@ -96,8 +96,10 @@ enum Polarity {
             Pattern.compile("(?i)(?:repeal|abolition|suspension|withdrawal|revocation|cancellation"
                     + "|termination|expiry|removal|reversal|phase-out|phasing[- ]out) of\\b|" + DELAY);
 
-    private static final Pattern INTENT =
-            Pattern.compile("(?i)\\b(?:decision|vote|move|promise|pledge|commitment|intention) to $");
+    /** What takes back or weakens only when it is done, and may be taken back itself. */
+    static final String DECIDED = "(?:decision|vote|move|promise|pledge|commitment|intention) to";
+
+    private static final Pattern INTENT = Pattern.compile("(?i)\\b" + DECIDED + " $");
 
     private static final Pattern JOINED = Pattern.compile("(?i)\\b(?:and|or|nor)\\b");
 
@@ -122,7 +124,8 @@ enum Polarity {
         return !SIDE_BY_SIDE.matcher(between).find()
                 && (takes(plain, first)
                         || takes(plain, second)
-                        || INTENT.matcher(between).find());
+                        || INTENT.matcher(between).find()
+                        || INTENT.matcher(plain.substring(0, first.start())).find());
     }
 
     private static boolean takes(String plain, MatchResult word) {

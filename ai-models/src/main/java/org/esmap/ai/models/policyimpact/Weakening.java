@@ -1,5 +1,6 @@
 package org.esmap.ai.models.policyimpact;
 
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
@@ -53,6 +54,22 @@ record Weakening(Pattern active, Pattern passive, Pattern takenBack) {
                     + "(?:(?:is|are|was|were|be|been) (?:being |to be )?(?:\\w+ly |further |also |again )*" + PARTICIPLE
                     + "|(?:falls?|drops?|declines?|shrinks?|decreases?) (?:by|from|to)\\b|(?:collapses?|withers?|dr(?:y|ies) up|stalls?)\\b)";
 
+    private static final String AHEAD = " (?:of|for|to|in|on|facing) (?:[\\w-]+ ){0,3}$";
+
+    /** What stands in the way of what it is of, so that less of it weakens nothing: "permitting times for wind farms". */
+    private static final Pattern OBSTACLE = Pattern.compile(
+            "(?iu)\\b(?:times?|red tape|bureaucracy|paperwork|formalities|delays?|barriers?|obstacles?|hurdles?|risks?|curtailment|losses|backlogs?|queues?|waiting lists?|shortages?)"
+                    + AHEAD);
+
+    private static final Pattern COST =
+            Pattern.compile("(?iu)\\b(?:costs?|prices?|bills?|fees?|charges?|expenses?|burdens?)" + AHEAD);
+
+    /** Payments, of which less is paid where they cost less: "the cost of fuel subsidies is halved". */
+    private static final Pattern PAYMENT = Pattern.compile(
+            "(?iu)subsid|tariff|tax|\\b(?:levy|levies|duty|duties)\\b|premium|rebate|grant|remuneration|price");
+
+    private static final int FARTHEST_FRONT = 60;
+
     private static final String NOUN =
             "(?:phase-?outs?|phasing[- ]out|reductions?|cuts?|lowering|halving|closures?|shutdowns?|retirement|decommissioning|waivers?)";
 
@@ -65,7 +82,8 @@ record Weakening(Pattern active, Pattern passive, Pattern takenBack) {
 
     static Weakening of(String cue) {
         String name = "(?:" + cue + ")";
-        String weakening = NOUN + " (?:in|of|to) " + QUALIFIER + STRENGTH + name;
+        String weakening = "(?:" + NOUN + " (?:in|of|to)|" + Polarity.DECIDED + " " + VERB + "(?: (?:in|of|to))?) "
+                + QUALIFIER + STRENGTH + name;
         return new Weakening(
                 Pattern.compile("(?iu)\\b" + VERB + " (?:(?:in|of|to) )?" + QUALIFIER + STRENGTH + name + OTHER_HEAD),
                 Pattern.compile("(?iu)\\b" + name + BETWEEN + UNDERGOES),
@@ -74,7 +92,16 @@ record Weakening(Pattern active, Pattern passive, Pattern takenBack) {
     }
 
     boolean in(String clause) {
-        return active.matcher(clause).find() || passive.matcher(clause).find();
+        return active.matcher(clause).find()
+                || passive.matcher(clause).results().anyMatch(found -> !isOfObstacle(clause, found));
+    }
+
+    private static boolean isOfObstacle(String clause, MatchResult weakened) {
+        int start = weakened.start();
+        String front = clause.substring(Math.max(0, start - FARTHEST_FRONT), start);
+        return OBSTACLE.matcher(front).find()
+                || COST.matcher(front).find()
+                        && !PAYMENT.matcher(weakened.group()).find();
     }
 
     /** Whether the clause takes back that the instrument is made weaker. */
