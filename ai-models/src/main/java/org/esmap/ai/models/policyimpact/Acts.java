@@ -1,9 +1,12 @@
 package org.esmap.ai.models.policyimpact;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Finds the clauses that act: that name a mechanism and do, undo or forbid something with it. Thread-safe. */
 final class Acts {
@@ -58,6 +61,23 @@ final class Acts {
         /** The direction in which it pushes what the effect is on. */
         Direction direction(Mechanism.Effect effect) {
             return reversed ? effect.direction().reversed() : effect.direction();
+        }
+
+        /**
+         * Whether all that its clause charges is nothing, "a tax of EUR 0 per tonne".
+         *
+         * @param stated the figures of the text
+         */
+        boolean isFree(List<Extracted> stated) {
+            List<BigDecimal> amounts = stated.stream()
+                    .filter(figure -> figure.clauseStart() == clause.start() && figure.isMoney())
+                    .flatMap(figure -> Stream.of(figure.value(), figure.high()))
+                    .filter(Objects::nonNull)
+                    .toList();
+            return mechanism.kind() == Mechanism.Kind.CHARGES
+                    && !reversed
+                    && !amounts.isEmpty()
+                    && amounts.stream().allMatch(amount -> amount.signum() == 0);
         }
 
         /** Whether it brings more emissions, so that no reduction can be expected of it. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.math.BigDecimal;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,14 @@ record Extracted(
         int start,
         int end,
         @JsonIgnore int clauseStart) {
+    private static final Pattern MONEY = Pattern.compile("[A-Z]{3}(?:/.+)?");
+
+    /** Whether it is an amount of money or a price. */
+    @JsonIgnore
+    boolean isMoney() {
+        return unit != null && MONEY.matcher(unit).matches();
+    }
+
     /** The same figure of a clause that reports what was reached, which sets no target. */
     Extracted reported() {
         return type != Type.TARGET

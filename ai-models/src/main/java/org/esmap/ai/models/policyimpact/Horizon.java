@@ -10,19 +10,27 @@ import java.util.regex.Pattern;
  * {@code input.horizonYears}: over how many years yearly sizes are summed.
  *
  * @param years    what was asked for
- * @param inEffect for how many of them the policy is in effect, by the years of its parameters
+ * @param inEffect for how many of them the policy is in effect, by the years of its parameters; 0 where they give an end
+ *                 without a start
  */
 record Horizon(int years, int inEffect) {
+    private static final int UNKNOWN = 0;
     private static final Pattern A_YEAR = Pattern.compile("(.+)/(?:yr|a|year)");
 
     static Horizon of(int years, Parameters parameters) {
         Integer start = parameters.start();
         Integer end = parameters.end();
-        return new Horizon(years, start == null || end == null ? years : Math.min(years, end - start + 1));
+        if (end == null) {
+            return new Horizon(years, years);
+        }
+        return new Horizon(years, start == null ? UNKNOWN : Math.min(years, end - start + 1));
     }
 
-    /** The impact with its sum where its size is one of a year, else as it is. */
+    /** The impact with its sum where its size is one of a year and the years in effect are known, else as it is. */
     Impact extend(Impact impact) {
+        if (inEffect == UNKNOWN) {
+            return impact;
+        }
         Impact.Magnitude yearly = impact.magnitude();
         Matcher unit = A_YEAR.matcher(yearly == null ? "" : yearly.unit());
         if (yearly == null || !unit.matches()) {

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param dimension    what is affected
  * @param direction    which way
  * @param magnitude    how much; null where nothing in the text, no study and no arithmetic says
- * @param cumulative   {@code magnitude} summed over the horizon that was asked for; null where none was, or where the size is
- *                     not one of a year
+ * @param cumulative   {@code magnitude} summed over the horizon that was asked for; null where none was, where the size is
+ *                     not one of a year, or where the parameters give an end and no start
  * @param confidence   how far to trust the direction
  * @param evidence     what it rests on, never empty
  * @param timeToEffect when it shows

@@ -26,9 +26,10 @@ record Parameters(
         @Nullable List<String> sectors,
         @Nullable Double coverage,
         @Nullable Baseline baseline) {
-    /** Whether {@code mechanism} is a price on emissions that is zero, or that covers none. */
+    /** Whether what {@code mechanism} pays or charges is nothing, or it is a price on emissions that covers none. */
     boolean isNoPrice(Mechanism mechanism) {
-        return mechanism.study() != null && (level != null && level == 0 || coverage != null && coverage == 0);
+        boolean money = mechanism.study() != null || unit != null && unit.matches("[A-Z]{3}(?:[/ ].*)?");
+        return money && level != null && level == 0 || mechanism.study() != null && coverage != null && coverage == 0;
     }
 
     /** Whether the unit is money per tonne of CO2, which a revenue can be found of. */

@@ -67,19 +67,33 @@ final class PolicyImpact implements Predictor {
         Classifier.Reading reading = text.isBlank() ? NOTHING : classifier.read(text, query.deadline());
         Output output = assess(text, query, reading);
         Prediction prediction = Prediction.of(output);
-        JsonNode figures = query.input().path("parameters");
-        if (figures.path("baseline").has("emissionsMt") && !figures.has("coverage")) {
-            prediction = prediction.withWarnings(
-                    List.of(
-                            new Warning(
-                                    "coverage-missing",
-                                    "baseline.emissionsMt yields no size without coverage, the share of those emissions that is covered")));
+        List<Warning> warnings = warnings(query.input());
+        if (!warnings.isEmpty()) {
+            prediction = prediction.withWarnings(warnings);
         }
         if (!output.sectors().isEmpty()) {
             Classifier.Scored first = output.sectors().get(0);
             prediction = prediction.withHeadline(first.label(), first.score());
         }
         return text.isBlank() ? prediction : languages.flag(prediction, text, supported);
+    }
+
+    private static List<Warning> warnings(JsonNode input) {
+        JsonNode figures = input.path("parameters");
+        List<Warning> warnings = new ArrayList<>();
+        if (figures.path("baseline").has("emissionsMt") && !figures.has("coverage")) {
+            warnings.add(
+                    new Warning(
+                            "coverage-missing",
+                            "baseline.emissionsMt yields no size without coverage, the share of those emissions that is covered"));
+        }
+        if (input.has("horizonYears") && figures.has("end") && !figures.has("start")) {
+            warnings.add(
+                    new Warning(
+                            "start-missing",
+                            "horizonYears yields no sum without start: end alone does not say for how many years the policy is in effect"));
+        }
+        return warnings;
     }
 
     /** Extraction and mechanisms alone, marked degraded. */
@@ -95,7 +109,9 @@ final class PolicyImpact implements Predictor {
                 clauses.stream().flatMap(c -> extraction.of(c).stream()).toList();
         List<Acts.Act> found = acts.of(clauses);
         Assessment assessment = new Assessment(mechanisms);
-        assessment.add(found);
+        List<Acts.Act> working =
+                found.stream().filter(act -> !act.isFree(stated)).toList();
+        assessment.add(working);
         Parameters parameters = parameters(query.input());
         if (parameters != null) {
             assessment.add(parameters);
@@ -103,7 +119,7 @@ final class PolicyImpact implements Predictor {
         assessment.addStated(stated);
         List<Impact> impacts = impacts(assessment, query.input().path("horizonYears"), parameters);
         boolean policy = !found.isEmpty() || parameters != null;
-        boolean inForce = found.stream().anyMatch(a -> a.clause().inForce() && !a.raisesEmissions());
+        boolean inForce = working.stream().anyMatch(a -> a.clause().inForce() && !a.raisesEmissions());
         return new Output(
                 policy,
                 reading.sectors(),

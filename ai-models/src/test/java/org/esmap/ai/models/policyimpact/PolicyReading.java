@@ -34,8 +34,10 @@ final class PolicyReading {
     static List<Impact> impacts(String text) {
         List<Clause> clauses = Clauses.of(text);
         Assessment assessment = new Assessment(MECHANISMS);
-        assessment.add(new Acts(MECHANISMS).of(clauses));
-        assessment.addStated(stated(clauses));
+        List<Extracted> stated = stated(clauses);
+        assessment.add(new Acts(MECHANISMS)
+                .of(clauses).stream().filter(act -> !act.isFree(stated)).toList());
+        assessment.addStated(stated);
         return assessment.impacts();
     }
 

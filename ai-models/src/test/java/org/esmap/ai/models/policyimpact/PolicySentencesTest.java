@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,6 +74,21 @@ class PolicySentencesTest {
     void findsNoImpactOfAPriceOfNothingOrOnNothing() {
         assertThat(impacts("", carbonTax(0.0, 0.5))).isEmpty();
         assertThat(impacts("", carbonTax(45.0, 0.0))).isEmpty();
+    }
+
+    @Test
+    void sumsOnlyOverYearsThatAreKnown() {
+        Impact emissions = impacts("", carbonTax(45.0, 0.5)).get(0);
+        assertThat(Horizon.of(20, from(null, 2027)).extend(emissions).cumulative())
+                .isNull();
+        assertThat(Objects.requireNonNull(
+                                Horizon.of(20, from(2025, 2027)).extend(emissions).cumulative())
+                        .years())
+                .isEqualTo(3);
+    }
+
+    private static Parameters from(@Nullable Integer start, Integer end) {
+        return new Parameters("carbon-tax", 45.0, "EUR/tCO2e", start, end, null, null, 0.5, null);
     }
 
     @Test
