@@ -69,7 +69,7 @@ final class Assessment {
                 Gathered gathered = gathered(dimension, act.direction(effect), effect);
                 gathered.evidence(Impact.Evidence.quote(act.clause()));
                 gathered.onlyConditional &= act.clause().conditional()
-                        && !Condition.isPartial(act.clause().text());
+                        && !Condition.isPartial(act.clause().line());
                 Modality modality = act.clause().modality();
                 gathered.binding |=
                         modality == Modality.SHALL || modality == Modality.WILL || modality == Modality.NONE;

@@ -184,7 +184,7 @@ final class Clauses {
                 role,
                 Modality.of(reading),
                 Polarity.of(reading),
-                conditional));
+                conditional && !Condition.isWaivedIn(line)));
         return role == Role.MAIN ? reading : before;
     }
 

@@ -23,6 +23,15 @@ final class Condition {
 
     private static final Pattern BEHIND = Pattern.compile("(?i)^[\\s(]*(?:is |are )?((?:un)?conditional)");
     /** What is said of the figure before, which holds for one in brackets too: "25 % unconditionally (20 Mt)". */
+    private static final String HELP =
+            "without (?:any )?(?:[\\w-]+ ){0,3}?(?:support|finance|funding|assistance|aid|help)\\b";
+
+    private static final Pattern WITHOUT = Pattern.compile("(?i)\\b" + HELP);
+
+    /** What holds whatever comes. */
+    private static final Pattern ANYWAY = Pattern.compile(
+            "(?i)\\b(?:in any (?:event|case)|come what may|either way|regardless|irrespective|no matter)\\b");
+
     private static final Pattern SAID =
             Pattern.compile("(?i)^[\\s(]*(?:is |are )?(?:un)?conditional\\w*(?!\\w|\\s*\\($)");
 
@@ -48,13 +57,21 @@ final class Condition {
         if (behind.find()) {
             return isConditional(behind);
         }
+        if (WITHOUT.matcher(back).find()) {
+            return false;
+        }
         Matcher before = BEFORE.matcher(SAID.matcher(front).replaceFirst(""));
         return before.find() ? isConditional(before) : clause;
     }
 
     /** Whether part of a clause is said to hold without any condition. */
     static boolean isPartial(String clause) {
-        return clause.contains("nconditional");
+        return clause.contains("nconditional") || WITHOUT.matcher(clause).find();
+    }
+
+    /** Whether a clause is said to hold whatever its sentence hangs on elsewhere. */
+    static boolean isWaivedIn(String clause) {
+        return ANYWAY.matcher(clause).find() && !in(clause);
     }
 
     private static boolean isConditional(Matcher said) {

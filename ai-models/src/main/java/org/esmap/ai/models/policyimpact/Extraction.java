@@ -45,6 +45,9 @@ final class Extraction {
     private static final Pattern RISE = Pattern.compile(
             "(?i)\\b(?:r[io]s\\w+|rais\\w+|increas\\w+|gr[eo]w\\w*|expand\\w*|lift\\w*|up)\\b[^,;]* from $");
 
+    /** Where nothing changes, the level stands that is kept. */
+    private static final Pattern KEPT_AT = Pattern.compile("(?i)\\b(?:unchanged|frozen) at (?:about |around |some )?$");
+
     private final QuantityFinder finder;
 
     Extraction(QuantityFinder finder) {
@@ -145,7 +148,7 @@ final class Extraction {
                 year,
                 years.baseOf(figure.start(), figure.end()),
                 clause.modality(),
-                !clause.inForce(),
+                !clause.inForce() && !KEPT_AT.matcher(front).find(),
                 Condition.of(front.substring(from), clause.line().substring(figure.end(), to), clause.conditional()),
                 clause.text(),
                 clause.start() + figure.start(),

@@ -63,6 +63,12 @@ class PolicyFiguresTest {
     }
 
     @Test
+    void deniesNoLevelThatIsKept() {
+        String text = "The carbon tax remains unchanged at CHF 120 per tonne of CO2.";
+        assertThat(figure(text, "CHF 120 per tonne of CO2").negated()).isFalse();
+    }
+
+    @Test
     void findsNoConflictInTheRangeOfATarget() {
         List<Extracted> stated = PolicyReading.stated(
                 Clauses.of("Brazil pledges to reduce net emissions by 59% to 67% below 2005 levels in 2035."));
