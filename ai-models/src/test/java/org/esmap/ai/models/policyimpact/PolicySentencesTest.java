@@ -81,8 +81,9 @@ class PolicySentencesTest {
         Impact emissions = impacts("", carbonTax(45.0, 0.5)).get(0);
         assertThat(Horizon.of(20, from(null, 2027)).extend(emissions).cumulative())
                 .isNull();
-        assertThat(Objects.requireNonNull(
-                                Horizon.of(20, from(2025, 2027)).extend(emissions).cumulative())
+        assertThat(Objects.requireNonNull(Horizon.of(20, from(2025, 2027))
+                                .extend(emissions)
+                                .cumulative())
                         .years())
                 .isEqualTo(3);
     }
