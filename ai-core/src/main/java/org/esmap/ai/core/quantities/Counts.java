@@ -7,17 +7,25 @@ final class Counts {
     private static final int BEFORE = 30;
     private static final Pattern LABELLED = Pattern.compile(
             "(?i)(?:\\b(?:fig(?:ure)?s?|tab(?:le)?s?|sections?|sect?|eqs?|equations?|refs?|no|nos|numbers?|columns?|rows?|chapters?"
-                    + "|appendix|scheme|phases?|steps?|stages?|units?|articles?|annex|page|pp?|vol(?:ume)?|version|type"
+                    + "|appendix|scheme|lot|phases?|steps?|stages?|units?|articles?|annex|page|pp?|vol(?:ume)?|version|type"
                     + "|class|grade|group|panel|box|part|item|day|month|week|year|line|lane|site|core|sample|level)\\.?"
                     + "\\s?(?:\\(?[\\dA-Za-z.]{1,4}\\)?\\s?(?:,|and|to|or|–|-)\\s?(?:and\\s)?){0,4}\\(?$)");
     /** A capitalised name just before: Claudin 19, Boeing 747; not the first word of a sentence. */
     private static final Pattern NAMED = Pattern.compile("[\\p{L}\\d,)] \\p{Lu}[\\p{L}\\d-]*[ -]$");
+
+    private static final Pattern PART = Pattern.compile(
+            "(?i)\\b(?:lot|phase|stage|step|unit|block|package|tranche|round|train|part|section|line|zone|site|group|type)\\s$");
 
     private static final Pattern CITED = Pattern.compile("[\\[(](?:\\d{1,3}\\s?[,–-]\\s?)*$");
     private static final Pattern CITED_ON = Pattern.compile("^(?:\\s?[,–-]\\s?\\d{1,3})*[\\])]");
     private static final Pattern GLUED = Pattern.compile("^(?:[\\p{L}_/′'’]|-\\p{L}|-?\\d|:\\d)");
 
     private Counts() {}
+
+    /** Whether a number at {@code start} tells one part of something from the others: phase 2, lot 3. */
+    static boolean tellsPart(String text, int start) {
+        return PART.matcher(text.substring(Math.max(0, start - BEFORE), start)).find();
+    }
 
     static boolean plausible(String text, int start, int end, boolean digits) {
         String after = text.substring(end, Math.min(text.length(), end + BEFORE));

@@ -14,12 +14,18 @@ final class Dates {
             "(january|february|march|april|may|june|july|august|september|october|november|december"
                     + "|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)(?!\\p{L})\\.?)";
     private static final String YEAR = "(1[0-9]{3}|2[01][0-9]{2})";
+    /** From the first year to the last of a span of two digits: "winter 2024/25". */
+    private static final String TO_NEXT = "(?:[/–-](\\d{2}))?";
+
+    private static final String DASH = "[–‐‑-]";
     private static final String AFTER = "(?![\\p{L}\\d]|[.,]\\d)";
     private static final String LEAP_YEAR = "2000";
     private static final List<String> MONTHS =
             List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
 
-    private static final Pattern ISO = pattern(YEAR + "-(\\d{2})-(\\d{2})" + AFTER);
+    private static final String TIME = "(?:T\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,9})?)?(?:Z|[+-]\\d{2}:?\\d{2})?)?";
+
+    private static final Pattern ISO = pattern(YEAR + "-(\\d{2})-(\\d{2})" + TIME + AFTER);
     private static final Pattern DAY_FIRST =
             pattern("(\\d{1,2})(?:st|nd|rd|th)?(?: of)?\\s" + MONTH + ",?\\s" + YEAR + AFTER);
     private static final Pattern MONTH_FIRST = pattern(MONTH + "\\s(\\d{1,2})(?:st|nd|rd|th)?,?\\s" + YEAR + AFTER);
@@ -28,18 +34,29 @@ final class Dates {
             pattern("(\\d{1,2})(?:st|nd|rd|th)?(?: of)?\\s" + MONTH + "(?![\\p{L}\\d])");
     private static final Pattern MONTH_DAY =
             pattern(MONTH + "\\s(\\d{1,2})(?:st|nd|rd|th)?(?![\\p{L}\\d]|[.,]\\d|\\s?%)");
+    /** A day is on, not in, a month's number: "in March 25 MW came", "on March 25 MW-scale plans came". */
+    private static final Pattern IN = Pattern.compile("(?i)\\bin\\s$");
+
+    private static final Pattern ON = Pattern.compile("(?i)\\bon\\s$");
+    private static final int LONGEST_PREPOSITION = 4;
     private static final Pattern SLASHED = pattern(YEAR + "/(\\d{2})/(\\d{2})" + AFTER);
     /** With dots the day stands first; with slashes and hyphens only where it cannot be a month. */
     private static final Pattern NUMBERED = pattern("(\\d{1,2})([./-])(\\d{1,2})\\2" + YEAR + AFTER);
 
     private static final Pattern HYPHENED = pattern("(\\d{1,2})-" + MONTH + "-" + YEAR + AFTER);
-    private static final Pattern SPAN = pattern(YEAR + "\\s?([/–—-])\\s?(\\d{4}|\\d{2})(?![\\p{L}\\d]|-?\\d|[.,]\\d)");
+    private static final Pattern SPAN =
+            pattern(YEAR + "\\s?([/–—‐‑-])\\s?(\\d{4}|\\d{2})(?![\\p{L}\\d]|-?\\d|[.,]\\d)");
     private static final Pattern DECADE = pattern(YEAR + "['’]?s(?![\\p{L}\\d])");
-    private static final Pattern DAYS =
-            pattern("(\\d{1,2})(?:\\s?[–-]\\s?|\\sto\\s|\\sand\\s)(\\d{1,2})\\s" + MONTH + ",?\\s" + YEAR + AFTER);
-    private static final Pattern PART =
-            pattern("(?:mid|early|late|spring|summer|autumn|winter)[\\s-](?:" + MONTH + "\\s)?" + YEAR + AFTER);
+    private static final Pattern DAYS = pattern(
+            "(\\d{1,2})(?:\\s?" + DASH + "\\s?|\\sto\\s|\\sand\\s)(\\d{1,2})\\s" + MONTH + ",?\\s" + YEAR + AFTER);
+    private static final Pattern MONTH_DAYS =
+            pattern(MONTH + "\\s(\\d{1,2})(?:\\s?" + DASH + "\\s?|\\sto\\s|\\sand\\s)(\\d{1,2}),?\\s" + YEAR + AFTER);
+    private static final Pattern PART = pattern(
+            "(?:mid|early|late|spring|summer|autumn|winter)[\\s-](?:" + MONTH + "\\s)?" + YEAR + TO_NEXT + AFTER);
     private static final Pattern ALONE = pattern(YEAR + AFTER);
+    /** The year behind it is of the number of a decree: 583/2011. */
+    private static final Pattern SLASH = Pattern.compile("\\d/$");
+
     private static final Pattern INTRODUCED = Pattern.compile(
             "(?i)(?:\\b(?:in|of|by|since|until|till|from|to|year|before|after|through|between|during|and|late|early|mid|end|around|for)[\\s-]+(?:the\\s+)?|[(\\[])$");
 
@@ -55,16 +72,24 @@ final class Dates {
     /** The year whose prices are meant: "in constant 2015 dollars", "(2010 US$)". */
     private static final Pattern PRICED = Pattern.compile("(?i)(?:\\b(?:in|constant|real|nominal|current|at)\\s|\\()$");
 
+    /** What follows a span of years that no unit goes with: "2020-2025 years" are no length of time. */
+    private static final Pattern YEARS = Pattern.compile("\\s(?:years?|decades?)\\b");
+
     private Dates() {}
 
     /**
      * A date and where it ends.
      *
-     * @param year   whether it is nothing but the number of a year
+     * @param year   whether it is nothing but the number of a year, or two of them
      * @param timed  whether the word before it leaves no doubt that it is one ("since 2015 GW of ...")
      * @param priced whether it is one where money follows ("in 2022 dollars")
+     * @param loose  where its last number begins, if that may be a number of something instead; -1 else
      */
-    record Place(int end, String iso, boolean year, boolean timed, boolean priced) {}
+    record Place(int end, String iso, boolean year, boolean timed, boolean priced, int loose) {
+        Place looseFrom(int number) {
+            return new Place(end, iso, year, timed, priced, number);
+        }
+    }
 
     static Optional<Place> at(String text, int at) {
         Matcher m = ISO.matcher(text);
@@ -75,21 +100,29 @@ final class Dates {
             return day(m.end(), m.group(3), month(m.group(2)), m.group(1));
         }
         if (looks(m.usePattern(DAYS), text, at)) {
-            Optional<Place> first = day(m.end(), m.group(4), month(m.group(3)), m.group(1));
-            Optional<Place> last = day(m.end(), m.group(4), month(m.group(3)), m.group(2));
-            return first.flatMap(f -> last.flatMap(l -> place(l.end(), f.iso() + "/" + l.iso())));
+            return days(m.end(), m.group(4), month(m.group(3)), m.group(1), m.group(2));
+        }
+        if (looks(m.usePattern(MONTH_DAYS), text, at)) {
+            return days(m.end(), m.group(4), month(m.group(1)), m.group(2), m.group(3));
         }
         if (looks(m.usePattern(PART), text, at)) {
-            return place(m.end(), m.group(1) == null ? m.group(2) : m.group(2) + "-" + two(month(m.group(1))));
+            if (m.group(1) != null) {
+                return place(m.end(2), m.group(2) + "-" + two(month(m.group(1))));
+            }
+            String next = m.group(3) == null ? "" : m.group(2).substring(0, 2) + m.group(3);
+            return next.compareTo(m.group(2)) > 0
+                    ? place(m.end(), m.group(2) + "/" + next)
+                    : place(m.end(2), m.group(2));
         }
         if (looks(m.usePattern(MONTH_FIRST), text, at)) {
             return day(m.end(), m.group(3), month(m.group(1)), m.group(2));
         }
         if (looks(m.usePattern(MONTH_YEAR), text, at)) {
-            return place(m.end(), m.group(2) + "-" + two(month(m.group(1))));
+            int loose = isYear(m.group(2)) ? -1 : m.start(2);
+            return place(m.end(), m.group(2) + "-" + two(month(m.group(1)))).map(place -> place.looseFrom(loose));
         }
         return Periods.at(text, at)
-                .flatMap(period -> place(period.end(), period.iso()))
+                .flatMap(period -> place(period.end(), period.iso()).map(place -> place.looseFrom(period.loose())))
                 .or(() -> inNumbers(m, text, at))
                 .or(() -> withoutYear(m, text, at))
                 .or(() -> years(m, text, at));
@@ -119,10 +152,17 @@ final class Dates {
                 && Character.isUpperCase(m.group(2).charAt(0))) {
             return partial(m.end(), m.group(2), m.group(1));
         }
-        return looks(m.usePattern(MONTH_DAY), text, at)
-                        && Character.isUpperCase(m.group(1).charAt(0))
-                ? partial(m.end(), m.group(1), m.group(2))
-                : Optional.empty();
+        if (!looks(m.usePattern(MONTH_DAY), text, at)
+                || !Character.isUpperCase(m.group(1).charAt(0))) {
+            return Optional.empty();
+        }
+        String before = text.substring(Math.max(0, at - LONGEST_PREPOSITION), at);
+        boolean ordinal = m.end() > m.end(2);
+        if (IN.matcher(before).find() && !ordinal) {
+            return Optional.empty();
+        }
+        int loose = ordinal || ON.matcher(before).find() ? -1 : m.start(2);
+        return partial(m.end(), m.group(1), m.group(2)).map(place -> place.looseFrom(loose));
     }
 
     private static boolean numbersAnAct(String text, int at) {
@@ -140,7 +180,9 @@ final class Dates {
         if (looks(m.usePattern(SPAN), text, at)) {
             String last = m.group(3).length() == 2 ? m.group(1).substring(0, 2) + m.group(3) : m.group(3);
             if (last.compareTo(m.group(1)) > 0) {
-                return place(m.end(), m.group(1) + "/" + last);
+                boolean timed =
+                        YEARS.matcher(text).region(m.end(), text.length()).lookingAt();
+                return number(text, at, m.end(), m.group(1) + "/" + last, isYear(m.group(1)) && isYear(last), timed);
             }
             if (m.group(2).equals("-") && m.group(3).matches("0[1-9]|1[0-2]")) {
                 return place(m.end(), m.group(1) + "-" + m.group(3));
@@ -152,27 +194,44 @@ final class Dates {
             return place(m.end(), m.group(1) + "/" + (century ? m.group(1).substring(0, 2) + "99" : tens + "9"));
         }
         if (looks(m.usePattern(ALONE), text, at)) {
-            int year = Integer.parseInt(m.group(1));
-            boolean plain = year >= 1850 && year <= 2100;
-            boolean numbered = at > 1 && text.charAt(at - 1) == '/' && Character.isDigit(text.charAt(at - 2));
-            String before = text.substring(Math.max(0, at - 16), at);
-            if (plain && !numbered || INTRODUCED.matcher(before).find()) {
-                boolean timed = plain && TIMED.matcher(before).find();
-                return Optional.of(new Place(
-                        m.end(),
-                        m.group(1),
-                        true,
-                        timed,
-                        plain && PRICED.matcher(before).find()));
-            }
+            boolean numbered =
+                    SLASH.matcher(text.substring(Math.max(0, at - 2), at)).find();
+            return number(text, at, m.end(), m.group(1), isYear(m.group(1)) && !numbered, false);
         }
         return Optional.empty();
+    }
+
+    private static boolean isYear(String digits) {
+        int year = Integer.parseInt(digits);
+        return year >= 1850 && year <= 2100;
+    }
+
+    /** A number or two that may be years: {@code plain} where they are of our time, {@code timed} where words say so. */
+    private static Optional<Place> number(String text, int at, int end, String iso, boolean plain, boolean timed) {
+        String before = text.substring(Math.max(0, at - 16), at);
+        if (!plain && !INTRODUCED.matcher(before).find()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Place(
+                end,
+                iso,
+                true,
+                plain && (timed || TIMED.matcher(before).find()),
+                plain && PRICED.matcher(before).find(),
+                -1));
     }
 
     private static boolean looks(Matcher m, String text, int at) {
         m.region(at, Math.min(text.length(), at + 40));
         m.useTransparentBounds(true);
         return m.lookingAt();
+    }
+
+    private static Optional<Place> days(int end, String year, int month, String first, String last) {
+        return day(end, year, month, first)
+                .flatMap(from -> day(end, year, month, last)
+                        .filter(to -> to.iso().compareTo(from.iso()) > 0)
+                        .flatMap(to -> place(end, from.iso() + "/" + to.iso())));
     }
 
     private static Optional<Place> day(int end, String year, int month, String day) {
@@ -193,7 +252,7 @@ final class Dates {
     }
 
     private static Optional<Place> place(int end, String iso) {
-        return Optional.of(new Place(end, iso, false, false, false));
+        return Optional.of(new Place(end, iso, false, false, false, -1));
     }
 
     private static int month(String name) {
@@ -205,6 +264,6 @@ final class Dates {
     }
 
     private static Pattern pattern(String regex) {
-        return Pattern.compile("(?i)" + regex);
+        return Pattern.compile("(?i)" + regex.replace("\\s", Numerals.GAP));
     }
 }

@@ -50,12 +50,25 @@ final class Numerals {
     private static final Pattern PART =
             Pattern.compile("(?i)(half an?|an?)\\s(?=(?:million|billion|trillion)s?(?![\\p{L}\\d]))");
     private static final Pattern MULTIPLIER = Pattern.compile(
-            "(?i)[\\s\u00a0\u202f\u2009-]{0,2}(hundred|thousand|millions?|billions?|trillions?|quadrillions?|milliards?|mn|mln|mio|bn|bln|mrd|tn|trn|crores?|lakhs?)(?![\\p{L}\\d])");
+            "(?i)[\\s\u00a0\u202f\u2009-]{0,2}(hundred|thousand|millions?|billions?|trillions?|quadrillions?|milliards?|mn|mln|mio|bn|bln|mrd|tn|trn|crores?|lakhs?)(?![\\p{L}\\d])(?:(?<=mio|mrd)\\.(?=[\\s\u00a0\u202f]))?");
     private static final Pattern SHORT_MULTIPLIER =
             Pattern.compile("[\\s\u00a0\u202f\u2009-]?([mMbBkKT]|MM|[Tt]r|[Cc]r|[Bb]il|[Mm]il)(?![\\p{L}\\d])");
-    /** Of things that have no milli: "500m tonnes". */
-    private static final Pattern COUNTED_MULTIPLIER = Pattern.compile(
-            "([mMbBkK])(?=\\s(?:metric\\s)?(?:tonnes?|tons?|barrels?|people|households?|homes|jobs|vehicles|toe|boe|b/d|tCO2e?)(?![\\p{L}\\d]))");
+    /** Of things that are counted, and not by the metre or the kelvin: "500m tonnes", "300K businesses". */
+    private static final Pattern COUNTED_MULTIPLIER = Pattern.compile("([mMbBkK])(?=" + GAP
+            + "(?:(?:metric|cubic|square|standard|new|more|additional|extra|other|rural|urban|poor|electric"
+            + "|residential|domestic|industrial|commercial|business|retail|smart|off-grid|low-income|individual)" + GAP
+            + "){0,2}(?:tonnes?|tons?|barrels?|people|persons|households?|homes|jobs"
+            + "|vehicles|cars|EVs|toe|boe|b/d|bpd|tCO2e?|customers|consumers|users|subscribers|clients|businesses"
+            + "|firms|companies|enterprises|farmers|families|children|women|workers|employees|students|citizens"
+            + "|residents|inhabitants|passengers|connections|accounts|meters|metres|feet|m[23²³]|litres?|liters?"
+            + "|gallons?|hectares?|ha|acres|miles|kilometres|kilometers|km|[kMGT]?Wh|[kMGT]W|[MGTPE]J|MMBtu|therms?"
+            + "|certificates|allowances|credits|deaths|lives)(?![\\p{L}\\d]))");
+
+    private static final Pattern TWO = Pattern.compile("(\\d{1,3}) [1-9]\\d{2}");
+    private static final Pattern VOLTAGE = Pattern.compile("(?:/\\d{2,3})*" + GAP + "?-?kV(?![\\p{L}\\d])");
+    /** Of lines, in kilovolts: India's of 1 200 kV. */
+    private static final BigDecimal HIGHEST_VOLTAGE = BigDecimal.valueOf(1_200);
+
     /** "1.5 lakh crore", "300 thousand million". */
     private static final int MOST_MULTIPLIERS = 2;
 
@@ -63,7 +76,7 @@ final class Numerals {
 
     /** The number that begins at {@code at}; with {@code money}, short multipliers such as "m" count too. */
     static Optional<Numeral> at(String text, int at, boolean money) {
-        Optional<Digits> digits = Digits.at(text, at);
+        Optional<Digits> digits = Digits.at(text, at).map(read -> apart(text, at, read));
         if (digits.isPresent()) {
             Numeral plain = new Numeral(at, digits.get().end(), digits.get().value(), BigDecimal.ONE, true);
             return Optional.of(multiplied(text, plain, money));
@@ -82,6 +95,17 @@ final class Numerals {
             return Optional.of(multiplied(text, inWords(at, words.end(), words.group()), money));
         }
         return Optional.empty();
+    }
+
+    /** The first of two numbers that look like one: "12 400 kV lines", "Phase 2 500 MW"; else {@code read}. */
+    private static Digits apart(String text, int at, Digits read) {
+        Matcher two = TWO.matcher(text).region(at, read.end());
+        if (!two.matches()) {
+            return read;
+        }
+        boolean voltages = read.value().compareTo(HIGHEST_VOLTAGE) > 0
+                && VOLTAGE.matcher(text).region(read.end(), text.length()).lookingAt();
+        return voltages || Counts.tellsPart(text, at) ? new Digits(two.end(1), new BigDecimal(two.group(1))) : read;
     }
 
     private static Numeral multiplied(String text, Numeral plain, boolean money) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class QuantityFinder {
     /** Signs and names of money that mean other things unless the amount is large or a price. */
     private static final Set<String> DOUBTFUL = Set.of(
-            "R", "K", "N", "Br", "Le", "LE", "Dh", "SR", "RM", "J$", "c", "p", "ct", "won", "real", "dong", "Ft",
+            "R", "K", "N", "Br", "Le", "LE", "Dh", "SR", "RM", "J$", "c", "p", "ct", "won", "real", "dong", "Ft", "SDR",
             "rand", "Won", "Real", "WON", "REAL", "cent", "cents", "pence", "Kč", "all");
 
     /** Codes of money that are other things in texts on energy: SDG 7, COP 28, IRR 12, TOP 10, RON 95. */
@@ -29,6 +29,8 @@ public final class QuantityFinder {
             "LAK", "BAM", "SLE", "MDL", "CVE", "SCR", "PAB", "NAD");
 
     private static final Pattern PER_CENT = Pattern.compile(Numerals.GAP + "?(?:%|per ?cent\\b)");
+
+    private static final Pattern NUMBER = Pattern.compile(Numerals.GAP + "?[-−–]?\\d");
 
     private static final Pattern MINUS = Pattern.compile("[-−–]|(?i:minus)\\s(?=\\p{Sc}?\\d)");
 
@@ -81,7 +83,7 @@ public final class QuantityFinder {
     }
 
     private @Nullable FoundQuantity at(String text, int at) {
-        Optional<Dates.Place> date = Dates.at(text, at);
+        Optional<Dates.Place> date = Dates.at(text, at).filter(place -> !endsInAmount(text, place));
         if (date.isPresent() && !date.get().year()) {
             return new FoundQuantity(
                     at, date.get().end(), Kind.DATE, null, date.get().iso());
@@ -90,12 +92,19 @@ public final class QuantityFinder {
         if (date.isPresent()
                 && (amount == null
                         || amount.kind() == Kind.COUNT
+                        || amount.end() <= date.get().end()
                         || date.get().timed()
                         || date.get().priced() && amount.kind() == Kind.MONEY)) {
             return new FoundQuantity(
                     at, date.get().end(), Kind.DATE, null, date.get().iso());
         }
         return amount;
+    }
+
+    /** Whether the last number of a date begins an amount instead: "in Q3 45 MW was added". */
+    private boolean endsInAmount(String text, Dates.Place date) {
+        FoundQuantity amount = date.loose() < 0 ? null : amount(text, date.loose());
+        return amount != null && amount.kind() != Kind.COUNT;
     }
 
     private @Nullable FoundQuantity amount(String text, int start) {
@@ -131,6 +140,10 @@ public final class QuantityFinder {
             return null;
         }
         boolean doubtful = DOUBTFUL.contains(word) || DOUBTFUL_CODES.contains(word.toUpperCase(Locale.ROOT));
+        // the refrigerant R1234yf
+        if (doubtful && range.end() < text.length() && Character.isLetter(text.charAt(range.end()))) {
+            return null;
+        }
         return paid(text, start, range, sign.money(), range.end(), doubtful || glued);
     }
 
@@ -143,6 +156,10 @@ public final class QuantityFinder {
             range = both.orElseGet(() -> ranges.withSecond(text, start, first, false));
             money = currencies.after(text, range.end());
             unit = units.after(text, range.end());
+        }
+        if (range.mayBeYear()) {
+            money = money.filter(place -> !isOfNextNumber(text, place.end()));
+            unit = unit.filter(place -> !place.money() || !isOfNextNumber(text, place.end()));
         }
         if (money.isPresent() && (unit.isEmpty() || inMoney(unit.get(), money.get()))) {
             String word = text.substring(range.end(), money.get().end()).strip();
@@ -177,6 +194,11 @@ public final class QuantityFinder {
                 Kind.METRIC,
                 range.normalized(unit.get().unit()),
                 null);
+    }
+
+    /** Whether the currency behind a year stands before an amount: "by 2030 EUR 5 billion". */
+    private static boolean isOfNextNumber(String text, int end) {
+        return NUMBER.matcher(text).region(end, text.length()).lookingAt();
     }
 
     /** Whether a unit is of money ("US cents per kWh"), or shorter than the currency ("pounds", "pounds sterling"). */

@@ -37,13 +37,16 @@ record Range(Numeral low, Numeral high, boolean tolerance) {
         return low == high;
     }
 
-    /** Whether this may as well be the number of a year: "in 2024 real wages fell". */
+    /** Whether this may as well be the number of a year, or two of them: "in 2024 real wages fell". */
     boolean mayBeYear() {
-        return only()
-                && low.end() - low.start() == 4
-                && low.digits()
-                && low.value().compareTo(FIRST_YEAR) >= 0
-                && low.value().compareTo(LAST_YEAR) <= 0;
+        return mayBeYear(low) && (only() || mayBeYear(high) && !tolerance);
+    }
+
+    private static boolean mayBeYear(Numeral numeral) {
+        return numeral.end() - numeral.start() == 4
+                && numeral.digits()
+                && numeral.value().compareTo(FIRST_YEAR) >= 0
+                && numeral.value().compareTo(LAST_YEAR) <= 0;
     }
 
     Normalized normalized(NamedUnit unit) {

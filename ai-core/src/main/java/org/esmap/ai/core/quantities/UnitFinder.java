@@ -22,7 +22,7 @@ final class UnitFinder {
             Set.of("CO2e", "CO2", "CH4", "N2O", "SF6", "NF3", "C", "GHG", "H2", "ammonia", "SO2", "NOx");
 
     private static final Pattern ENDS_OPEN =
-            Pattern.compile("(?i)(?:^|[\\s/])(?:in|a|an|the|of|per|per the|for)$|\\s(?:in|for)\\s");
+            Pattern.compile("(?i)(?:^|[\\s/])(?:in|an|the|of|per|per the|for)$|(?:^|\\s)a$|\\s(?:in|for)\\s");
     private static final Pattern SHADE = Pattern.compile("\\b(?:green|clean|low-carbon|renewable|grey|blue)\\s");
     private static final Pattern TOKEN = Pattern.compile(
             "[%‰℃℉]|p\\.a\\.|[kM][$€£](?![\\p{L}\\d])|100\\s?km(?![\\p{L}\\d])|[°º](?:\\s?[CF](?![\\p{L}]))?|[$€£¢]?[\\p{L}µμΩ°][\\p{L}\\p{N}²³⁻¹₂µμΩ°^.·−-]*(?<![.-])|[$€£]");
@@ -38,7 +38,13 @@ final class UnitFinder {
     private static final Pattern HOW_MUCH = Pattern.compile("\\s?(?:\\d|(?:million|billion|thousand|bn|mn|m|k)\\b)");
     private static final Pattern DENOMINATOR = Pattern.compile(
             "\\s?/\\s?(?:" + MONEY + "|m[23²³])|\\sper\\s+(?:(?:million|billion|thousand)\\s)?" + MONEY);
+    /** Below a slash, where it is no article: EUR/a. */
+    private static final Pattern YEAR_BELOW = Pattern.compile("(?<=/)a(?![\\p{L}\\d])");
+
     private static final Pattern A_YEAR = Pattern.compile("(?<=[\\p{L}\\d%])\\sp\\.?a\\.?$");
+    /** As in the French "d'une". */
+    private static final Pattern ELISION = Pattern.compile("['’]\\p{L}");
+
     private static final Pattern EACH = Pattern.compile("\\s+an?\\s+(?=(?:hour|day|night|week|month|year|quarter)\\b)");
 
     private final Units units;
@@ -66,7 +72,7 @@ final class UnitFinder {
     /** The unit after a number that ends at {@code from}, one space or hyphen between them or none. */
     Optional<Place> after(String text, int from) {
         int start = from;
-        boolean hyphen = start < text.length() && (text.charAt(start) == '-' || text.charAt(start) == '\u2011');
+        boolean hyphen = start < text.length() && "-\u2010\u2011".indexOf(text.charAt(start)) >= 0;
         if (hyphen) {
             start++;
         } else {
@@ -79,6 +85,10 @@ final class UnitFinder {
 
     /** The unit below a price that begins at {@code start}, up to what it is divided by in turn: of "kW-month" the kilowatt. */
     Optional<Place> below(String text, int start) {
+        Matcher year = YEAR_BELOW.matcher(text).region(start, text.length()).useTransparentBounds(true);
+        if (year.lookingAt()) {
+            return read("year").map(unit -> new Place(year.end(), unit));
+        }
         return longest(
                 text,
                 start,
@@ -107,6 +117,10 @@ final class UnitFinder {
 
     /** Whether what follows changes the unit and is not understood: "tCO2e/$m of revenue", "per EUR million", "W/m2K". */
     private static boolean goesOn(String text, String words, int end) {
+        if (words.length() == 1
+                && ELISION.matcher(text).region(end, text.length()).lookingAt()) {
+            return true;
+        }
         boolean perMoney = PER_MONEY.matcher(words).find();
         Matcher behind = (perMoney ? HOW_MUCH : DENOMINATOR).matcher(text).region(end, text.length());
         return behind.lookingAt();
@@ -140,7 +154,10 @@ final class UnitFinder {
 
     /** Words that the table reads and running text means otherwise. */
     private static boolean acceptable(String words, boolean apart) {
-        return !AMBIGUOUS.contains(words) && !ENDS_OPEN.matcher(words).find() && (apart || !words.startsWith("th"));
+        return !AMBIGUOUS.contains(words)
+                && !words.startsWith("the ")
+                && !ENDS_OPEN.matcher(words).find()
+                && (apart || !words.startsWith("th"));
     }
 
     private Optional<NamedUnit> read(String words) {

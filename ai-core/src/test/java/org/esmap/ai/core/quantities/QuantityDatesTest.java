@@ -43,6 +43,21 @@ class QuantityDatesTest {
                     by 2030.                           | 2030             | 2030
                     on 2024-11-05 at noon              | 2024-11-05       | 2024-11-05
                     from 14 to 19 April 2024           | 14 to 19 April 2024 | 2024-04-14/2024-04-19
+                    on March 12-14, 2025 in Oslo       | March 12-14, 2025 | 2025-03-12/2025-03-14
+                    on 3\u00a0May\u00a02024 in Oslo  | 3\u00a0May\u00a02024 | 2024-05-03
+                    at 2024-11-14T08:03Z sharp         | 2024-11-14T08:03Z | 2024-11-14
+                    in Q4 2024/25 at last              | Q4 2024/25       | 2024/2025
+                    in winter 2024/25 at last          | winter 2024/25   | 2024/2025
+                    in Q3 24 and later                 | Q3 24            | 2024-Q3
+                    in 2019\u20102020 at last         | 2019\u20102020  | 2019/2020
+                    in 2019-2020 dollars at last       | 2019-2020        | 2019/2020
+                    for the 2020-2025 years            | 2020-2025        | 2020/2025
+                    On March 25 GW-scale plans came    | March 25         | --03-25
+                    in June 2024 MW by MW              | June 2024        | 2024-06
+                    in June 1812 at the Niemen         | June 1812        | 1812-06
+                    By 2030 EUR 5 billion is due       | 2030             | 2030
+                    From 2025 the second round         | 2025             | 2025
+                    en 2021 d’une taxe                 | 2021             | 2021
                     """)
     void findsDates(String text, String span, String iso) {
         FoundQuantity found = Found.only(text, Kind.DATE);

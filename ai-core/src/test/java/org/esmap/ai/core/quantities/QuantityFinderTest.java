@@ -69,6 +69,27 @@ class QuantityFinderTest {
                     It was tilted by 30 degrees.                 | 30 degrees                     | 30       | deg
                     Keep warming below 2C for all.               | 2C                             | 2        | °C
                     It warms by 0.2 °C per decade.               | 0.2 °C per decade              | 0.2      | K/decade
+                    They sold 800m kWh of it.                    | 800m kWh                       | 800000000 | kWh
+                    They sold 3m cubic metres of it.             | 3m cubic metres                | 3000000  | m³
+                    A 1.2m pipe was laid.                        | 1.2m                           | 1.2      | m
+                    They run 12 400 kV substations.              | 400 kV                         | 400      | kV
+                    They run 45 220 kV lines.                    | 220 kV                         | 220      | kV
+                    India has lines of 1 200 kV.                 | 1 200 kV                       | 1200     | kV
+                    Lot 2 150 km of line.                        | 150 km                         | 150      | km
+                    Phase 2 500 MW of wind.                      | 500 MW                         | 500      | MW
+                    The lignite units 2 130 GWh.                 | 2 130 GWh                      | 2130     | GWh
+                    It takes 24,000 t/a of waste.                | 24,000 t/a                     | 24000    | t/a
+                    It makes 45 GWh/a of heat.                   | 45 GWh/a                       | 45       | GWh/a
+                    It loses 0.5 %/a of its power.               | 0.5 %/a                        | 0.5      | %/a
+                    It takes 12 MMSCMD of gas.                   | 12 MMSCMD                      | 12       | MMSCMD
+                    It takes 5 MMTPA of gas.                     | 5 MMTPA                        | 5        | MMTPA
+                    In Q3 45 MW was added.                       | 45 MW                          | 45       | MW
+                    In Q4 1250 MW was added.                     | 1250 MW                        | 1250     | MW
+                    In the first quarter 63 MW was added.        | 63 MW                          | 63       | MW
+                    In March 25 MW was added.                    | 25 MW                          | 25       | MW
+                    In June 1200 MW was added.                   | 1200 MW                        | 1200     | MW
+                    In March 12 per cent was lost.               | 12 per cent                    | 12       | %
+                    Blend H2 20 % into gas.                      | 20 %                           | 20       | %
                     """)
     void findsQuantities(String text, String span, BigDecimal value, String unit) {
         FoundQuantity found = Found.only(text, Kind.METRIC);
@@ -90,10 +111,27 @@ class QuantityFinderTest {
                 "in USD2022/MWh",
                 "one of them",
                 "Directive 2009/28/EC, Regulation (EU) 2018/1999, Decision 406/2009/EC",
-                "Law No. 1931/2014"
+                "Law No. 1931/2014",
+                "Real Decreto 1186/2020",
+                "In Q2 38 outages were seen.",
+                "The refrigerants R1234yf and R-1234ze(E)"
             })
     void leavesNamesWithNumbersAlone(String text) {
         assertThat(Found.in(text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    It serves 1.2m customers.             | 1.2m  | 1200000
+                    It serves 2.3m low-income households. | 2.3m  | 2300000
+                    It serves 300K businesses.            | 300K  | 300000
+                    They lost 14,300 the year before.     | 14,300 | 14300
+                    """)
+    void countsWhatHasNoUnit(String text, String span, BigDecimal value) {
+        assertThat(Found.in(text)).hasSize(1);
+        FoundQuantity found = Found.only(text, Kind.COUNT);
+        assertThat(found.in(text)).isEqualTo(span);
+        assertThat(found.normalized().value()).isEqualByComparingTo(value);
     }
 
     @Test

@@ -31,6 +31,8 @@ class QuantityMoneyTest {
                     The fee is USc 8/kWh.                   | 0.08 | USD/kWh      | 2.2222e-8
                     The fee is 12 EUR cents/kWh.            | 0.12 | EUR/kWh      | 3.3333e-8
                     The fee is 12 €ct/kWh.                  | 0.12 | EUR/kWh      | 3.3333e-8
+                    The charge is €40/a.                    | 40   | EUR/a        | 1.2675e-6
+                    The charge is 60 EUR/kW/a.              | 60   | EUR/kW/a     | 1.9013e-9
                     """)
     void dividesAPriceByAllThatItIsFor(String text, BigDecimal value, String unit, double si) {
         FoundQuantity found = Found.only(text, Kind.METRIC);
@@ -47,6 +49,7 @@ class QuantityMoneyTest {
                 "It has TRL 6 by now.",
                 "Petrol of RON 95 is sold.",
                 "It is among the TOP 10 of them.",
+                "A separation of 5.4 SDR.",
                 "An intensity of 120 tCO2e/$m of revenue.",
                 "An intensity of 45 tCO2e per EUR million.",
                 "An intensity of 95 tCO2e per US$ million.",
@@ -112,6 +115,20 @@ class QuantityMoneyTest {
                     A loss of minus $3 billion.    | minus $3 billion | -3000000000 | USD
                     It cost half a billion dollars. | half a billion dollars | 500000000 | USD
                     It cost €1.40 in all.          | €1.40            | 1.4 | EUR
+                    By 2030 EUR 5 billion is due.  | EUR 5 billion    | 5000000000 | EUR
+                    By 2030 KES 5 billion is due.  | KES 5 billion    | 5000000000 | KES
+                    In 2015-2020 USD 5 billion went. | USD 5 billion  | 5000000000 | USD
+                    In 2023 MEUR 12.5 went.        | MEUR 12.5        | 12500000 | EUR
+                    It cost M€ 12.5 in all.        | M€ 12.5          | 12500000 | EUR
+                    It cost 3,5 Mio. EUR in all.   | 3,5 Mio. EUR     | 3500000 | EUR
+                    It cost SDR 12.5 million.      | SDR 12.5 million | 12500000 | XDR
+                    It cost 20 million soles.      | 20 million soles | 20000000 | PEN
+                    It cost 20 million somoni.     | 20 million somoni | 20000000 | TJS
+                    It cost 20 million lari.       | 20 million lari  | 20000000 | GEL
+                    It cost 20 million manat.      | 20 million manat | 20000000 | AZN
+                    It cost 20 million kip.        | 20 million kip   | 20000000 | LAK
+                    It cost 20 million kyat.       | 20 million kyat  | 20000000 | MMK
+                    It cost 2000 EUR in all.       | 2000 EUR         | 2000 | EUR
                     """)
     void findsMoney(String text, String span, BigDecimal value, String currency) {
         FoundQuantity found = Found.only(text, Kind.MONEY);

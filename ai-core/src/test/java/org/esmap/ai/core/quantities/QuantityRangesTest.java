@@ -27,6 +27,13 @@ class QuantityRangesTest {
                     between two hundred and three hundred tonnes | two hundred and three hundred tonnes | 200 | 300 | t
                     between -3.5 to -2.1 %           | -3.5 to -2.1 %          | -3.5    | -2.1    | %
                     at 78 ± 0.6 % of full load       | 78 ± 0.6 %              | 77.4    | 78.6    | %
+                    peaks at 1500-1600 MW by then    | 1500-1600 MW            | 1500    | 1600    | MW
+                    yields 1600-1800 kWh/kWp there   | 1600-1800 kWh/kWp       | 1600    | 1800    | kWh/kW
+                    costs 1200-1400 EUR/kW there     | 1200-1400 EUR/kW        | 1200    | 1400    | EUR/kW
+                    runs 1800-2000 hours there       | 1800-2000 hours         | 1800    | 2000    | h
+                    wells of 1000–1200 m there       | 1000–1200 m             | 1000    | 1200    | m
+                    adds 10\u201015 MW by then      | 10\u201015 MW          | 10      | 15      | MW
+                    adds 10\u201115 MW by then      | 10\u201115 MW          | 10      | 15      | MW
                     """)
     void findsRanges(String text, String span, BigDecimal low, BigDecimal high, String unit) {
         FoundQuantity found = Found.only(text, Kind.METRIC);
