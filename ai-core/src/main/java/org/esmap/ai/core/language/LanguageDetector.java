@@ -40,8 +40,11 @@ public class LanguageDetector {
     private static final double LEAST_EVIDENCE = 1.05;
 
     private static final Set<String> ENGLISH = Set.of(
-            "the", "and", "of", "with", "will", "which", "this", "that", "from", "by", "been", "have", "has", "are",
-            "were", "their", "should", "would", "these", "those", "into", "its", "than", "when", "where", "other");
+            "the", "and", "of", "with", "which", "this", "that", "from", "by", "been", "have", "has", "are", "were",
+            "their", "should", "would", "these", "those", "into", "its", "than", "when", "where", "other");
+    /** Of them, those that Dutch or Danish has too: they alone tell nothing. */
+    private static final Set<String> SHARED = Set.of("of", "by", "have", "been");
+
     private static final Set<String> SMALL_ENGLISH = Set.of("to", "for", "at", "it", "not", "is", "was");
 
     /** Small words of German, French, Spanish, Italian and Dutch. */
@@ -124,12 +127,13 @@ public class LanguageDetector {
     private static boolean plainlyEnglish(String words) {
         int all = 0;
         int english = 0;
+        int shared = 0;
         for (StringTokenizer each = new StringTokenizer(words); each.hasMoreTokens(); all++) {
-            if (ENGLISH.contains(each.nextToken().toLowerCase(Locale.ROOT))) {
-                english++;
-            }
+            String word = each.nextToken().toLowerCase(Locale.ROOT);
+            english += ENGLISH.contains(word) ? 1 : 0;
+            shared += SHARED.contains(word) ? 1 : 0;
         }
-        return english >= 2 && english * 10 >= all;
+        return english >= 2 && english > shared && english * 10 >= all;
     }
 
     /** Whether it has two small words that English lacks, and none that it has: German nouns count as names, and say nothing. */

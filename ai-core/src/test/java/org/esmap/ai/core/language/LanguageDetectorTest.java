@@ -25,6 +25,9 @@ class LanguageDetectorTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     de | Die Regierung will den Ausbau der Windkraft beschleunigen und die Verfahren vereinfachen.
+                    de | Polen will bis 2040 sechs Reaktoren bauen. Frankreich will helfen. Der Bau kostet 40 Milliarden Euro.
+                    nl | De regering betaalt subsidies of leningen voor zonnepanelen of warmtepompen.
+                    da | Kommunerne vil have flere vindmøller, og hver by skal have sit eget varmeværk.
                     fr | Le gouvernement veut doubler la production d'électricité renouvelable avant la fin de la décennie.
                     es | El ministerio anunció que las nuevas centrales solares entrarán en servicio el próximo verano.
                     pt | A usina vai fornecer energia para mais de duzentas mil casas a partir do próximo ano.
