@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Lines to blocks: wrapped lines are joined, headings, items of lists, rows of tables and page furniture stand alone. */
 final class Blocks {
@@ -46,6 +48,8 @@ final class Blocks {
                 start = i + 1;
             }
         }
+        Set<String> marks = lines.stream().map(Line::mark).collect(Collectors.toSet());
+        lines.replaceAll(line -> line.withoutInitial(marks));
     }
 
     private static boolean isLineBreak(char c) {

@@ -1,8 +1,10 @@
 package org.esmap.ai.core.text;
 
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * One line, white space at its ends left out.
@@ -15,6 +17,8 @@ import java.util.regex.Pattern;
 record Line(int start, int contentStart, int end, String words) {
     private static final Pattern MARK = Pattern.compile(
             "(?:[-–—*•‣◦▪●○■□➢✓·▶►→\uf0a7\uf0b7]|o(?=\\s+\\p{Lu})|\\(?(?:\\d{1,3}|[a-zA-Z]|[ivxIVX]{2,5})[.)])\\s+(?=\\S)");
+    private static final Pattern INITIAL = Pattern.compile("[A-Z]\\.");
+
     private static final Pattern FURNITURE = Pattern.compile(
             "(?i)(?:page\\s+)?[\\divxlc]{1,5}(?:\\s*(?:of|/|\\|)\\s*\\d{1,5})?|.*(?:\\.\\s?){4,}\\s*\\d{1,4}"
                     + "|(?:©|\\(c\\)\\s*(?:19|20)\\d\\d\\b|copyright\\b).*|.*all rights reserved\\.?|(?:https?://|www\\.|doi:)\\S+"
@@ -44,6 +48,35 @@ record Line(int start, int contentStart, int end, String words) {
         String words = text.substring(start, end);
         Matcher mark = MARK.matcher(words);
         return new Line(start, mark.lookingAt() ? start + mark.end() : start, end == start ? to : end, words);
+    }
+
+    /** The mark of a list that it begins with; empty where there is none. */
+    String mark() {
+        return words.substring(0, contentStart - start).strip();
+    }
+
+    /**
+     * The line without a mark that may be the first letter of a name ("S. Korea"), unless {@code marks}, of all lines,
+     * have the letter or number before or after it, or the answer to its question.
+     */
+    Line withoutInitial(Set<String> marks) {
+        String mark = mark();
+        boolean initial = INITIAL.matcher(mark).matches()
+                && Character.isUpperCase(content().codePointAt(0))
+                && neighbours(mark.charAt(0)).noneMatch(marks::contains);
+        return initial ? new Line(start, start, end, words) : this;
+    }
+
+    private static Stream<String> neighbours(char letter) {
+        Stream<String> others = switch (letter) {
+            case 'A' -> Stream.of("Q.");
+            case 'Q' -> Stream.of("A.");
+            case 'I' -> Stream.of("II.");
+            case 'V' -> Stream.of("IV.", "VI.");
+            case 'X' -> Stream.of("IX.", "XI.");
+            default -> Stream.of();
+        };
+        return Stream.concat(others, Stream.of((char) (letter - 1) + ".", (char) (letter + 1) + "."));
     }
 
     boolean blank() {

@@ -14,17 +14,20 @@ final class Stops {
 
     /** Never the last word of a sentence. */
     private static final Set<String> LEADING = Set.of(
-            "dr", "mr", "mrs", "ms", "prof", "st", "fig", "figs", "eq", "eqs", "no", "nos", "vol", "vols", "pp", "vs",
-            "e.g", "i.e", "cf", "approx", "ca", "gov", "sen", "rep", "gen", "col", "lt", "sgt", "rev", "hon", "art",
-            "arts", "sec", "secs", "ch", "chap", "tab", "ref", "refs", "para", "paras", "incl", "excl", "resp", "viz",
-            "messrs", "capt", "cmdr", "supt", "pres", "ed", "eds", "est", "mt", "ft", "op", "cit", "q.v", "s.a",
-            "suppl", "ave", "rs");
+            "dr", "mr", "mrs", "ms", "prof", "st", "fig", "figs", "eq", "eqs", "nos", "vol", "vols", "pp", "vs", "e.g",
+            "i.e", "cf", "approx", "ca", "gov", "sen", "rep", "gen", "col", "lt", "sgt", "rev", "hon", "arts", "sec",
+            "secs", "ch", "chap", "tab", "ref", "refs", "para", "paras", "incl", "excl", "resp", "viz", "messrs",
+            "capt", "cmdr", "supt", "pres", "ed", "eds", "est", "mt", "ft", "op", "cit", "q.v", "s.a", "suppl", "ave",
+            "rs", "pvt", "pty", "pte", "sdn", "dy", "addl", "jt", "asst", "engr", "amb");
+
+    /** Never the last word of a sentence where a number follows. */
+    private static final Set<String> NUMBERED = Set.of("no", "art", "c", "cl", "s", "ss", "reg", "sch", "ex");
 
     /** The last word of a sentence at times. */
     private static final Set<String> EITHER = Set.of(
-            "etc", "al", "inc", "ltd", "co", "corp", "bros", "plc", "jr", "sr", "a.m", "p.m", "u.s", "u.k", "u.n",
-            "e.u", "u.s.a", "d.c", "ph.d", "b.c", "a.d", "p", "v", "dept", "min", "max", "avg", "jan", "feb", "mar",
-            "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec");
+            "etc", "al", "inc", "ltd", "bhd", "co", "corp", "bros", "plc", "jr", "sr", "a.m", "p.m", "u.s", "u.k",
+            "u.n", "e.u", "u.s.a", "d.c", "ph.d", "b.c", "a.d", "p", "v", "dept", "min", "max", "avg", "govt", "intl",
+            "mio", "mrd", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec");
 
     /** Units that look like abbreviations: behind a number they end a sentence as words do. */
     private static final Set<String> UNITS = Set.of("ms", "mt", "ft", "sec", "min");
@@ -174,10 +177,12 @@ final class Stops {
         if (word.isEmpty()) {
             return true;
         }
-        if (lower.equals("no") || lower.equals("art")) {
-            return !Character.isDigit(text.charAt(next));
+        int start = stop - word.length();
+        boolean amount = afterNumber(from, start);
+        boolean genitive = start > from && "'’".indexOf(text.charAt(start - 1)) >= 0;
+        if (NUMBERED.contains(lower) && Character.isDigit(text.charAt(next)) && !amount && !genitive) {
+            return false;
         }
-        boolean amount = afterNumber(from, stop - word.length());
         if (amount && UNITS.contains(lower)) {
             return !Character.isDigit(text.charAt(next));
         }

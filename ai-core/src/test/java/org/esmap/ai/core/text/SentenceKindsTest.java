@@ -163,6 +163,20 @@ class SentenceKindsTest {
                 .collect(Collectors.toList());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"S. Korea sold twelve reactors.", "N. Macedonia buys power.", "J. Banda resigned over it."})
+    void takesAnInitialForNoMarkOfAList(String sentence) {
+        assertThat(shown(sentence)).containsExactly("PROSE " + sentence);
+        assertThat(shown("Seoul pays for it.\n" + sentence + "\nNobody else does."))
+                .containsExactly("PROSE Seoul pays for it.", "PROSE " + sentence, "PROSE Nobody else does.");
+    }
+
+    @Test
+    void takesLettersInOrderForMarksOfAList() {
+        assertThat(shown("The plan has parts:\nA. It builds wind farms.\nB. It builds lines.\nI. Both.\nII. Neither."))
+                .contains("ITEM It builds wind farms.", "ITEM It builds lines.", "ITEM Both.", "ITEM Neither.");
+    }
+
     @Test
     void tellsNumberedHeadingsFromItemsOfLists() {
         String text = "1. OVERVIEW OF THE POWER SECTOR IN 2023\nInstalled capacity reached 3,321 MW.\n"
