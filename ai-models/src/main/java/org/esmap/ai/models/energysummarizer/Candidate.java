@@ -25,8 +25,8 @@ record Candidate(Sentence sentence, String text, List<String> words, int order) 
     private static final Pattern ENDED = Pattern.compile("[.!…。！][^\\p{L}?:;]*$");
 
     /**
-     * The sentences of {@code text} worth choosing from: running text and items of lists of five words or more; where
-     * there are none, whatever has a word.
+     * The sentences of {@code text} worth choosing from: running text and items of lists of five words or more, figures
+     * among them where letters are the most; where there are none, whatever has a word.
      */
     static List<Candidate> of(String text, List<Sentence> sentences) {
         List<Candidate> all = new ArrayList<>();
@@ -78,7 +78,10 @@ record Candidate(Sentence sentence, String text, List<String> words, int order) 
 
     private boolean isProse() {
         boolean running = sentence.kind() == Sentence.Kind.PROSE || sentence.kind() == Sentence.Kind.ITEM;
-        return running && words.size() >= FEWEST_WORDS && letters() >= 0.5;
+        long spelled = words.stream()
+                .filter(word -> Character.isLetter(word.codePointAt(0)))
+                .count();
+        return running && words.size() >= FEWEST_WORDS && (spelled >= FEWEST_WORDS || letters() >= 0.5);
     }
 
     /** Share of letters among the characters that are no spaces: low in rows of figures. */
