@@ -15,6 +15,20 @@ public record Tokens(long[] ids, int[] starts, int[] ends, int[] words) {
         return ids.length;
     }
 
+    /** Where {@code token} ends in {@code text}, with the marks on its last letter, which tokenizers leave out. */
+    public int endIn(String text, int token) {
+        int end = ends[token];
+        while (end < text.length() && isMark(text.codePointAt(end))) {
+            end += Character.charCount(text.codePointAt(end));
+        }
+        return end;
+    }
+
+    private static boolean isMark(int character) {
+        int type = Character.getType(character);
+        return type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK;
+    }
+
     /** The first {@code most} tokens, or all where there are fewer. */
     public Tokens first(int most) {
         int kept = Math.min(most, size());

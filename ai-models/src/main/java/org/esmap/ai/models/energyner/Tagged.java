@@ -49,7 +49,7 @@ final class Tagged {
             return;
         }
         int start = tokens.starts()[open.get(0).firstPiece()];
-        int end = tokens.ends()[open.get(open.size() - 1).lastPiece()];
+        int end = tokens.endIn(text, open.get(open.size() - 1).lastPiece());
         start = after(FRONT, start, end);
         if (!open.get(0).group().equals("TECH")) {
             start = after(SMALL_FRONT, start, end);

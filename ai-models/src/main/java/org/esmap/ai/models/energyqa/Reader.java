@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.esmap.ai.core.onnx.OnnxSession;
 import org.esmap.ai.core.onnx.Tensor;
 import org.esmap.ai.core.tokenization.Tokenizer;
@@ -20,6 +22,12 @@ final class Reader {
     static final Set<String> INPUTS = Set.of("input_ids", "attention_mask", "token_type_ids");
     static final Set<String> OUTPUTS = Set.of("start_logits", "end_logits");
     private static final int SPANS = 3;
+
+    /** What stands before the digits of an amount: {@code -£}, {@code A$}, {@code −}; no dash of a range. */
+    private static final Pattern SIGN = Pattern.compile(
+            "(?<![\\p{L}\\p{N}%])(?<![\\p{N}%]\\s)(?=[^\\d.])[-−–]?(?:\\p{Lu}{0,3}\\p{Sc})?[-−–]?(?=\\.?\\d)");
+
+    private static final int LONGEST_SIGN = 6;
 
     private final Settings settings;
     private final Tokenizer tokenizer;
@@ -98,7 +106,7 @@ final class Reader {
         return best;
     }
 
-    /** From the beginning of the first token's word to the end of the last one's. */
+    /** From the beginning of the first token's word, a sign and a currency before it included, to the end of the last one's. */
     private static Span span(Passage passage, Tokens tokens, int from, int to, double margin, double logProbability) {
         int first = from;
         while (first > 0 && tokens.words()[first - 1] == tokens.words()[from]) {
@@ -108,9 +116,21 @@ final class Reader {
         while (last + 1 < tokens.size() && tokens.words()[last + 1] == tokens.words()[to]) {
             last++;
         }
-        int start = passage.start() + tokens.starts()[first];
-        int end = passage.start() + tokens.ends()[last];
+        int start = passage.start() + withSign(passage.text(), tokens.starts()[first]);
+        int end = passage.start() + tokens.endIn(passage.text(), last);
         return new Span(passage, start, end, margin, logProbability);
+    }
+
+    private static int withSign(String text, int start) {
+        Matcher sign = SIGN.matcher(text)
+                .region(Math.max(0, start - LONGEST_SIGN), Math.min(text.length(), start + LONGEST_SIGN))
+                .useTransparentBounds(true);
+        while (sign.find() && sign.start() < start) {
+            if (sign.end() >= start) {
+                return sign.start();
+            }
+        }
+        return start;
     }
 
     private static double logSum(float[] logits, int first, int size) {

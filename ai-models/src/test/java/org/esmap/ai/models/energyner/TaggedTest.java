@@ -28,6 +28,14 @@ class TaggedTest {
     }
 
     @Test
+    void keepsTheMarkOfTheLastLetter() {
+        String text = "in Panama\u0301 today";
+        assertThat(read(text, tokens(text, "in", "Panama", "today"), tagged(0, 3, 0)))
+                .extracting(Entity::text)
+                .containsExactly("Panama\u0301");
+    }
+
+    @Test
     void leavesArticlesOut() {
         String text = "the World Bank";
         assertThat(read(text, tokens(text, "the", "World", "Bank"), tagged(1, 2, 2)))

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Questions to the shipped version, over more texts than it reads and in more words and languages than it takes. */
@@ -63,6 +64,26 @@ class ManyTextsTest {
         JsonNode answer = output(ask("Who heads OPEC?", texts));
         assertThat(answer.get("answer").textValue()).contains("Al Ghais");
         assertThat(answer.get("contextId").textValue()).isEqualTo(String.valueOf(place));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    The price was -£38.80/MWh in Great Britain overnight. | What was the price overnight? | -£38.80
+                    The line will cost A$4.2 billion, the ministry says.  | What will the line cost?      | A$4.2 billion
+                    Output changed by −12 per cent in the dry season.     | By how much did output change? | −12 per cent
+                    Fees are 20-30 dollars a month for most homes.        | What are the fees?            | 20-30 dollars
+                    """)
+    void keepsSignsAndCurrenciesBeforeAnAmount(String text, String question, String amount) {
+        assertThat(output(ask(question, List.of(text))).get("answer").textValue())
+                .startsWith(amount);
+    }
+
+    @Test
+    void keepsTheMarkOfTheLastLetter() {
+        assertThat(output(ask("Where is the plant?", List.of("The plant is in Panama\u0301.")))
+                        .get("answer")
+                        .textValue())
+                .endsWith("Panama\u0301");
     }
 
     @Test
