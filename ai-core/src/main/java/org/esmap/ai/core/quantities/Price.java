@@ -15,6 +15,11 @@ record Price(Money money, int end, String unit, String quantity, BigDecimal one,
             Pattern.compile("\\s?/\\s?|\\s+(?:per|for\\s(?:each|every))\\s+|\\s+(?:an?|the|each|every)\\s+"
                     + "|-(?=(?:day|week|month|year|yr)s?(?![\\p{L}\\d]))|\\s+(?=p\\.?a\\.?(?![\\p{L}\\d]))");
     private static final Pattern THING = Pattern.compile("[a-z]{3,}(?![\\p{L}\\d])");
+    /** Of units, which they leave as they are: "per excess tonne", "per installed kW". */
+    private static final Pattern WHICH = Pattern.compile(
+            "(?:(?:additional|avoided|abated|consumed|delivered|each|excess"
+                    + "|exported|extra|full|generated|imported|installed|produced|reduced|saved|single|sold|supplied)\\s+)?");
+
     private static final Pattern PLAIN_TIME = Pattern.compile("second|hour|day|week|month|quarter|year|night");
 
     Price(Money money, UnitFinder.Place place) {
@@ -25,6 +30,18 @@ record Price(Money money, int end, String unit, String quantity, BigDecimal one,
                 (place.unit().quantity().equals("energy") ? "price of " : "price per ")
                         + place.unit().quantity(),
                 place.unit().toSi(BigDecimal.ONE),
+                money.iso() + "/" + place.unit().siSymbol());
+    }
+
+    /** For so many of a unit: per 1,000 litres. */
+    private Price(Money money, UnitFinder.Place place, BigDecimal many) {
+        this(
+                money,
+                place.end(),
+                money.iso() + "/" + many.stripTrailingZeros().toPlainString() + " "
+                        + place.unit().symbol(),
+                "price per " + place.unit().quantity(),
+                place.unit().toSi(many),
                 money.iso() + "/" + place.unit().siSymbol());
     }
 
@@ -59,17 +76,25 @@ record Price(Money money, int end, String unit, String quantity, BigDecimal one,
             }
             String joint = matcher.group().strip();
             boolean article = !joint.isEmpty() && Character.isLetter(joint.charAt(0)) && !joint.contains("per");
-            Matcher each = THING.matcher(text).region(matcher.end(), text.length());
-            Optional<UnitFinder.Place> unit = units.below(text, matcher.end());
-            if (unit.isEmpty() && price == null && !article && each.lookingAt()) {
-                return new Price(money, each.end(), each.group());
+            Matcher which = WHICH.matcher(text).region(matcher.end(), text.length());
+            int what = which.lookingAt() ? which.end() : matcher.end();
+            Optional<UnitFinder.Place> unit = units.below(text, what);
+            if (unit.isEmpty() && price == null && !article) {
+                Optional<Price> several = ofSeveral(text, money, what, units);
+                Matcher each = THING.matcher(text).region(what, text.length());
+                if (several.isEmpty() && each.lookingAt()) {
+                    return new Price(money, each.end(), each.group());
+                }
+                if (several.isPresent()) {
+                    return several.get();
+                }
             }
             if (unit.isEmpty()
                     || article
                             && price == null
                             && PLAIN_TIME
                                     .matcher(text)
-                                    .region(matcher.end(), text.length())
+                                    .region(what, text.length())
                                     .lookingAt()) {
                 break;
             }
@@ -77,5 +102,15 @@ record Price(Money money, int end, String unit, String quantity, BigDecimal one,
             at = price.end;
         }
         return price;
+    }
+
+    private static Optional<Price> ofSeveral(String text, Money money, int at, UnitFinder units) {
+        return at == text.length()
+                ? Optional.empty()
+                : Numerals.at(text, at, false)
+                        .filter(many -> many.digits() && many.value().signum() > 0)
+                        .flatMap(many -> units.after(text, many.end())
+                                .filter(place -> !place.money())
+                                .map(place -> new Price(money, place, many.value())));
     }
 }

@@ -36,8 +36,9 @@ final class UnitFinder {
             "(?:US ?\\$|[$€£¥]|(?:USD|EUR|GBP|JPY|CNY|INR|AUD|CAD)\\b|dollars?\\b|euros?\\b)";
     private static final Pattern PER_MONEY = Pattern.compile("(?:/|\\sper\\s)\\s?" + MONEY + "$");
     private static final Pattern HOW_MUCH = Pattern.compile("\\s?(?:\\d|(?:million|billion|thousand|bn|mn|m|k)\\b)");
-    private static final Pattern DENOMINATOR = Pattern.compile(
-            "\\s?/\\s?(?:" + MONEY + "|m[23²³])|\\sper\\s+(?:(?:million|billion|thousand)\\s)?" + MONEY);
+    private static final Pattern DENOMINATOR = Pattern.compile("\\s?/\\s?(?:" + MONEY
+            + "|m[23²³])|\\sof\\s(?:fossil|biogenic)\\s(?:fuel\\s)?origin\\sper\\s|\\sper\\s+(?:(?:million|billion|thousand)\\s)?"
+            + MONEY);
     /** Below a slash, where it is no article: EUR/a. */
     private static final Pattern YEAR_BELOW = Pattern.compile("(?<=/)a(?![\\p{L}\\d])");
 

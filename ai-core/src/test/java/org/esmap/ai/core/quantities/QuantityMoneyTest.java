@@ -32,6 +32,11 @@ class QuantityMoneyTest {
                     The fee is 12 EUR cents/kWh.            | 0.12 | EUR/kWh      | 3.3333e-8
                     The fee is 12 €ct/kWh.                  | 0.12 | EUR/kWh      | 3.3333e-8
                     The charge is €40/a.                    | 40   | EUR/a        | 1.2675e-6
+                    The duty is EUR 359 per 1 000 litres.   | 359  | EUR/1000 L   | 359
+                    The duty is $12.5 per 1,000 gallons.    | 12.5 | USD/1000 US gal | 3.3022
+                    The duty is EUR 25/100 kg of gas.       | 25   | EUR/100 kg   | 0.25
+                    The fee is EUR 100 per excess tonne of CO2. | 100 | EUR/tCO2  | 0.1
+                    The fee is EUR 90 per installed kW.     | 90   | EUR/kW       | 0.09
                     The charge is 60 EUR/kW/a.              | 60   | EUR/kW/a     | 1.9013e-9
                     """)
     void dividesAPriceByAllThatItIsFor(String text, BigDecimal value, String unit, double si) {
@@ -53,7 +58,8 @@ class QuantityMoneyTest {
                 "An intensity of 120 tCO2e/$m of revenue.",
                 "An intensity of 45 tCO2e per EUR million.",
                 "An intensity of 95 tCO2e per US$ million.",
-                "It has 0.18 W/m2K at most."
+                "It has 0.18 W/m2K at most.",
+                "No more than 550 g of CO2 of fossil fuel origin per kWh is emitted."
             })
     void takesNothingForAnAmountThatIsAnother(String text) {
         assertThat(Found.in(text)).noneMatch(found -> found.kind() == Kind.MONEY || found.kind() == Kind.METRIC);
