@@ -1,6 +1,5 @@
 package org.esmap.ai.web.lifecycle;
 
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public class MultipartBodies implements ReaderInterceptor {
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
-        if (!context.getMediaType().isCompatible(MediaType.MULTIPART_FORM_DATA_TYPE)) {
+        if (!context.getMediaType().getType().equalsIgnoreCase("multipart")) { // none given reads as any
             return context.proceed();
         }
         Ending ending = new Ending(context.getInputStream());

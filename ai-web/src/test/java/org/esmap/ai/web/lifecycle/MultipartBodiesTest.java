@@ -89,8 +89,10 @@ class MultipartBodiesTest {
 
     @Test
     void leavesOtherBodiesAlone() throws IOException {
-        assertThat(new MultipartBodies().aroundReadFrom(context(MediaType.APPLICATION_JSON_TYPE, () -> "read")))
-                .isEqualTo("read");
+        for (MediaType type : new MediaType[] {MediaType.APPLICATION_JSON_TYPE, MediaType.WILDCARD_TYPE}) {
+            assertThat(new MultipartBodies().aroundReadFrom(context(type, () -> "read")))
+                    .isEqualTo("read");
+        }
         assertThatThrownBy(() -> new MultipartBodies().aroundReadFrom(context(MediaType.APPLICATION_JSON_TYPE, () -> {
                     throw new IOException("disk full");
                 })))
