@@ -82,7 +82,7 @@ record Price(Money money, int end, String unit, String quantity, BigDecimal one,
             if (unit.isEmpty() && price == null && !article) {
                 Optional<Price> several = ofSeveral(text, money, what, units);
                 Matcher each = THING.matcher(text).region(what, text.length());
-                if (several.isEmpty() && each.lookingAt()) {
+                if (several.isEmpty() && what == matcher.end() && each.lookingAt()) {
                     return new Price(money, each.end(), each.group());
                 }
                 if (several.isPresent()) {

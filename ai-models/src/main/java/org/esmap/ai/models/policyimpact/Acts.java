@@ -38,13 +38,6 @@ final class Acts {
     static final Pattern UNREAL = Pattern.compile(
             "(?i)(?<!\\b(?:that|which|who) )\\b(?:would|could|should|might)(?: not| never)? have (?:\\w+ly )?\\w+");
 
-    /** What was done for a time that is told as past, and is done no more: "grants were paid from 2016 to 2023". */
-    private static final Pattern EXPIRED = Pattern.compile(
-            "(?i)\\b(?:was|were) (?:\\w+ly )?(?:"
-                    + "(?:paid|granted|provided|offered|supported|subsidi[sz]ed|levied|charged|collected|applied|available|in (?:force|place|effect|operation))\\b[^,;]{0,80}?"
-                    + " (?:from|between) (?:[\\w]+ ){0,3}?\\d{4} (?:to|until|till|and|through) (?:[\\w]+ ){0,3}?\\d{4}"
-                    + "|(?:paid|levied|charged|collected|applied|available|in (?:force|place|effect|operation))\\b[^,;]{0,80}? (?:until|till) (?:[\\w]+ ){0,3}?\\d{4})\\b");
-
     /** Behind the name of a charge: "the carbon tax exemption". */
     private static final Pattern RELIEF = Pattern.compile(
             "(?i)[- ](?:\\w+ )?(?:exemptions?|holidays?|reliefs?|breaks?|waivers?|rebates?|refunds?|derogations?|carve-?outs?)\\b");
@@ -71,13 +64,13 @@ final class Acts {
         }
 
         /**
-         * Whether all that its clause charges is nothing, "a tax of EUR 0 per tonne".
+         * Whether all that is charged in its text is nothing, "a tax of EUR 0 per tonne".
          *
          * @param stated the figures of the text
          */
         boolean isFree(List<Extracted> stated) {
             List<BigDecimal> amounts = stated.stream()
-                    .filter(figure -> figure.clauseStart() == clause.start() && figure.isMoney())
+                    .filter(Extracted::isMoney)
                     .flatMap(figure -> Stream.of(figure.value(), figure.high()))
                     .filter(Objects::nonNull)
                     .toList();
@@ -112,7 +105,7 @@ final class Acts {
     }
 
     private List<Act> of(Clause clause) {
-        if (UNREAL.matcher(clause.reading()).find() || isExpired(clause)) {
+        if (UNREAL.matcher(clause.reading()).find()) {
             return List.of();
         }
         boolean does = clause.repealed()
@@ -125,12 +118,6 @@ final class Acts {
                 .toList();
     }
 
-    private static boolean isExpired(Clause clause) {
-        return clause.polarity() == Polarity.IN_FORCE
-                && clause.modality() == Modality.NONE
-                && EXPIRED.matcher(clause.reading()).find();
-    }
-
     /**
      * A denial that forbids what the mechanism is against, permits what it promotes or refuses to make it weaker denies
      * nothing of it.
@@ -140,7 +127,7 @@ final class Acts {
         boolean stands = mechanism.forbidsHarm(text)
                 || mechanism.kind() == Mechanism.Kind.PROMOTES && Ban.isDenied(text)
                 || clause.negated()
-                        && (mechanism.isWeaker(text) || mechanism.isLoosened(text))
+                        && mechanism.isWeaker(text)
                         && !PLANNED.matcher(text).find();
         return stands
                 ? new Act(mechanism, clause.standing(), false)
@@ -183,8 +170,7 @@ final class Acts {
         if (burden != null && burden.in(text)) {
             return clause.repealed() == burden.isEased(text);
         }
-        boolean less = !mechanism.isSpared(text)
-                && (clause.repealed() != mechanism.isLoosened(text) || !clause.upheld() && mechanism.isWeaker(text));
+        boolean less = !mechanism.isSpared(text) && (clause.repealed() || !clause.upheld() && mechanism.isWeaker(text));
         return inverted(mechanism, text) != less;
     }
 

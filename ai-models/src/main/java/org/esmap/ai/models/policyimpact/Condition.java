@@ -24,13 +24,16 @@ final class Condition {
     private static final Pattern BEHIND = Pattern.compile("(?i)^[\\s(]*(?:is |are )?((?:un)?conditional)");
     /** What is said of the figure before, which holds for one in brackets too: "25 % unconditionally (20 Mt)". */
     private static final String HELP =
-            "without (?:any )?(?:[\\w-]+ ){0,3}?(?:support|finance|funding|assistance|aid|help)\\b";
+            "without (?!(?:\\w+ )?state )(?:any )?(?:[\\w-]+ ){0,3}?(?:support|finance|funding|assistance|aid|help)\\b";
 
     private static final Pattern WITHOUT = Pattern.compile("(?i)\\b" + HELP);
 
     /** What holds whatever comes. */
-    private static final Pattern ANYWAY = Pattern.compile(
-            "(?i)\\b(?:in any (?:event|case)|come what may|either way|regardless|irrespective|no matter)\\b");
+    private static final Pattern ANYWAY =
+            Pattern.compile("(?i)\\b(?:in any (?:event|case)|come what may|either way)\\b");
+
+    private static final Pattern UP_TO_AND = Pattern.compile("(?i)^(?:(?!\\band\\b)[^;])*");
+    private static final Pattern FROM_AND = Pattern.compile("(?i)(?:(?!\\band\\b)[^;])*$");
 
     private static final Pattern SAID =
             Pattern.compile("(?i)^[\\s(]*(?:is |are )?(?:un)?conditional\\w*(?!\\w|\\s*\\($)");
@@ -57,7 +60,8 @@ final class Condition {
         if (behind.find()) {
             return isConditional(behind);
         }
-        if (WITHOUT.matcher(back).find()) {
+        if (WITHOUT.matcher(part(UP_TO_AND, back)).find()
+                || WITHOUT.matcher(part(FROM_AND, front)).find()) {
             return false;
         }
         Matcher before = BEFORE.matcher(SAID.matcher(front).replaceFirst(""));
@@ -72,6 +76,11 @@ final class Condition {
     /** Whether a clause is said to hold whatever its sentence hangs on elsewhere. */
     static boolean isWaivedIn(String clause) {
         return ANYWAY.matcher(clause).find() && !in(clause);
+    }
+
+    private static String part(Pattern part, String text) {
+        Matcher matcher = part.matcher(text);
+        return matcher.find() ? matcher.group() : "";
     }
 
     private static boolean isConditional(Matcher said) {

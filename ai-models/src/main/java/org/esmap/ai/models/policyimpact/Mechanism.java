@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  * @param ban     a ban on what the words name; null where that is a harm, or neither promoted nor charged
  * @param weaker  how a text says that there is less of it or an end to it; null where less is what it is about, as with
  *                targets for emissions or efficiency
- * @param loosened how a text says that there is more of what the mechanism limits; null where it names no limit
  * @param burden  a tax on what the words name; null where the mechanism is a charge itself
  * @param effects which way it pushes each dimension
  * @param study   what was found in practice, where a citable figure exists
@@ -37,7 +36,6 @@ record Mechanism(
         @Nullable Pattern harm,
         @Nullable Ban ban,
         @Nullable Weakening weaker,
-        @Nullable Pattern loosened,
         @Nullable Burden burden,
         Map<String, Effect> effects,
         @Nullable Study study) {
@@ -75,8 +73,6 @@ record Mechanism(
      */
     record Study(double lowPercent, double highPercent, String citation, String url) {}
 
-    private static final String MORE = "(?:increas|rais|expand|enlarg|lift|doubl|tripl)";
-
     private static final String MODAL = "(?:shall|must|may|can|will|should|is to|are to)";
 
     private static final String FORBIDS = "(?:" + MODAL + " ?(?:not|no longer)|no (?:[\\w-]+ ){1,6}?" + MODAL
@@ -101,19 +97,6 @@ record Mechanism(
         return weaker != null && weaker.isTakenBackIn(clause);
     }
 
-    /** Whether a clause allows more of what it limits: "the number of allowances is increased". */
-    boolean isLoosened(String clause) {
-        return loosened != null && loosened.matcher(clause).find();
-    }
-
-    private static Pattern moreOf(String limits) {
-        String named = "(?:" + limits + ")\\b";
-        return Pattern.compile("(?i)\\b(?:" + MORE + "\\w*(?: (?:in|of))? (?:(?:the|its|their|total|overall|annual) )*"
-                + named + "|" + named
-                + "(?: (?!(?:and|or|that|which|who|shall|will|must|should|may|is|are|was|were)\\b)[\\w-]+){0,8}? (?:(?:shall|will|must|should|may|has|have) )?(?:not )?"
-                + "(?:(?:is|are|was|were|be|been) (?:\\w+ly )?" + MORE + "ed|rises?|grows?)\\b)");
-    }
-
     private record Row(
             String id,
             String label,
@@ -121,7 +104,6 @@ record Mechanism(
             String cue,
             @Nullable String harm,
             @Nullable Boolean lessIsWeaker,
-            @Nullable String limits,
             Map<String, Effect> effects,
             @Nullable Study study) {
         Mechanism compiled() {
@@ -134,7 +116,6 @@ record Mechanism(
                     harm == null ? null : Pattern.compile("(?i)\\b" + FORBIDS + "(?:" + harm + ")"),
                     known == Kind.OTHER || harm != null ? null : Ban.of(cue, known == Kind.PROMOTES),
                     Boolean.TRUE.equals(lessIsWeaker) ? Weakening.of(cue) : null,
-                    limits == null ? null : moreOf(limits),
                     known == Kind.CHARGES ? null : Burden.of(cue),
                     Map.copyOf(effects),
                     study);

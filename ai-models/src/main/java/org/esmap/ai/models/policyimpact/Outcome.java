@@ -8,7 +8,7 @@ final class Outcome {
             "(?:reduced|saved|avoided|lowered|decreased|abated|mitigated|prevented|halved|declined|dropped|fallen|achieved|delivered|attained|reali[sz]ed|recorded)\\b";
 
     private static final String OBJECT =
-            "(?: (?:its|their|our|the|all|total|net|gross|annual|national|domestic|global|greenhouse|gas|ghg|carbon|co2)){0,4} emissions\\b";
+            "(?: (?:its|their|our|the|all|total|net|gross|annual|national|domestic|global|greenhouse|gas|ghg|carbon|co2)){0,4} (?:emissions|co2e?|carbon)\\b";
 
     private static final Pattern PERFECT = Pattern.compile(
             "(?i)\\b(?:has|have|had|was|were)(?<!\\b(?:that|until|once|if|when)\\b[^,;]{0,80})(?: (?:\\w+ly|already|also|thus|since|been)){0,3} (?:"
@@ -25,13 +25,19 @@ final class Outcome {
             "(?i)(?<![sS]|\\b(?:to|and|or|not|they|we|you|that|which|who|help|let|people|a|an|the)|(?:^|[,;:(])) cut"
                     + OBJECT);
 
+    /** What is agreed on or set holds from then on: "the cap has been reduced to 120 Mt". */
+    private static final Pattern AIM = Pattern.compile("(?i)\\b(?:targets?|goals?|caps?|budgets?|limits?)\\b");
+
+    private static final Pattern YEARLY = Pattern.compile("(?i)\\b(?:an?|per|each|every) year\\b|\\bannually\\b");
+
     private Outcome() {}
 
     /** Whether {@code clause}, in one line, reports an outcome; what is bound to be, or may be, is none. */
     static boolean isReported(String clause, Modality modality) {
         return modality == Modality.NONE
+                && !AIM.matcher(clause).find()
                 && (PERFECT.matcher(clause).find()
                         || PAST.matcher(clause).find()
-                        || CUT.matcher(clause).find());
+                        || CUT.matcher(clause).find() && !YEARLY.matcher(clause).find());
     }
 }

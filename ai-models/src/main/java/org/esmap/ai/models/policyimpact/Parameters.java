@@ -28,7 +28,7 @@ record Parameters(
         @Nullable Baseline baseline) {
     /** Whether what {@code mechanism} pays or charges is nothing, or it is a price on emissions that covers none. */
     boolean isNoPrice(Mechanism mechanism) {
-        boolean money = mechanism.study() != null || unit != null && unit.matches("[A-Z]{3}(?:[/ ].*)?");
+        boolean money = mechanism.study() != null || unit != null && unit.matches("(?:[A-Z]{3}|[$€£¥])(?:[/ ].*)?");
         return money && level != null && level == 0 || mechanism.study() != null && coverage != null && coverage == 0;
     }
 

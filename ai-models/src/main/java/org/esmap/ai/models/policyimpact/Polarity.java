@@ -101,6 +101,8 @@ enum Polarity {
 
     private static final Pattern INTENT = Pattern.compile("(?i)\\b" + DECIDED + " $");
 
+    private static final Pattern PASSIVE = Pattern.compile("(?i)\\b(?:is|are|was|were|be|been) (?:\\w+ly )?$");
+
     private static final Pattern JOINED = Pattern.compile("(?i)\\b(?:and|or|nor)\\b");
 
     /** What {@code reading} does to what it speaks of; the denial of a denial and the end of an end leave it as it was. */
@@ -125,7 +127,9 @@ enum Polarity {
                 && (takes(plain, first)
                         || takes(plain, second)
                         || INTENT.matcher(between).find()
-                        || INTENT.matcher(plain.substring(0, first.start())).find());
+                        || PASSIVE.matcher(between).find()
+                                && INTENT.matcher(plain.substring(0, first.start()))
+                                        .find());
     }
 
     private static boolean takes(String plain, MatchResult word) {

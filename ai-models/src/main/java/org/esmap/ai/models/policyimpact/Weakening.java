@@ -56,13 +56,17 @@ record Weakening(Pattern active, Pattern passive, Pattern takenBack) {
 
     private static final String AHEAD = " (?:of|for|to|in|on|facing) (?:[\\w-]+ ){0,3}$";
 
-    /** What stands in the way of what it is of, so that less of it weakens nothing: "permitting times for wind farms". */
-    private static final Pattern OBSTACLE = Pattern.compile(
-            "(?iu)\\b(?:times?|red tape|bureaucracy|paperwork|formalities|delays?|barriers?|obstacles?|hurdles?|risks?|curtailment|losses|backlogs?|queues?|waiting lists?|shortages?)"
-                    + AHEAD);
+    /** What weakens is no obstacle: "because of high costs for consumers wind power is cut back". */
+    private static final String NO_CAUSE =
+            "(?<!\\b(?:after|amid|because of|despite|due to|following|given|in view of|owing to)\\b[^,;]{0,40})";
 
-    private static final Pattern COST =
-            Pattern.compile("(?iu)\\b(?:costs?|prices?|bills?|fees?|charges?|expenses?|burdens?)" + AHEAD);
+    /** What stands in the way of what it is of, so that less of it weakens nothing: "permitting times for wind farms". */
+    private static final Pattern OBSTACLE = Pattern.compile("(?iu)" + NO_CAUSE
+            + "\\b(?:times?|red tape|bureaucracy|paperwork|formalities|delays?|barriers?|obstacles?|hurdles?|risks?|curtailment|losses|backlogs?|queues?|waiting lists?|shortages?)"
+            + AHEAD);
+
+    private static final Pattern COST = Pattern.compile(
+            "(?iu)" + NO_CAUSE + "\\b(?:costs?|prices?|bills?|fees?|charges?|expenses?|burdens?)" + AHEAD);
 
     /** Payments, of which less is paid where they cost less: "the cost of fuel subsidies is halved". */
     private static final Pattern PAYMENT = Pattern.compile(

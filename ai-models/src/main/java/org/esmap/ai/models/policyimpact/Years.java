@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Years {
     private static final Pattern BASE = Pattern.compile(
-            "(?i)\\b(?:(?:compared|relative|in relation|in comparison|with respect|with reference) (?:to|with)(?: the)?(?: levels?)?(?: of| in| recorded in)?|vis[- ][aà][- ]vis(?: the)?(?: levels?)?(?: of| in)?|(?:below|above|from|against|on|over|versus|vs\\.?)(?: the| a| its| those)?(?: levels?)?(?: of| in| recorded in)?|(?:base|baseline|reference) ?year(?: of| is|:)?|(?<!later |earlier |sooner |rather |longer |other |(?<!%|cent) (?:more|fewer) )than(?: (?:it|they) (?:was|were))?(?: the| its| those| that)?(?: levels?)?(?: of| in| recorded in)?|baseline(?: of| is)?|since)\\s*$");
+            "(?i)\\b(?:(?:more|fewer) than in|(?:compared|relative|in relation|in comparison|with respect|with reference) (?:to|with)(?: the)?(?: levels?)?(?: of| in| recorded in)?|vis[- ][aà][- ]vis(?: the)?(?: levels?)?(?: of| in)?|(?:below|above|from|against|on|over|versus|vs\\.?)(?: the| a| its| those)?(?: levels?)?(?: of| in| recorded in)?|(?:base|baseline|reference) ?year(?: of| is|:)?|(?<!later |earlier |sooner |rather |longer |other |(?<!%|cent) (?:more|fewer) )than(?: (?:it|they) (?:was|were))?(?: the| its| those| that)?(?: levels?)?(?: of| in| recorded in)?|baseline(?: of| is)?|since)\\s*$");
     /** A year after it is what a share is of; a period after it is when. */
     private static final Pattern PER_CENT_OVER = Pattern.compile("(?i)(?:%|per ?cent) (?:over|above) $");
 
@@ -27,13 +27,22 @@ final class Years {
             "(?i)(?:(?:%|\\bper ?cent) of (?:the |its |their |our |total )*|\\b(?:half|thirds?|quarters?) of (?:its |their |our |(?=those|what)))"
                     + "(?:(?:those|that|levels?|what (?:it|they) (?:was|were)) )?(?:(?:of|in|recorded in) )?$");
 
+    private static final Pattern NO_NOUN = Pattern.compile("(?i)^\\s*(?:$|[,;.:)]|(?:by|in|as|and|or)\\b)");
+    private static final Pattern THOSE =
+            Pattern.compile("(?i)\\b(?:those|that|levels?|was|were) ?(?:(?:of|in|recorded in) )?$");
+
+    /** Before the year of emissions that are cut: "cut its 2005 emissions by 30 %". */
+    private static final Pattern CUT =
+            Pattern.compile("(?i)\\b(?:reduc|cut|lower|halv|decreas)\\w* (?:its|their|our|the) $");
+
     private static final Pattern LEVELS = Pattern.compile(
             "(?i)^[\\s-]*(?:(?:levels?|values?)\\b|baseline|base year|as (?:the |a |its )?(?:base|baseline|reference|starting)\\b)");
     /** Behind the year of emissions, which may be those that are aimed at: "2030 emissions shall be 40 % lower". */
     private static final Pattern EMISSIONS = Pattern.compile(
             "(?i)^[\\s-]*(?:(?:GHG|greenhouse gas|carbon|CO2|net|gross|total|annual|national|global) ){0,3}emissions\\b");
 
-    private static final Pattern WHEN = Pattern.compile("(?i)\\b(?:by|in|for|until)\\s+$");
+    private static final Pattern WHEN =
+            Pattern.compile("(?i)\\b(?:by|in|for|until|before)(?: the (?:year|end of))?\\s+$");
 
     /** Behind the year of an aim: "the 2030 target of 65 %". */
     private static final Pattern AIM =
@@ -253,8 +262,14 @@ final class Years {
         Matcher before = BASE.matcher(front);
         if (!before.find()) {
             return levels && !WHEN.matcher(front).find()
-                    || SHARE_OF.matcher(front).find() && !AIM.matcher(after).find()
-                    || emissions && !WHEN.matcher(front).find() && isFirstAndOnly(date);
+                    || SHARE_OF.matcher(front).find()
+                            && (levels
+                                    || emissions
+                                    || NO_NOUN.matcher(after).find()
+                                    || THOSE.matcher(front).find())
+                    || emissions
+                            && (CUT.matcher(front).find()
+                                    || !WHEN.matcher(front).find() && isFirstAndOnly(date));
         }
         boolean weak = before.group().strip().matches("(?i)(?:from|on|over|since|above)(?: the)?");
         return !weak || levels || emissions || PER_CENT_OVER.matcher(front).find() || isStartOfChange(date);
