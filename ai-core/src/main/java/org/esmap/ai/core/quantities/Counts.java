@@ -13,8 +13,11 @@ final class Counts {
     /** A capitalised name just before: Claudin 19, Boeing 747; not the first word of a sentence. */
     private static final Pattern NAMED = Pattern.compile("[\\p{L}\\d,)] \\p{Lu}[\\p{L}\\d-]*[ -]$");
 
-    private static final Pattern PART = Pattern.compile(
-            "(?i)\\b(?:lot|phase|stage|step|unit|block|package|tranche|round|train|part|section|line|zone|site|group|type)\\s$");
+    /** "Per unit", "the second phase" and "the northern zone" are told already. */
+    private static final Pattern PART =
+            Pattern.compile("(?i)(?<!\\b(?:an?|each|every|first|second|third|fourth|fifth|last|latest"
+                    + "|next|final|initial|new|old|on|one|other|per|previous|same|that|the|this|whole|\\w{3,9}(?:ern|al|ing|ed)) )"
+                    + "\\b(?:lot|phase|stage|unit|block|package|tranche|round|train|part|section|group)\\s$");
 
     private static final Pattern CITED = Pattern.compile("[\\[(](?:\\d{1,3}\\s?[,–-]\\s?)*$");
     private static final Pattern CITED_ON = Pattern.compile("^(?:\\s?[,–-]\\s?\\d{1,3})*[\\])]");

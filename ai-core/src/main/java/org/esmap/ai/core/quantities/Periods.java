@@ -16,9 +16,11 @@ import java.util.regex.Pattern;
 record Periods(int end, String iso, int loose) {
     private static final int FARTHEST = 40;
     private static final String YEAR = "(?:(?:of|in)\\s)?(?:(?:the\\s)?(?:fy|fiscal(?: year)?|financial year|cy)\\s?)?"
-            // two digits behind a space are a year only where no noun follows: "in Q2 38 outages"
-            + "((?:18[5-9]|19\\d|20\\d)\\d|2100|\\d{2}(?!(?<=\\s\\d\\d)\\s(?!(?:and|or|to|was|were|is|are|of|on|in"
-            + "|at|by|for|from|as|with|than|the|we|it|vs|versus|when|while|after|due|but)\\b)(?-i:[a-z])))"
+            // two digits behind a space are a year only where nothing counted follows: "in Q2 38 outages"
+            + "((?:18[5-9]|19\\d|20\\d)\\d|2100|\\d{2}(?!(?<=\\s\\d\\d)\\s"
+            + "(?:(?:additional|forced|large|more|new|other|planned|rural|small|unplanned|urban)\\s)?(?!(?:was|is|has|as"
+            + "|this|vs|versus|costs|deliveries|earnings|exports|figures|imports|losses|prices|profits|results|revenues"
+            + "|sales)\\b)(?-i:[a-z]+s)\\b))"
             + "(?:[/–-](\\d{2}))?";
     private static final String AFTER = "(?![\\p{L}\\d%]|[.,]\\d)";
     private static final List<String> NUMBERS = List.of("first", "second", "third", "fourth");

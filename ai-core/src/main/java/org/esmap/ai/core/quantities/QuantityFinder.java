@@ -104,7 +104,9 @@ public final class QuantityFinder {
     /** Whether the last number of a date begins an amount instead: "in Q3 45 MW was added". */
     private boolean endsInAmount(String text, Dates.Place date) {
         FoundQuantity amount = date.loose() < 0 ? null : amount(text, date.loose());
-        return amount != null && amount.kind() != Kind.COUNT;
+        return amount != null
+                && amount.kind() != Kind.COUNT
+                && !(amount.kind() == Kind.MONEY && isOfNextNumber(text, amount.end()));
     }
 
     private @Nullable FoundQuantity amount(String text, int start) {
@@ -196,9 +198,14 @@ public final class QuantityFinder {
                 null);
     }
 
-    /** Whether the currency behind a year stands before an amount: "by 2030 EUR 5 billion". */
-    private static boolean isOfNextNumber(String text, int end) {
-        return NUMBER.matcher(text).region(end, text.length()).lookingAt();
+    /** Whether the currency behind a year stands before an amount: "by 2030 EUR 5 billion", not "2000 EUR 10 years ago". */
+    private boolean isOfNextNumber(String text, int end) {
+        Matcher next = NUMBER.matcher(text).region(end, text.length());
+        return next.lookingAt()
+                && Numerals.at(text, next.end() - 1, true)
+                        .flatMap(number -> units.after(text, number.end()))
+                        .filter(place -> !place.money())
+                        .isEmpty();
     }
 
     /** Whether a unit is of money ("US cents per kWh"), or shorter than the currency ("pounds", "pounds sterling"). */
@@ -208,7 +215,7 @@ public final class QuantityFinder {
     }
 
     private @Nullable FoundQuantity paid(String text, int start, Range range, Money money, int end, boolean doubtful) {
-        if (doubtful && range.mayBeYear()) {
+        if (doubtful && range.only() && range.mayBeYear()) {
             return null;
         }
         Price price = Price.read(text, money, end, units);

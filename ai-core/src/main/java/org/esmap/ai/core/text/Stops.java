@@ -179,8 +179,8 @@ final class Stops {
         }
         int start = stop - word.length();
         boolean amount = afterNumber(from, start);
-        boolean genitive = start > from && "'’".indexOf(text.charAt(start - 1)) >= 0;
-        if (NUMBERED.contains(lower) && Character.isDigit(text.charAt(next)) && !amount && !genitive) {
+        boolean joined = start > from && "'’/·".indexOf(text.charAt(start - 1)) >= 0; // the company's, m/s
+        if (NUMBERED.contains(lower) && Character.isDigit(text.charAt(next)) && !amount && !joined) {
             return false;
         }
         if (amount && UNITS.contains(lower)) {

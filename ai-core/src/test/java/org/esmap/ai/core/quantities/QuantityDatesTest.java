@@ -56,6 +56,9 @@ class QuantityDatesTest {
                     in June 2024 MW by MW              | June 2024        | 2024-06
                     in June 1812 at the Niemen         | June 1812        | 1812-06
                     By 2030 EUR 5 billion is due       | 2030             | 2030
+                    As of June 30 USD 45 million came  | June 30          | --06-30
+                    In Q3 24 revenue rose 5 %          | Q3 24            | 2024-Q3
+                    In Q4 23 sales fell                | Q4 23            | 2023-Q4
                     From 2025 the second round         | 2025             | 2025
                     en 2021 d’une taxe                 | 2021             | 2021
                     """)

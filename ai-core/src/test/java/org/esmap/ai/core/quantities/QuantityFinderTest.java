@@ -76,6 +76,8 @@ class QuantityFinderTest {
                     They run 45 220 kV lines.                    | 220 kV                         | 220      | kV
                     India has lines of 1 200 kV.                 | 1 200 kV                       | 1200     | kV
                     Lot 2 150 km of line.                        | 150 km                         | 150      | km
+                    In the first round 1 250 MW came.            | 1 250 MW                       | 1250     | MW
+                    In the northern section 1 500 MW stood.      | 1 500 MW                       | 1500     | MW
                     Phase 2 500 MW of wind.                      | 500 MW                         | 500      | MW
                     The lignite units 2 130 GWh.                 | 2 130 GWh                      | 2130     | GWh
                     It takes 24,000 t/a of waste.                | 24,000 t/a                     | 24000    | t/a

@@ -15,7 +15,9 @@ import org.esmap.ai.core.text.SentenceSplitter;
  * @param relevance how likely it is to answer, 0 to 1, as {@link Ranking} sees it; 0 where nothing had to be ranked
  */
 record Passage(int context, int start, String text, double relevance) {
-    private static final int LONGEST_HEADING = 100;
+    /** Less of a text says too little to be ranked by. */
+    private static final int LEAST = 200;
+
     private static final Pattern BLANK_LINE = Pattern.compile("\\R[^\\S\\r\\n]*+\\R");
 
     Passage ofRelevance(double value) {
@@ -24,7 +26,7 @@ record Passage(int context, int start, String text, double relevance) {
 
     /**
      * Cuts {@code text} at blank lines, and where sentences end once {@code size} characters are reached; a text of at
-     * most twice as many stays whole, and so does what is as short as a heading with what follows it.
+     * most twice as many stays whole, and so do a heading and what is short with what follows them.
      */
     static List<Passage> of(int context, String text, int size) {
         if (text.length() <= 2 * size) {
@@ -33,13 +35,16 @@ record Passage(int context, int start, String text, double relevance) {
         List<Passage> passages = new ArrayList<>();
         int start = 0;
         int end = 0;
+        boolean heading = false;
         for (Sentence sentence : SentenceSplitter.split(text)) {
-            if (end - start >= LONGEST_HEADING
+            if (end - start >= LEAST
+                    && !heading
                     && BLANK_LINE.matcher(text.substring(end, sentence.start())).find()) {
                 passages.add(new Passage(context, start, text.substring(start, end), 0));
                 start = end;
             }
             end = sentence.end();
+            heading = sentence.kind() == Sentence.Kind.HEADING;
             if (sentence.end() - start >= size) {
                 passages.add(new Passage(context, start, text.substring(start, sentence.end()), 0));
                 start = sentence.end();

@@ -23,9 +23,9 @@ final class Reader {
     static final Set<String> OUTPUTS = Set.of("start_logits", "end_logits");
     private static final int SPANS = 3;
 
-    /** What stands before the digits of an amount: {@code -£}, {@code A$}, {@code −}; no dash of a range. */
+    /** What stands before the digits of an amount: {@code -£}, {@code A$}, {@code −}; no dash of a range, a list or a remark. */
     private static final Pattern SIGN = Pattern.compile(
-            "(?<![\\p{L}\\p{N}%])(?<![\\p{N}%]\\s)(?=[^\\d.])[-−–]?(?:\\p{Lu}{0,3}\\p{Sc})?[-−–]?(?=\\.?\\d)");
+            "(?<![\\p{L}\\p{N}%])(?<![\\p{N}%]\\s)(?=[^\\d.])(?:(?<!\\n)-|−)?(?:\\p{Lu}{0,3}\\p{Sc})?[-−]?(?=\\.?\\d)");
 
     private static final int LONGEST_SIGN = 6;
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class PassageTest {
     private static final String PARAGRAPH =
-            "The grid lost a fifth of its power, and thieves took half of it. ".repeat(3);
+            "The grid lost a fifth of its power, and thieves took half of it. ".repeat(4);
 
     @Test
     void endsAtBlankLines() {
@@ -27,6 +27,16 @@ class PassageTest {
                         "Losses\n\n" + PARAGRAPH.strip(),
                         "Theft and what it costs\n\n" + PARAGRAPH.strip(),
                         PARAGRAPH.strip());
+    }
+
+    @Test
+    void endsBehindNoHeading() {
+        String text = String.join("\n\n", PARAGRAPH, "Theft and what it costs", PARAGRAPH, "In short.", PARAGRAPH);
+        assertThat(Passage.of(0, text, 300).stream().map(p -> p.text().strip()))
+                .containsExactly(
+                        PARAGRAPH.strip(),
+                        "Theft and what it costs\n\n" + PARAGRAPH.strip(),
+                        "In short.\n\n" + PARAGRAPH.strip());
     }
 
     @Test
