@@ -153,10 +153,10 @@ public class NativeWork {
             return Optional.empty();
         }
         refused++;
-        Duration retry = Duration.ofNanos((long) Math.max(wait, 1e9));
+        Duration retry = Duration.ofSeconds((long) Math.ceil(Math.max(wait / 1e9, 1)));
         return Optional.of(AiException.overloaded(
-                "The platform is at capacity. Try again in " + (retry.toMillis() + 999) / 1000
-                        + " s, or send fewer requests at a" + " time.",
+                "The platform is at capacity. Try again in " + retry.toSeconds() + " s, or send fewer requests at a"
+                        + " time.",
                 retry));
     }
 

@@ -123,6 +123,7 @@ class QuantityMoneyTest {
                     It cost €1.40 in all.          | €1.40            | 1.4 | EUR
                     By 2030 EUR 5 billion is due.  | EUR 5 billion    | 5000000000 | EUR
                     As of June 30 USD 45 million was paid. | USD 45 million | 45000000 | USD
+                    Prices of R1900-2100 were paid. | R1900-2100 | 2000 | ZAR
                     The system cost 2000 EUR 10 years ago. | 2000 EUR | 2000 | EUR
                     By 2030 KES 5 billion is due.  | KES 5 billion    | 5000000000 | KES
                     In 2015-2020 USD 5 billion went. | USD 5 billion  | 5000000000 | USD

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.esmap.ai.core.quantities.FoundQuantity;
@@ -17,33 +16,6 @@ import org.jspecify.annotations.Nullable;
  * 2030 and 80 % from 2050"), else the last one before it, else the next one.
  */
 final class Years {
-    private static final Pattern BASE = Pattern.compile(
-            "(?i)\\b(?:(?:more|fewer) than in|(?:compared|relative|in relation|in comparison|with respect|with reference) (?:to|with)(?: the)?(?: levels?)?(?: of| in| recorded in)?|vis[- ][aà][- ]vis(?: the)?(?: levels?)?(?: of| in)?|(?:below|above|from|against|on|over|versus|vs\\.?)(?: the| a| its| those)?(?: levels?)?(?: of| in| recorded in)?|(?:base|baseline|reference) ?year(?: of| is|:)?|(?<!later |earlier |sooner |rather |longer |other |(?<!%|cent) (?:more|fewer) )than(?: (?:it|they) (?:was|were))?(?: the| its| those| that)?(?: levels?)?(?: of| in| recorded in)?|baseline(?: of| is)?|since)\\s*$");
-    /** A year after it is what a share is of; a period after it is when. */
-    private static final Pattern PER_CENT_OVER = Pattern.compile("(?i)(?:%|per ?cent) (?:over|above) $");
-
-    /** What a share is of: "45 % of those in 1990", "half of its 1990 emissions". */
-    private static final Pattern SHARE_OF = Pattern.compile(
-            "(?i)(?:(?:%|\\bper ?cent) of (?:the |its |their |our |total )*|\\b(?:half|thirds?|quarters?) of (?:its |their |our |(?=those|what)))"
-                    + "(?:(?:those|that|levels?|what (?:it|they) (?:was|were)) )?(?:(?:of|in|recorded in) )?$");
-
-    private static final Pattern NO_NOUN = Pattern.compile("(?i)^\\s*(?:$|[,;.:)]|(?:by|in|as|and|or)\\b)");
-    private static final Pattern THOSE =
-            Pattern.compile("(?i)\\b(?:those|that|levels?|was|were) ?(?:(?:of|in|recorded in) )?$");
-
-    /** Before the year of emissions that are cut: "cut its 2005 emissions by 30 %". */
-    private static final Pattern CUT =
-            Pattern.compile("(?i)\\b(?:reduc|cut|lower|halv|decreas)\\w* (?:its|their|our|the) $");
-
-    private static final Pattern LEVELS = Pattern.compile(
-            "(?i)^[\\s-]*(?:(?:levels?|values?)\\b|baseline|base year|as (?:the |a |its )?(?:base|baseline|reference|starting)\\b)");
-    /** Behind the year of emissions, which may be those that are aimed at: "2030 emissions shall be 40 % lower". */
-    private static final Pattern EMISSIONS = Pattern.compile(
-            "(?i)^[\\s-]*(?:(?:GHG|greenhouse gas|carbon|CO2|net|gross|total|annual|national|global) ){0,3}emissions\\b");
-
-    private static final Pattern WHEN =
-            Pattern.compile("(?i)\\b(?:by|in|for|until|before)(?: the (?:year|end of))?\\s+$");
-
     /** Behind the year of an aim: "the 2030 target of 65 %". */
     private static final Pattern AIM =
             Pattern.compile("(?i)^ (?:[\\w-]+ ){0,3}?(?:targets?|goals?|objectives?|ambitions?|caps?|budgets?)\\b");
@@ -60,25 +32,12 @@ final class Years {
 
     private static final Pattern RESPECTIVELY = Pattern.compile("(?i)\\brespectively\\b");
 
-    /** Behind a change by a share, the year that it starts from where another is said by when: "by 26 % from 2013 by 2030". */
-    private static final Pattern PER_CENT_FROM = Pattern.compile("(?i)(?:%|per ?cent) from $");
-
-    private static final Pattern BY_YEAR = Pattern.compile("(?i)^,? (?:by|in) (?:the (?:end of|year) )?\\d{4}\\b");
-
     private static final Pattern FROM = Pattern.compile("(?i)\\bfrom (?:about |around |some )?$");
 
-    private static final Pattern FROM_IN = Pattern.compile("(?i)\\bfrom\\b[^.;]{1,40}\\bin\\s+$");
-    private static final Pattern ON_TO = Pattern.compile("(?i)^\\s+to\\b");
     private static final Pattern IN = Pattern.compile(" in ");
     private static final Pattern OF_START =
             Pattern.compile("(?i)(?:(?!\\b(?:to|by|until|till)\\b)[^;]){0,80}(?:\\bin |\\bof |\\()");
     private static final Pattern WAY = Pattern.compile("(?i)\\sto\\s|\\d\\s?[–-]\\s?\\d");
-    private static final Pattern BETWEEN = Pattern.compile("(?i)\\bbetween\\s+$");
-    private static final Pattern AND_ON = Pattern.compile("(?i)^\\s+and\\s+\\d{4}\\b");
-    private static final Pattern SPAN = Pattern.compile("(?i)(?:^|\\b)(?:between|from)\\s*$|^(?:between|from)\\b");
-    private static final Pattern CHANGE = Pattern.compile(
-            "(?i)\\b(?:reduc\\w+|cut\\w*|decreas\\w+|lower\\w*|fall\\w*|fell|declin\\w+|drop\\w*|shrink\\w*|halv\\w+|increas\\w+|r[io]s(?:e|es|ing)|grow\\w*|doubl\\w+|tripl\\w+)\\b");
-
     /** What stands between a figure and a year that belongs to another figure. */
     private static final Pattern APART = Pattern.compile("(?i)[,;]|\\band\\b");
 
@@ -86,11 +45,9 @@ final class Years {
 
     private static final Pattern UNTIL = Pattern.compile("(?i)\\s(?:to|until|till|through|and)\\s");
 
-    /** Longer than any turn of phrase above. */
-    private static final int FARTHEST_FRONT = 120;
-
     private final String text;
     private final List<FoundQuantity> found;
+    private final BaseYears compared;
     private final Set<FoundQuantity> bases;
     private final Set<FoundQuantity> holding;
 
@@ -100,8 +57,9 @@ final class Years {
         this.found = found;
         List<FoundQuantity> dates =
                 found.stream().filter(each -> each.kind() == Kind.DATE).toList();
+        this.compared = new BaseYears(text, dates);
         this.bases = dates.stream()
-                .filter(date -> !PriceYear.is(text, date, found) && (isBase(date) || isSpanOfChange(date)))
+                .filter(date -> !PriceYear.is(text, date, found) && compared.has(date))
                 .collect(Collectors.toSet());
         this.holding = dates.stream().filter(this::holds).collect(Collectors.toSet());
     }
@@ -117,15 +75,15 @@ final class Years {
             own = levelFrom(end);
         }
         if (own != null) {
-            return firstYear(own);
+            return BaseYears.firstYear(own);
         }
         if (isStart(start, end)) {
             FoundQuantity then = behind(end, OF_START);
-            return then == null ? null : lastYear(then);
+            return then == null ? null : BaseYears.lastYear(then);
         }
         FoundQuantity date =
                 nearest(start, end, holding, between -> !APART.matcher(between).find());
-        return date == null ? null : lastYear(endOfPeriod(date));
+        return date == null ? null : BaseYears.lastYear(endOfPeriod(date));
     }
 
     /** The date of a figure where as many figures as dates stand side by side, "20 % and 50 % in 2025 and 2030 respectively". */
@@ -150,11 +108,11 @@ final class Years {
     }
 
     private boolean isStart(int start, int end) {
-        return FROM.matcher(text.substring(Math.max(0, start - FARTHEST_FRONT), start))
+        return FROM.matcher(text.substring(Math.max(0, start - BaseYears.FARTHEST_FRONT), start))
                         .find()
                 && !WAY.matcher(text.substring(start, end)).find()
-                && (CHANGE.matcher(text).find()
-                        || ON_TO.matcher(text.substring(end)).find());
+                && (BaseYears.CHANGE.matcher(text).find()
+                        || BaseYears.ON_TO.matcher(text.substring(end)).find());
     }
 
     /** The date of the level that a change starts from: "from 8 GW in 2022 to 30 GW". */
@@ -162,7 +120,7 @@ final class Years {
         FoundQuantity date = behind(end, IN);
         return date != null
                         && bases.contains(date)
-                        && FROM_IN.matcher(front(date)).find()
+                        && BaseYears.FROM_IN.matcher(compared.front(date)).find()
                 ? date
                 : null;
     }
@@ -184,19 +142,21 @@ final class Years {
         }
         FoundQuantity date =
                 nearest(start, end, bases, between -> !JOINED.matcher(between).find());
-        return date == null ? null : firstYear(date);
+        return date == null ? null : BaseYears.firstYear(date);
     }
 
     /** When something is to hold at {@code date}; null where the date is what something is measured against. */
     @Nullable
     Integer held(FoundQuantity date) {
-        return PriceYear.is(text, date, found) || bases.contains(date) && !isSpanOfChange(date) ? null : lastYear(date);
+        return PriceYear.is(text, date, found) || bases.contains(date) && !compared.isSpanOfChange(date)
+                ? null
+                : BaseYears.lastYear(date);
     }
 
     /** The year that something is measured against at {@code date}; null where it is none. */
     @Nullable
     Integer base(FoundQuantity date) {
-        return bases.contains(date) ? firstYear(date) : null;
+        return bases.contains(date) ? BaseYears.firstYear(date) : null;
     }
 
     private @Nullable FoundQuantity nearest(int start, int end, Set<FoundQuantity> wanted, Predicate<String> joined) {
@@ -227,107 +187,24 @@ final class Years {
         String between = text.substring(date.end(), found.get(next).start());
         boolean and = between.strip().equals("and");
         boolean period = UNTIL.matcher(between).matches()
-                && (!and || BETWEEN.matcher(front(date)).find());
+                && (!and || BaseYears.BETWEEN.matcher(compared.front(date)).find());
         return period ? found.get(next) : date;
     }
 
     private boolean holds(FoundQuantity date) {
         String after = text.substring(date.end());
         return !PriceYear.is(text, date, found)
-                && (isSpanOfChange(date)
+                && (compared.isSpanOfChange(date)
                         || !bases.contains(date)
                                 && (isWhen(date)
                                         || AIM.matcher(after).find()
-                                        || EMISSIONS.matcher(after).find()));
+                                        || BaseYears.EMISSIONS.matcher(after).find()));
     }
 
     private boolean isWhen(FoundQuantity date) {
-        String front = front(date);
+        String front = compared.front(date);
         boolean day = requireNonNull(date.date()).length() == DAY;
         return (HOLDS.matcher(front).find() || day && ON_A_DAY.matcher(front).find())
                 && !MADE.matcher(front).find();
-    }
-
-    private boolean isBase(FoundQuantity date) {
-        String front = front(date);
-        String after = text.substring(date.end());
-        if (ON_TO.matcher(after).find() && FROM_IN.matcher(front).find()
-                || AND_ON.matcher(after).find()
-                        && BETWEEN.matcher(front).find()
-                        && CHANGE.matcher(text).find()) {
-            return true;
-        }
-        boolean levels = LEVELS.matcher(after).find();
-        boolean emissions = EMISSIONS.matcher(after).find();
-        Matcher before = BASE.matcher(front);
-        if (!before.find()) {
-            return levels && !WHEN.matcher(front).find()
-                    || SHARE_OF.matcher(front).find()
-                            && (levels
-                                    || emissions
-                                    || NO_NOUN.matcher(after).find()
-                                    || THOSE.matcher(front).find())
-                    || emissions
-                            && (CUT.matcher(front).find()
-                                    || !WHEN.matcher(front).find() && isFirstAndOnly(date));
-        }
-        boolean weak = before.group().strip().matches("(?i)(?:from|on|over|since|above)(?: the)?");
-        return !weak || levels || emissions || PER_CENT_OVER.matcher(front).find() || isStartOfChange(date);
-    }
-
-    /** Whether emissions of this year are to change by a later one, and against no other: "cut 2005 emissions by 30 % by 2030". */
-    private boolean isFirstAndOnly(FoundQuantity date) {
-        List<FoundQuantity> others = found.stream()
-                .filter(each -> each.kind() == Kind.DATE && !each.equals(date))
-                .toList();
-        return !others.isEmpty()
-                && others.stream()
-                        .allMatch(each ->
-                                isAfter(each, date) && WHEN.matcher(front(each)).find());
-    }
-
-    /** Whether a change by a share is from the level of this year: another year says by when. */
-    private boolean isStartOfChange(FoundQuantity date) {
-        return PER_CENT_FROM.matcher(front(date)).find()
-                && CHANGE.matcher(text).find()
-                && (BY_YEAR.matcher(text.substring(date.end())).find()
-                        || found.stream()
-                                .anyMatch(each -> each.kind() == Kind.DATE
-                                        && each.end() <= date.start()
-                                        && isAfter(each, date)
-                                        && WHEN.matcher(front(each)).find()));
-    }
-
-    private static boolean isAfter(FoundQuantity date, FoundQuantity other) {
-        Integer year = lastYear(date);
-        Integer than = firstYear(other);
-        return year != null && than != null && year > than;
-    }
-
-    /** Whether the date is the way of a change: "a fall of 30 per cent between 2015 and 2030". */
-    private boolean isSpanOfChange(FoundQuantity date) {
-        boolean interval = requireNonNull(date.date()).contains("/");
-        return interval
-                && CHANGE.matcher(text).find()
-                && (SPAN.matcher(front(date)).find()
-                        || SPAN.matcher(date.in(text)).lookingAt());
-    }
-
-    private String front(FoundQuantity date) {
-        return text.substring(Math.max(0, date.start() - FARTHEST_FRONT), date.start());
-    }
-
-    private static @Nullable Integer firstYear(FoundQuantity date) {
-        return year(requireNonNull(date.date()));
-    }
-
-    private static @Nullable Integer lastYear(FoundQuantity date) {
-        String iso = requireNonNull(date.date());
-        return year(iso.substring(iso.indexOf('/') + 1));
-    }
-
-    /** The year at the front of an ISO 8601 date; null for a month or a day of no year, {@code --06}. */
-    private static @Nullable Integer year(String iso) {
-        return iso.startsWith("-") ? null : Integer.valueOf(iso.substring(0, 4));
     }
 }

@@ -1,6 +1,7 @@
 package org.esmap.ai.models.gridoptimizer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,6 +11,8 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.esmap.ai.core.failure.AiException;
+import org.esmap.ai.core.failure.ErrorCode;
 import org.esmap.ai.core.model.Deadline;
 import org.esmap.ai.core.model.Prediction;
 import org.esmap.ai.core.model.StrictJson;
@@ -26,6 +29,14 @@ class HurryTest {
         TimeBudget own = TimeBudget.of(10, Deadline.after(Duration.ofMinutes(5)));
         assertThat(own.pressed()).isFalse();
         assertThat(own.share(0.5).atMost(1).pressed()).isFalse();
+    }
+
+    /** Its dispatch by merit would overload a line. */
+    @Test
+    void callsItsOwnLimitADeadlineWhereNothingStandsInForTheOptimum() {
+        assertThatExceptionOfType(AiException.class)
+                .isThrownBy(() -> Grid.solve("{'network':{'case':'pglib_case5_pjm__sad'},'timeLimitS':1e-6}"))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.DEADLINE_EXCEEDED));
     }
 
     @Test
