@@ -55,7 +55,7 @@ final class Numerals {
             Pattern.compile("[\\s\u00a0\u202f\u2009-]?([mMbBkKT]|MM|[Tt]r|[Cc]r|[Bb]il|[Mm]il)(?![\\p{L}\\d])");
     /** Of things that are counted, and not by the metre or the kelvin: "500m tonnes", "300K businesses". */
     private static final Pattern COUNTED_MULTIPLIER = Pattern.compile("([mMbBkK])(?=" + GAP
-            + "(?:(?:metric|cubic|square|standard|new|more|additional|extra|other|rural|urban|poor|electric"
+            + "(?:(?:metric|cubic|square|standard|new|more|additional|extra|other|rural|urban|poor|electric|electricity|power|gas|water"
             + "|residential|domestic|industrial|commercial|business|retail|smart|off-grid|low-income|individual)" + GAP
             + "){0,2}(?:tonnes?|tons?|barrels?|people|persons|households?|homes|jobs"
             + "|vehicles|cars|EVs|toe|boe|b/d|bpd|tCO2e?|customers|consumers|users|subscribers|clients|businesses"

@@ -72,6 +72,7 @@ class QuantityFinderTest {
                     They sold 800m kWh of it.                    | 800m kWh                       | 800000000 | kWh
                     They sold 3m cubic metres of it.             | 3m cubic metres                | 3000000  | m³
                     A 1.2m pipe was laid.                        | 1.2m                           | 1.2      | m
+                    A 1.2m gas pipe was laid.                    | 1.2m                           | 1.2      | m
                     They run 12 400 kV substations.              | 400 kV                         | 400      | kV
                     They run 45 220 kV lines.                    | 220 kV                         | 220      | kV
                     India has lines of 1 200 kV.                 | 1 200 kV                       | 1200     | kV
@@ -125,6 +126,8 @@ class QuantityFinderTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     It serves 1.2m customers.             | 1.2m  | 1200000
+                    It has 1.4m electricity customers.    | 1.4m  | 1400000
+                    It cut off 300K gas users.            | 300K  | 300000
                     It serves 2.3m low-income households. | 2.3m  | 2300000
                     It serves 300K businesses.            | 300K  | 300000
                     They lost 14,300 the year before.     | 14,300 | 14300
