@@ -72,6 +72,7 @@ class TrialsIT {
     @Test
     void withdrawsACanaryThatFailsOnOneRequestInFiveAndTellsTheOperator(Webhook webhook, TestReporter report)
             throws Exception {
+        double before = withdrawals();
         Versions versions = new Versions(running, FRAGILE);
         versions.bring("1.1.0", versions.shipped().numbered("1.1.0").setting("maxTokens", 4_000));
         Versions.expect(versions.promote("1.1.0", "canary", 50), 200);
@@ -98,7 +99,19 @@ class TrialsIT {
         JsonNode last = versions.get("/history").at("/changes/0");
         assertThat(last.path("kind").asText()).isEqualTo("automatic-rollback");
         assertThat(last.path("reason").asText()).contains("substitute answers");
-        assertThat(caller.get("/metrics").body()).contains("ai_alerts_total{");
+        assertThat(withdrawals()).isEqualTo(before + 1);
+    }
+
+    /** How often the metrics say that a version of the fragile model was withdrawn. */
+    private double withdrawals() throws Exception {
+        return caller.get("/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("ai_alerts_total{"))
+                .filter(line -> line.contains("kind=\"automatic-rollback\""))
+                .filter(line -> line.contains("model=\"" + FRAGILE + "\""))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
     }
 
     @Test
