@@ -63,8 +63,7 @@ public class InferenceLog {
 
     /**
      * Runs on the thread that answers: one attempt to enqueue, no wait. What was refused because of too much work says
-     * nothing of the version it was meant for, and a flood must not fill the log: it is counted as
-     * {@code ai_queue_refused_total} alone.
+     * nothing of the version it was meant for, and a flood must not fill the log: the metrics alone count it.
      */
     void accept(@Observes InferenceRecord record) {
         if (record.failure() == ErrorCode.OVERLOADED) {

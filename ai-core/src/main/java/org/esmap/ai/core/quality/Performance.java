@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
  * How a version has answered in a window of time. Shares are 0 to 1, null where there is nothing to divide by.
  *
  * @param version        the version
- * @param requests       all requests
+ * @param requests       all requests but those refused because of too much work, which are not logged
  * @param errors         requests that ended in a failure of the platform's or the model's, not of the caller's
- * @param refused        requests that were wrong or came in overload
+ * @param refused        requests that were wrong
  * @param errorRate      errors among the requests that were not refused
  * @param fallbackRate   substitute answers among all answers
  * @param cacheHitRate   answers from the cache among all answers

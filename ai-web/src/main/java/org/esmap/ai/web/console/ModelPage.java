@@ -75,7 +75,6 @@ public class ModelPage {
         return manifest().map(ModelManifest::description).orElse("");
     }
 
-    /** The manifest of the live version, as text. */
     public String getTask() {
         return manifest().map(ModelManifest::task).orElse("–");
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public class ErrorPage extends HttpServlet {
     static final String PATH = "/problem";
 
-    /** The container's message on files that are not there or not to be shown, likewise. */
+    /** The container's message on files that are not there or not to be shown. */
     private static final String NO_FILE = "SRVE0190E";
 
     /** The container's message on an address with escapes that hide dots or slashes, which it tells as a fault of its own. */

@@ -106,7 +106,7 @@ public class OpenInferenceResource {
     }
 
     /**
-     * Whether a version can answer: 200, else 503.
+     * Whether a version can answer: 200; 404 where it is not being served, while the model is being loaded too.
      *
      * @param model   the model
      * @param version the version
