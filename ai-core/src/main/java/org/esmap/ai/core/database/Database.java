@@ -81,18 +81,6 @@ public class Database {
         return trouble;
     }
 
-    /** Asks the database for a sign of life, and remembers what it says. */
-    public boolean answers() {
-        if (!opened) {
-            return false;
-        }
-        try {
-            return call(em -> em.createNativeQuery("select 1").getSingleResult() != null);
-        } catch (AiException e) {
-            return false;
-        }
-    }
-
     /** Runs work in a transaction, committed when it returns and undone when it throws. */
     public void run(Consumer<EntityManager> work) {
         call(em -> {

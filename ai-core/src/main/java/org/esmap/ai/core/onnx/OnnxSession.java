@@ -45,11 +45,6 @@ public final class OnnxSession implements AutoCloseable {
         return this;
     }
 
-    /** Names of the input tensors. */
-    public Set<String> inputs() {
-        return inputs;
-    }
-
     /**
      * Runs the model. Native code does not listen to interrupts.
      *

@@ -71,13 +71,4 @@ class LoggedInference {
     String label() {
         return label;
     }
-
-    @Nullable
-    Float score() {
-        return score;
-    }
-
-    int inputSize() {
-        return inputSize;
-    }
 }

@@ -44,19 +44,16 @@ public class Replays {
         this.database = database;
     }
 
-    /** An answer that was given: an HTTP-like status chosen by the caller of this class, and a text. */
-    public record Answered(int status, String body) {}
-
     /**
      * Begins a request.
      *
      * @param scope       tells its sender and key from every other; at most 400 characters
      * @param fingerprint a digest of what was sent
-     * @return the answer that the same request got before; empty where it is to be carried out now
+     * @return the body that answered the same request before; empty where it is to be carried out now
      * @throws AiException with {@code CONFLICT} where the first such request is still under way, {@code INVALID_INPUT}
      *     where the key was used for another request
      */
-    public Optional<Answered> begin(String scope, String fingerprint) {
+    public Optional<String> begin(String scope, String fingerprint) {
         settle();
         return database.call(em -> {
             Replay known = em.find(Replay.class, scope);
@@ -77,7 +74,7 @@ public class Replays {
         });
     }
 
-    private static Answered answer(Replay known, String fingerprint) {
+    private static String answer(Replay known, String fingerprint) {
         if (!known.fingerprint().equals(fingerprint)) {
             throw new AiException(
                     ErrorCode.INVALID_INPUT, "This Idempotency-Key was used for another request. Use a new one.");
@@ -87,7 +84,7 @@ public class Replays {
                     ErrorCode.CONFLICT, "The first request with this Idempotency-Key is still under way.");
         }
         String body = known.body();
-        return new Answered(known.status(), body == null ? "" : body);
+        return body == null ? "" : body;
     }
 
     /** Keeps the answer of a request that was carried out; where the database is away, once it is back. */

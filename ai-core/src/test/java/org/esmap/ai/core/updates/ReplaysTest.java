@@ -15,7 +15,7 @@ class ReplaysTest {
         assertThat(replays.begin("k", "f")).isEmpty();
         assertThatThrownBy(() -> replays.begin("k", "f")).hasMessageContaining("under way");
         replays.end("k", 201, "{}");
-        assertThat(replays.begin("k", "f")).contains(new Replays.Answered(201, "{}"));
+        assertThat(replays.begin("k", "f")).contains("{}");
         assertThatThrownBy(() -> replays.begin("k", "other")).hasMessageContaining("another request");
     }
 
@@ -29,8 +29,8 @@ class ReplaysTest {
 
         assertThatThrownBy(() -> replays.begin("k", "f")).hasMessage(LosableDatabase.LOST);
         database.findAgain();
-        assertThat(replays.begin("k", "f")).contains(new Replays.Answered(201, "{}"));
-        assertThat(otherNode.begin("k", "f")).contains(new Replays.Answered(201, "{}"));
+        assertThat(replays.begin("k", "f")).contains("{}");
+        assertThat(otherNode.begin("k", "f")).contains("{}");
     }
 
     @Test

@@ -89,10 +89,6 @@ public class VersionPage {
         return version().state().mayBecome(State.VALIDATING);
     }
 
-    public boolean isPromotable() {
-        return version().state().promotable();
-    }
-
     private JsonNode report() {
         String report = version().report();
         try {

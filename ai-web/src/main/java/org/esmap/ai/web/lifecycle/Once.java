@@ -53,9 +53,9 @@ public class Once {
             throw AiException.invalid("", "Idempotency-Key must have 1 to 200 characters");
         }
         String scope = digest(caller.name() + '\n' + key);
-        Optional<Replays.Answered> before = replays.begin(scope, digest(what));
+        Optional<String> before = replays.begin(scope, digest(what));
         if (before.isPresent()) {
-            ObjectNode said = said(before.get().body());
+            ObjectNode said = said(before.get());
             return answer.apply(said).header("Idempotent-Replayed", "true").build();
         }
         return first(scope, work, answer);

@@ -17,7 +17,7 @@ class OnceTest {
         List<String> forgotten = new ArrayList<>();
         Once once = new Once(new Replays() {
             @Override
-            public Optional<Answered> begin(String scope, String fingerprint) {
+            public Optional<String> begin(String scope, String fingerprint) {
                 return Optional.empty();
             }
 
