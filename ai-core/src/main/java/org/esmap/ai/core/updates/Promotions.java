@@ -214,12 +214,7 @@ public class Promotions {
                 .find(model)
                 .orElseThrow(() -> new AiException(
                         ErrorCode.MODEL_UNAVAILABLE, "Model " + model + " has not been live yet. Try again later."));
-        if (seen != null && seen != now.epoch()) {
-            throw new AiException(
-                    ErrorCode.STALE_VIEW,
-                    "You looked at epoch " + seen + " of the deployment of " + model + ", it is now at " + now.epoch()
-                            + ". Look again, then decide.");
-        }
+        Deployments.requireSeen(model, seen, now.epoch());
         return now;
     }
 }

@@ -162,7 +162,19 @@ public class Deployments {
      * @throws AiException with {@code STALE_VIEW} where {@code seen} is old
      */
     public void requireSeen(ModelId model, @Nullable Long seen) {
-        long now = seen == null ? 0 : find(model).map(Deployment::epoch).orElse(0L);
+        if (seen != null) {
+            requireSeen(model, seen, find(model).map(Deployment::epoch).orElse(0L));
+        }
+    }
+
+    /**
+     * Refuses to act on an old view of a deployment that has been read already.
+     *
+     * @param seen the epoch of the deployment that the caller has looked at; null to act on whatever it is
+     * @param now  the epoch that it is at
+     * @throws AiException with {@code STALE_VIEW} where {@code seen} is old
+     */
+    public static void requireSeen(ModelId model, @Nullable Long seen, long now) {
         if (seen != null && seen != now) {
             throw new AiException(
                     ErrorCode.STALE_VIEW,

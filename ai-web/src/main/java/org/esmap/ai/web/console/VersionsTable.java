@@ -4,7 +4,6 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,7 +54,6 @@ public class VersionsTable {
             Map<String, Performance> measured = figures.of(model, WINDOW).stream()
                     .collect(Collectors.toMap(Performance::version, Function.identity()));
             lines = versions.of(model).stream()
-                    .sorted(Comparator.comparing(ModelVersion::version).reversed())
                     .map(version -> line(
                             version,
                             Optional.ofNullable(measured.get(version.version().value()))))

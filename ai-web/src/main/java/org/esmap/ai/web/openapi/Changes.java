@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What changing requests take and answer, where the resources' code does not say it: they read bodies as they come. */
 final class Changes {
-    private static final String JSON = "application/json";
     private static final String VERSIONS = "/models/{model}/versions";
 
     /** Bodies by route. */
@@ -62,7 +61,7 @@ final class Changes {
     private Changes() {}
 
     static void addTo(Paths paths) {
-        BODIES.forEach((path, schema) -> takes(changing(paths.getPathItem(path)), JSON, schema));
+        BODIES.forEach((path, schema) -> takes(changing(paths.getPathItem(path)), Schemas.JSON, schema));
         takes(changing(paths.getPathItem(VERSIONS)), "multipart/form-data", UPLOAD);
         answers(changing(paths.getPathItem(VERSIONS)), "201", "The version, taken in and not yet validated");
         answers(changing(paths.getPathItem("/keys")), "201", "The key, with its secret");
