@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.esmap.ai.core.inference.InferenceRecord;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The versions under watch on this node. Thread-safe. While none is, an observed request costs one look into an empty map.
+ *
+ * <p>Invariant: watches begin and end behind the lock of this object, by the latest deployment that has been looked at.
  */
 @ApplicationScoped
 class Watches {
@@ -40,7 +43,7 @@ class Watches {
     }
 
     /** Begins, goes on with, or ends a watch as a deployment wants it. */
-    void watch(Deployment row, Change.Kind kind) {
+    synchronized void watch(Deployment row, Change.Kind kind) {
         if (knows(row)) {
             return;
         }
@@ -69,9 +72,10 @@ class Watches {
         return Duration.between(row.since(), Instant.now()).compareTo(settings.after()) < 0;
     }
 
-    /** Ends the watch of a version that has been live long enough. */
-    void endWhenOld(Deployment row) {
-        if (row.candidate().isEmpty() && !fresh(row)) {
+    /** Ends the watch of a version that has been live long enough; does nothing where a later deployment is watched by now. */
+    synchronized void endWhenOld(Deployment row) {
+        boolean latest = Objects.equals(epochs.get(row.model()), row.epoch());
+        if (latest && row.candidate().isEmpty() && !fresh(row)) {
             watches.remove(row.model());
         }
     }
