@@ -109,7 +109,6 @@ class Leases {
     /** Gives a lease of this node back; without the database it ends by itself. */
     void giveBack(String thing) {
         String name = name(thing);
-        mine.remove(name);
         try {
             database.run(em -> em.createQuery("delete from Lease l where l.name = :name and l.holder = :me")
                     .setParameter("name", name)
@@ -117,6 +116,8 @@ class Leases {
                     .executeUpdate());
         } catch (AiException e) {
             LOG.log(Level.WARNING, "The lease to " + thing + " could not be given back; it ends by itself", e);
+        } finally {
+            mine.remove(name); // not before: a task of this node that took it meanwhile would lose it again
         }
     }
 

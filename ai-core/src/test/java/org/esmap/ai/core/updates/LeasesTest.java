@@ -2,7 +2,11 @@ package org.esmap.ai.core.updates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.persistence.EntityManager;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 import org.esmap.ai.core.database.Database;
 import org.esmap.ai.core.database.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -20,6 +24,26 @@ class LeasesTest {
         two.giveBack("x");
         assertThat(one.take("x", Duration.ofMinutes(1))).isTrue();
         assertThat(one.take("x", Duration.ofMinutes(1))).isFalse();
+    }
+
+    @Test
+    void letsWhoeverTookALeaseKeepItThoughItWasJustBeingGivenBack() {
+        List<Boolean> taken = new ArrayList<>();
+        Leases[] self = new Leases[1];
+        Database database = new Database(TestDatabase.source(TestDatabase.H2.fresh())) {
+            @Override
+            public void run(Consumer<EntityManager> work) {
+                taken.add(self[0].take("x", Duration.ofMinutes(1)));
+                super.run(work);
+            }
+        };
+        database.open();
+        Leases leases = self[0] = new Leases(database);
+        assertThat(leases.take("x", Duration.ofMinutes(1))).isTrue();
+
+        leases.giveBack("x");
+
+        assertThat(taken).containsExactly(leases.held("x"));
     }
 
     @Test
