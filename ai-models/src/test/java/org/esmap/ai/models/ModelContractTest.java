@@ -89,7 +89,7 @@ class ModelContractTest {
 
     private static void answersExample(LoadedVersion version) throws IOException {
         Query query = ShippedModels.example(version);
-        version.check(query.input(), query.parameters());
+        version.check(query);
         Prediction prediction = version.model().predict(version.predictor(), query);
         assertThat(prediction.degraded()).isFalse();
         assertThat(version.outputErrors(json(prediction))).isEmpty();
@@ -115,7 +115,7 @@ class ModelContractTest {
         Query query = new Query(golden.input(), golden.parametersOrEmpty(), Deadline.after(Duration.ofMinutes(1)));
         if (golden.error() != null) {
             assertThatThrownBy(() -> {
-                        version.check(query.input(), query.parameters());
+                        version.check(query);
                         try {
                             version.model().predict(version.predictor(), query);
                         } catch (AiException refusal) {
@@ -131,7 +131,7 @@ class ModelContractTest {
                     });
             return;
         }
-        version.check(query.input(), query.parameters());
+        version.check(query);
         JsonNode output = json(version.model().predict(version.predictor(), query));
         assertThat(golden.differs(output)).isEmpty();
         assertThat(version.outputErrors(output)).isEmpty();

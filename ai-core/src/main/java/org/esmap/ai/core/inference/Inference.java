@@ -27,7 +27,10 @@ import org.esmap.ai.core.scheduling.NativeWork;
 import org.esmap.ai.core.scheduling.Workers;
 import org.jspecify.annotations.Nullable;
 
-/** The inference chain. Thread-safe; never blocks the caller. */
+/**
+ * The inference chain. Thread-safe. The caller waits for no model, and never past the deadline: only an input of many parts
+ * waits until others have been checked.
+ */
 @ApplicationScoped
 public class Inference {
     private static final Logger LOG = System.getLogger(Inference.class.getName());
@@ -84,7 +87,7 @@ public class Inference {
         try {
             CompletableFuture<Answer> answer = fromCache(call); // what has been answered before has been checked before
             if (answer == null) {
-                version.check(request.input(), request.parameters());
+                version.check(call.query());
                 answer = inTime(call, compute(call));
             }
             return answer.whenComplete((given, failure) -> {

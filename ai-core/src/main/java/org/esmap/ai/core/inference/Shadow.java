@@ -63,7 +63,7 @@ class Shadow {
         work.submit(given.model(), Deadline.after(limit), () -> {
                     begun.set(true);
                     Query query = new Query(request.input(), request.parameters(), Deadline.after(limit));
-                    version.check(query.input(), query.parameters());
+                    version.check(query);
                     return version.predictor().predict(query);
                 })
                 .whenComplete((prediction, failure) -> {

@@ -6,7 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * What a caller asks of a model. Input and parameters have passed the schemas of the bundle. Do not change the nodes.
+ * What a caller asks of a model, which sees it once input and parameters have passed the schemas of the bundle. Do not
+ * change the nodes.
  *
  * @param input      the input, a text or an object as the model's input schema says
  * @param parameters the parameters, empty where none were given

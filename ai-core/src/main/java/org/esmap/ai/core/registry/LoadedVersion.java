@@ -1,7 +1,7 @@
 package org.esmap.ai.core.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.FieldError;
@@ -10,6 +10,7 @@ import org.esmap.ai.core.model.Golden;
 import org.esmap.ai.core.model.Model;
 import org.esmap.ai.core.model.ModelManifest;
 import org.esmap.ai.core.model.Predictor;
+import org.esmap.ai.core.model.Query;
 import org.esmap.ai.core.model.StrictJson;
 
 /**
@@ -67,13 +68,15 @@ public final class LoadedVersion {
     }
 
     /**
-     * Checks an input and its parameters against the schemas of this version.
+     * Checks an input and its parameters against the schemas of this version. Those of many parts are checked one at a time:
+     * they wait up to a second each, and no longer than until the deadline.
      *
-     * @throws AiException with {@code INVALID_INPUT} and pointers that begin with {@code /input} or {@code /parameters}
+     * @throws AiException with {@code INVALID_INPUT} and pointers that begin with {@code /input} or {@code /parameters};
+     *     with {@code OVERLOADED} where others are still being checked then
      */
-    public void check(JsonNode inputNode, ObjectNode parametersNode) {
-        List<FieldError> errors = new java.util.ArrayList<>(input.errors("/input", inputNode));
-        errors.addAll(parameters.errors("/parameters", parametersNode));
+    public void check(Query query) {
+        List<FieldError> errors = new ArrayList<>(input.errors("/input", query.input(), query.deadline()));
+        errors.addAll(parameters.errors("/parameters", query.parameters(), query.deadline()));
         if (!errors.isEmpty()) {
             throw AiException.invalid(errors);
         }

@@ -142,8 +142,9 @@ public class Registry {
     private static void warmUp(LoadedVersion version) {
         for (Golden.Case golden : version.golden().stream().limit(WARM_UP_CASES).toList()) {
             try {
-                version.check(golden.input(), golden.parametersOrEmpty());
-                version.predictor().predict(warmUpQuery(golden));
+                Query query = warmUpQuery(golden);
+                version.check(query);
+                version.predictor().predict(query);
             } catch (AiException refusal) {
                 if (golden.error() == null) {
                     throw refusal;

@@ -18,6 +18,7 @@ import org.esmap.ai.core.failure.ErrorCode;
 import org.esmap.ai.core.failure.FieldError;
 import org.esmap.ai.core.model.Blank;
 import org.esmap.ai.core.model.Bundle;
+import org.esmap.ai.core.model.Deadline;
 import org.esmap.ai.core.model.StrictJson;
 
 /** A JSON Schema (2020-12) of a bundle. No schema refers outside its file. Thread-safe. */
@@ -65,23 +66,29 @@ final class Schema {
         }
     }
 
-    /**
-     * What is wrong with {@code value}; empty where it fits.
-     *
-     * @throws AiException with {@code OVERLOADED} where other large values are being checked
-     */
+    /** What is wrong with {@code value}, for which nobody waits until a moment of their own. */
     List<FieldError> errors(String prefix, JsonNode value) {
-        return partsLeft(value, MANY_PARTS) < 0 ? errorsOfLarge(prefix, value) : found(prefix, value);
+        return errors(prefix, value, Deadline.after(PATIENCE));
+    }
+
+    /**
+     * What is wrong with {@code value}; empty where it fits. A large value waits a second for others, and no longer than until
+     * {@code deadline}.
+     *
+     * @throws AiException with {@code OVERLOADED} where other large values are still being checked then
+     */
+    List<FieldError> errors(String prefix, JsonNode value, Deadline deadline) {
+        return partsLeft(value, MANY_PARTS) < 0 ? errorsOfLarge(prefix, value, deadline) : found(prefix, value);
     }
 
     private List<FieldError> found(String prefix, JsonNode value) {
         return SchemaErrors.of(prefix, schema.validate(value));
     }
 
-    private List<FieldError> errorsOfLarge(String prefix, JsonNode value) {
+    private List<FieldError> errorsOfLarge(String prefix, JsonNode value, Deadline deadline) {
         boolean mine = false;
         try {
-            mine = LARGE.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            mine = LARGE.tryLock(Math.min(PATIENCE.toNanos(), deadline.remainingNanos()), TimeUnit.NANOSECONDS);
             if (!mine) {
                 throw AiException.overloaded("Other large requests are being checked. Try again in 1 s.", PATIENCE);
             }

@@ -34,7 +34,7 @@ final class GoldenRun {
         Query query = new Query(one.input(), one.parametersOrEmpty(), Deadline.after(PATIENCE));
         long start = System.nanoTime();
         try {
-            version.check(query.input(), query.parameters());
+            version.check(query);
             JsonNode output = json(version, query);
             Optional<String> difference = one.differs(output);
             if (difference.isEmpty() && !version.outputErrors(output).isEmpty()) {

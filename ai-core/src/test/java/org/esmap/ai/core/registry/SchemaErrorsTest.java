@@ -1,12 +1,24 @@
 package org.esmap.ai.core.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.JsonNodeType;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.esmap.ai.core.failure.AiException;
+import org.esmap.ai.core.failure.ErrorCode;
 import org.esmap.ai.core.failure.FieldError;
+import org.esmap.ai.core.model.Deadline;
 import org.esmap.ai.core.model.StrictJson;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class SchemaErrorsTest {
     private static final String TEXT_OR_OBJECT = """
@@ -54,6 +66,60 @@ class SchemaErrorsTest {
         assertThat(errors(schema, "[" + "1,".repeat(60_000) + "1]")).hasSize(20);
         assertThat(errors(schema, "[" + "\"fits\",".repeat(30_000) + "{\"text\":\"fits\"}]"))
                 .isEmpty();
+    }
+
+    @Test
+    @Timeout(20)
+    void refusesALargeValueAtTheDeadlineWhileAnotherIsChecked() throws Exception {
+        Schema texts = Schema.of("test", "{\"items\":{\"type\":\"string\"}}");
+        SlowText slow = new SlowText();
+        CompletableFuture<List<FieldError>> first = CompletableFuture.supplyAsync(
+                () -> texts.errors("/input", manyTexts().add(slow)));
+        slow.begun.await();
+
+        try {
+            for (int i = 0; i < 60; i++) { // a minute, if each waited a second
+                assertThatThrownBy(() -> texts.errors("/input", manyTexts(), Deadline.after(Duration.ofMillis(1))))
+                        .isInstanceOfSatisfying(
+                                AiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.OVERLOADED));
+            }
+        } finally {
+            slow.goOn.countDown();
+        }
+        assertThat(first.get()).isEmpty();
+        assertThat(texts.errors("/input", manyTexts(), Deadline.after(Duration.ZERO)))
+                .isEmpty();
+    }
+
+    private static ArrayNode manyTexts() {
+        ArrayNode many = JsonNodeFactory.instance.arrayNode();
+        for (int i = 0; i < 20_001; i++) {
+            many.add("x");
+        }
+        return many;
+    }
+
+    /** A text whose check goes on until it is told to end. */
+    private static final class SlowText extends TextNode {
+        private static final long serialVersionUID = 1;
+
+        final transient CountDownLatch begun = new CountDownLatch(1);
+        final transient CountDownLatch goOn = new CountDownLatch(1);
+
+        SlowText() {
+            super("x");
+        }
+
+        @Override
+        public JsonNodeType getNodeType() {
+            begun.countDown();
+            try {
+                goOn.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return super.getNodeType();
+        }
     }
 
     @Test
