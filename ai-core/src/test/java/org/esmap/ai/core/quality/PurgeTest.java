@@ -128,6 +128,7 @@ class PurgeTest {
     }
 
     private Housekeeping housekeeping(LogWriter writer, @Nullable Duration feedback) {
-        return new Housekeeping(writer, new LogSettings(1, 1, Duration.ZERO, Duration.ofDays(90), feedback), workers);
+        return new Housekeeping(
+                writer, new LogSettings(1, 1, Duration.ofMillis(1), Duration.ofDays(90), feedback), workers);
     }
 }
