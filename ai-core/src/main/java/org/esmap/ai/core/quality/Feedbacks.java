@@ -9,7 +9,9 @@ import org.esmap.ai.core.database.Database;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.ErrorCode;
 import org.esmap.ai.core.inference.Verdict;
+import org.esmap.ai.core.registry.LoadedVersion;
 import org.esmap.ai.core.registry.Registry;
+import org.esmap.ai.core.registry.Traffic;
 import org.esmap.ai.core.security.Caller;
 import org.jspecify.annotations.Nullable;
 
@@ -43,17 +45,15 @@ public class Feedbacks {
      * versions: saying it again, or the other way round each time, must not weigh more.
      *
      * @param correct  whether the answer was right; null to have it judged by {@code expected}
-     * @param expected what the answer should have been; null where {@code correct} says all. A label of the model where its
-     *                 answers are single labels, else kept as it is beside {@code correct}
+     * @param expected what the answer should have been; null where {@code correct} says all. A label of the version that
+     *                 answered, or of the live one where that is no longer open, if its answers are single labels; else
+     *                 kept as it is beside {@code correct}
      * @throws AiException with {@code NOT_FOUND} where the log does not know the answer, {@code INVALID_INPUT} where it
      *     cannot be judged
      */
     public void give(String inference, @Nullable Boolean correct, @Nullable JsonNode expected, Caller caller) {
         LoggedInference about = find(inference);
-        List<String> labels = registry.traffic(about.model())
-                .map(traffic -> traffic.live().predictor().headlines())
-                .orElse(List.of());
-        boolean right = judge(about, labels, correct, expected);
+        boolean right = judge(about, labels(about), correct, expected);
         String kept = expected == null ? null : expected.toString();
         if (kept != null && kept.length() > LONGEST_EXPECTATION) {
             throw AiException.invalid("/expected", "at most " + LONGEST_EXPECTATION + " characters as JSON");
@@ -66,6 +66,23 @@ public class Feedbacks {
         });
         if (first) {
             verdicts.fire(new Verdict(about.model(), about.version(), right));
+        }
+    }
+
+    private List<String> labels(LoggedInference about) {
+        while (true) {
+            Traffic now = registry.traffic(about.model()).orElse(null);
+            if (now == null) {
+                return List.of();
+            }
+            LoadedVersion version = now.version(about.version()).orElse(now.live());
+            if (version.enter()) {
+                try {
+                    return version.predictor().headlines();
+                } finally {
+                    version.leave();
+                }
+            }
         }
     }
 

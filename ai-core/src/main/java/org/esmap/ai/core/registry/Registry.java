@@ -110,9 +110,7 @@ public class Registry {
     }
 
     private static LoadedVersion pinned(Traffic now, Version version) {
-        return now.versions().stream()
-                .filter(v -> v.manifest().version().equals(version))
-                .findFirst()
+        return now.version(version)
                 .orElseThrow(() -> new AiException(
                         ErrorCode.UNKNOWN_VERSION,
                         "Version " + version + " of " + now.live().manifest().id() + " is not being served. Served: "

@@ -2,7 +2,9 @@ package org.esmap.ai.core.registry;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.esmap.ai.core.model.Version;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +54,13 @@ public record Traffic(
         }
         int bucket = Math.floorMod(mix(key.hashCode()), 100);
         return bucket < percent ? candidate : live;
+    }
+
+    /** The version {@code number}, where it is one of those that stay open. */
+    public Optional<LoadedVersion> version(Version number) {
+        return versions().stream()
+                .filter(version -> version.manifest().version().equals(number))
+                .findFirst();
     }
 
     /** Every version that must stay open. */

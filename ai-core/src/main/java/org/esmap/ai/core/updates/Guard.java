@@ -185,10 +185,7 @@ class Guard {
     }
 
     private void askGolden(ModelId model, Watch watch, Traffic traffic) {
-        LoadedVersion subject = held(traffic.versions().stream()
-                .filter(version -> version.manifest().version().equals(watch.subject()))
-                .findFirst()
-                .orElse(null));
+        LoadedVersion subject = held(traffic.version(watch.subject()).orElse(null));
         LoadedVersion before = subject == null || !watch.alone() ? null : held(traffic.previous());
         try {
             Optional<Golden.Case> longest = subject == null ? Optional.empty() : askAll(model, watch, subject);

@@ -3,10 +3,13 @@ package org.esmap.ai.core.quality;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.TextNode;
+import jakarta.enterprise.event.Event;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.esmap.ai.core.database.Database;
@@ -16,33 +19,52 @@ import org.esmap.ai.core.failure.ErrorCode;
 import org.esmap.ai.core.inference.InferenceRecord;
 import org.esmap.ai.core.inference.Source;
 import org.esmap.ai.core.inference.Verdict;
+import org.esmap.ai.core.model.Bundle;
+import org.esmap.ai.core.model.Model;
+import org.esmap.ai.core.model.ModelId;
+import org.esmap.ai.core.model.ModelManifest;
+import org.esmap.ai.core.model.Prediction;
+import org.esmap.ai.core.model.Predictor;
+import org.esmap.ai.core.model.Query;
+import org.esmap.ai.core.model.StrictJson;
+import org.esmap.ai.core.model.Version;
+import org.esmap.ai.core.registry.LoadedVersion;
+import org.esmap.ai.core.registry.Registry;
 import org.esmap.ai.core.registry.TestRegistry;
+import org.esmap.ai.core.registry.Traffic;
 import org.esmap.ai.core.security.Caller;
 import org.esmap.ai.core.security.RecordedEvents;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class FeedbacksTest {
     private static final Caller ANN = new Caller("ann", "127.0.0.1");
 
+    private final ExecutorService none = Executors.newSingleThreadExecutor();
+
+    @AfterEach
+    void stop() {
+        none.shutdown();
+    }
+
+    private Feedbacks feedbacks(Registry registry, Database database, Event<Verdict> verdicts) {
+        LogSettings settings = new LogSettings(10, 5, Duration.ofMillis(20), Duration.ofDays(90), null);
+        return new Feedbacks(registry, database, new InferenceLog(new LogWriter(database), settings, none), verdicts);
+    }
+
     @ParameterizedTest
     @EnumSource
     void knowsNoAnswerWhoseIdCannotBe(TestDatabase kind) {
         Database database = kind.open();
-        ExecutorService none = Executors.newSingleThreadExecutor();
-        LogSettings settings = new LogSettings(10, 5, Duration.ofMillis(20), Duration.ofDays(90), null);
-        Feedbacks feedbacks = new Feedbacks(
-                TestRegistry.of(),
-                database,
-                new InferenceLog(new LogWriter(database), settings, none),
-                new RecordedEvents<>());
+        Feedbacks feedbacks = feedbacks(TestRegistry.of(), database, new RecordedEvents<>());
 
         assertThatThrownBy(() -> feedbacks.give("a\0b", true, null, ANN))
                 .isInstanceOfSatisfying(
                         AiException.class,
                         e -> assertThat(e.code()).isIn(ErrorCode.NOT_FOUND, ErrorCode.INVALID_INPUT));
-        none.shutdown();
     }
 
     @ParameterizedTest
@@ -52,16 +74,12 @@ class FeedbacksTest {
         InferenceRecord answer = FiguresTest.record("1.0.0", Source.MODEL, null, 3, "a", Instant.now());
         new LogWriter(database).write(List.of(answer));
         RecordedEvents<Verdict> verdicts = new RecordedEvents<>();
-        ExecutorService none = Executors.newSingleThreadExecutor();
-        LogSettings settings = new LogSettings(10, 5, Duration.ofMillis(20), Duration.ofDays(90), null);
-        Feedbacks feedbacks = new Feedbacks(
-                TestRegistry.of(), database, new InferenceLog(new LogWriter(database), settings, none), verdicts);
+        Feedbacks feedbacks = feedbacks(TestRegistry.of(), database, verdicts);
 
         for (int i = 0; i < 20; i++) {
             feedbacks.give(answer.id(), false, null, ANN);
             feedbacks.give(answer.id(), true, null, ANN);
         }
-        none.shutdown();
 
         assertThat(verdicts.fired())
                 .singleElement()
@@ -69,6 +87,69 @@ class FeedbacksTest {
         Boolean kept = database.call(em -> em.createQuery("select f.correct from Feedback f", Boolean.class)
                 .getSingleResult());
         assertThat(kept).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.0.0,a,c", "1.1.0,c,a", "0.9.0,a,c"})
+    void judgesByTheLabelsOfTheVersionThatAnsweredOrElseOfTheLiveOne(String version, String label, String unknown)
+            throws Exception {
+        Database database = TestDatabase.H2.open();
+        InferenceRecord answer = FiguresTest.record(version, Source.MODEL, null, 3, label, Instant.now());
+        new LogWriter(database).write(List.of(answer));
+        Registry registry = TestRegistry.of(new Labelling());
+        LoadedVersion live = registry.load(Labelling.bundle("1.0.0", "a", "b"));
+        LoadedVersion candidate = registry.load(Labelling.bundle("1.1.0", "c", "d"));
+        registry.route(answer.model(), new Traffic(live, null, candidate, Traffic.Trial.CANARY, 50));
+        RecordedEvents<Verdict> verdicts = new RecordedEvents<>();
+        Feedbacks feedbacks = feedbacks(registry, database, verdicts);
+
+        assertThatThrownBy(() -> feedbacks.give(answer.id(), null, TextNode.valueOf(unknown), ANN))
+                .hasMessageContaining("/expected: no label of");
+        feedbacks.give(answer.id(), null, TextNode.valueOf(label), ANN);
+
+        assertThat(verdicts.fired()).containsExactly(new Verdict(answer.model(), answer.version(), true));
+    }
+
+    /** A model whose bundles say which labels it gives. */
+    private static final class Labelling implements Model {
+        static Bundle bundle(String version, String... labels) throws JsonProcessingException {
+            String manifest = """
+                    {"id":"toy","version":"%s","task":"t","title":"Toy","runtime":"table","licence":"MIT","files":[],
+                     "settings":%s}
+                    """.formatted(version, StrictJson.MAPPER.writeValueAsString(labels));
+            return new Bundle(StrictJson.MAPPER.readValue(manifest, ModelManifest.class), version, Map.of());
+        }
+
+        @Override
+        public ModelId id() {
+            return new ModelId("toy");
+        }
+
+        @Override
+        public Version shippedVersion() {
+            return new Version("1.0.0");
+        }
+
+        @Override
+        public Predictor open(Bundle bundle) {
+            List<String> labels = List.of(bundle.settings(String[].class));
+            return new Predictor() {
+                @Override
+                public Prediction predict(Query query) {
+                    throw new UnsupportedOperationException();
+                }
+
+                @Override
+                public List<String> headlines() {
+                    return labels;
+                }
+            };
+        }
+
+        @Override
+        public Prediction predict(Predictor predictor, Query query) {
+            return predictor.predict(query);
+        }
     }
 
     @Test
