@@ -100,9 +100,8 @@ public class NativeWork {
     public Optional<AiException> turnAway(ModelId model) {
         lock.lock();
         try {
-            Lane lane = lanes.get(model);
-            Optional<AiException> refusal =
-                    lane == null || mayBegin(lane, System.nanoTime()) ? Optional.empty() : refusal(lane);
+            Lane lane = lanes.getOrDefault(model, new Lane());
+            Optional<AiException> refusal = mayBegin(lane, System.nanoTime()) ? Optional.empty() : refusal(lane);
             refusing = refusal.isPresent();
             return refusal;
         } finally {
@@ -161,7 +160,7 @@ public class NativeWork {
     }
 
     private boolean mayBegin(Lane lane, long now) {
-        return free > 0 && lane.waiting.isEmpty() && mayRun(lane, now);
+        return !shutDown && free > 0 && lane.waiting.isEmpty() && mayRun(lane, now);
     }
 
     private boolean mayRun(Lane lane, long now) {
@@ -236,7 +235,7 @@ public class NativeWork {
         return null;
     }
 
-    /** Takes no more work; what runs ends by itself. */
+    /** Takes no more work; what runs and waits ends by itself. */
     @PreDestroy
     void shutDown() {
         shutDown = true;

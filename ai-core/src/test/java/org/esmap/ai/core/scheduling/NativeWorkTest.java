@@ -150,6 +150,17 @@ class NativeWorkTest {
     }
 
     @Test
+    void takesNoMoreWorkOnceTheServerStops() throws Exception {
+        NativeWork work = work(2, 10, Duration.ofMinutes(10));
+        CompletableFuture<String> running = work.submit(SLOW, LATER, blocked());
+        work.shutDown();
+        assertThat(work.turnAway(QUICK)).map(AiException::code).contains(ErrorCode.OVERLOADED);
+        assertThat(work.submit(QUICK, LATER, () -> "more")).isCompletedExceptionally();
+        gate.countDown();
+        assertThat(running.get(20, TimeUnit.SECONDS)).isEqualTo("done");
+    }
+
+    @Test
     void keepsNoPermitWhereNoThreadCanBeMade() throws Exception {
         ScarceThreads threads = new ScarceThreads();
         NativeWork work = new NativeWork(
@@ -191,7 +202,8 @@ class NativeWorkTest {
         assertThat(work.submit(SLOW, LATER, blocked())).isCompletedExceptionally();
         assertThat(work.refusing()).isTrue();
         assertThat(work.turnAway(SLOW)).map(AiException::code).contains(ErrorCode.OVERLOADED);
-        assertThat(work.load().refused()).isEqualTo(2);
+        assertThat(work.turnAway(QUICK)).as("an untried model").isPresent();
+        assertThat(work.load().refused()).isEqualTo(3);
 
         gate.countDown();
         CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)).get(20, TimeUnit.SECONDS);
