@@ -35,8 +35,12 @@ public record CacheSettings(Config config) {
 
     /** Largest answer that is kept, in bytes of JSON. */
     public int maxAnswerBytes() {
-        return config.getOptionalValue("ai.cache.max-answer-bytes", Integer.class)
+        int bytes = config.getOptionalValue("ai.cache.max-answer-bytes", Integer.class)
                 .orElse(MAX_ANSWER_BYTES);
+        if (bytes < 0) {
+            throw new IllegalArgumentException("ai.cache.max-answer-bytes must not be negative, found " + bytes);
+        }
+        return bytes;
     }
 
     private <T> T value(String name, ModelId model, Class<T> type, T byDefault) {

@@ -19,5 +19,10 @@ public record SchedulingSettings(int permits, Duration maxWait, int maxQueued, D
         if (maxQueued < 1) {
             throw new IllegalArgumentException("ai.scheduling.max-queued must be at least 1, found " + maxQueued);
         }
+        if (maxWait.isNegative() || brief.isNegative()) {
+            throw new IllegalArgumentException(
+                    "ai.scheduling.max-wait and ai.scheduling.brief must not be negative, found " + maxWait + " and "
+                            + brief);
+        }
     }
 }

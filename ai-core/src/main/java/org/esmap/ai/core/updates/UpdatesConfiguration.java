@@ -1,6 +1,8 @@
 package org.esmap.ai.core.updates;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
@@ -87,6 +89,16 @@ class UpdatesConfiguration {
     Staging staging(UpdatesSettings settings) {
         return new Staging(settings.data().resolve("staging"));
     }
+
+    /** Looks at every setting when the application starts rather than at the first round, import or promotion. */
+    void check(
+            @Observes Startup started,
+            UpdatesSettings updates,
+            ImportLimits imports,
+            ValidationSettings validation,
+            WatchSettings watch,
+            TrialProcess trial,
+            SourceSettings sources) {}
 
     private static <T> T value(Config config, String name, Class<T> type, T otherwise) {
         return config.getOptionalValue(name, type).orElse(otherwise);

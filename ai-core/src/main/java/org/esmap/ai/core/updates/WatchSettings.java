@@ -24,5 +24,8 @@ record WatchSettings(int minimum, double errors, double fallbacks, double slow, 
                         "The shares of ai.watch must be above 0.02 and below 1, found " + share);
             }
         }
+        if (after.isNegative()) {
+            throw new IllegalArgumentException("ai.watch.after must not be negative, found " + after);
+        }
     }
 }

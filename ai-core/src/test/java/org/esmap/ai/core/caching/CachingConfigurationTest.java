@@ -31,7 +31,8 @@ class CachingConfigurationTest {
         "ai.cache.ttl,soon",
         "ai.cache.silent.entries,-1",
         "ai.cache.silent.ttl,PT0.5S",
-        "ai.cache.max-answer-bytes,many"
+        "ai.cache.max-answer-bytes,many",
+        "ai.cache.max-answer-bytes,-1"
     })
     void startsWithNoSettingThatItCannotFollow(String name, String value) {
         key = name;
