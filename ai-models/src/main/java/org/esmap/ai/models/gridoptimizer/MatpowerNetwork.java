@@ -155,7 +155,7 @@ final class MatpowerNetwork {
     private Curve curve(int g, MatpowerText.Row row) {
         double[] f = row.figures();
         int n = (int) f[3];
-        int needed = f[0] == 1 ? 4 + 2 * n : 4 + n;
+        long needed = f[0] == 1 ? 4 + 2L * n : 4L + n;
         if (f[0] != 1 && f[0] != 2 || n != f[3] || n < 1 || f.length < needed) {
             throw refused("Line " + row.line() + ": cost of generator " + (g + 1)
                     + " must be model 1 (piecewise linear) or 2 " + "(polynomial) with as many figures as n says");

@@ -12,6 +12,7 @@ import org.esmap.ai.core.model.Warning;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Questions that are well formed and out of the ordinary. */
 class OddCasesTest {
@@ -64,6 +65,15 @@ class OddCasesTest {
     void refusesABusOfNoType() {
         assertRefused(
                 matpower(WITH_AN_ISOLATED_BUS.replace("2 1 100", "2 7 100")), "/network/matpower", "type of bus 2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1 0 0 2147483647", "2 0 0 2147483647", "1 0 0 1073741823", "2 0 0 2147483644"})
+    void refusesACostOfMoreFiguresThanItsRowHas(String beginning) {
+        assertRefused(
+                matpower(WITH_AN_ISOLATED_BUS.replace("2 0 0 2 10 0;", beginning + " 0 0 10 10;")),
+                "/network/matpower",
+                "as many figures as n says");
     }
 
     @Test
