@@ -37,8 +37,7 @@ final class MatpowerScanner {
         while (end >= 0 && text.startsWith(quote + "" + quote, end)) {
             end = text.indexOf(quote, end + 2);
         }
-        int stop = text.indexOf('\n', at);
-        if (end < 0 || stop >= 0 && stop < end) {
+        if (end < 0 || text.substring(at, end).indexOf('\n') >= 0) {
             throw unreadable("a text has no closing quote");
         }
         String found = text.substring(at + 1, end);

@@ -18,7 +18,7 @@ import org.esmap.ai.core.failure.AiException;
 final class MatpowerText {
     private static final String SAVED = "send the case with plain numbers, as MATPOWER's savecase writes it";
     /** A function of one result, its name in group 1, or of several. */
-    private static final Pattern FUNCTION = Pattern.compile("function\\s+(?:\\[?\\s*(\\w+)\\s*]?\\s*=|\\[.*,)");
+    private static final Pattern FUNCTION = Pattern.compile("function\\s++(?:\\[?+\\s*+(\\w++)\\s*+]?+\\s*+=|\\[.*,)");
 
     /** Whole variables on the left, something else than a new structure on the right. */
     private static final Pattern REPLACES =
@@ -55,7 +55,7 @@ final class MatpowerText {
         while (in.skipBlank(true)) {
             if (in.text.startsWith("function", in.at)) {
                 function();
-            } else if (in.text.startsWith(variable + ".", in.at)) {
+            } else if (in.text.startsWith(variable, in.at) && in.text.startsWith(".", in.at + variable.length())) {
                 in.at += variable.length() + 1;
                 assignment(assigned());
             } else {

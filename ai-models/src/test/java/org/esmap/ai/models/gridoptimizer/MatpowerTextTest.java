@@ -2,15 +2,22 @@ package org.esmap.ai.models.gridoptimizer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.esmap.ai.core.failure.AiException;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What may stand in a case file beside its matrices. */
 class MatpowerTextTest {
+    private static final int MANY = 2_000_000;
+
     private static double base(String text) {
         return MatpowerText.read(text).get("baseMVA").rows().get(0).figures()[0];
     }
@@ -54,6 +61,37 @@ class MatpowerTextTest {
                                 .satisfies(e -> assertThat(e.message())
                                         .startsWith("Line 2: ")
                                         .contains("plain numbers")));
+    }
+
+    /** What reads a piece again for each of its neighbours takes minutes; one reading takes some tens of milliseconds. */
+    @ParameterizedTest
+    @MethodSource("longTexts")
+    void readsEveryPieceOfALongTextOnce(String text) {
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(30),
+                () -> assertThat(base("mpc.baseMVA = 50;\n" + text)).isEqualTo(50));
+    }
+
+    private static Stream<Named<String>> longTexts() {
+        String spaces = " ".repeat(MANY);
+        return Stream.of(
+                        "function" + spaces,
+                        "function c" + spaces,
+                        "function [c" + spaces,
+                        "function [c]" + spaces,
+                        "function " + "[ c ".repeat(MANY / 4),
+                        "function " + "c".repeat(MANY) + " = d" + "\na;".repeat(MANY / 3),
+                        "c" + spaces,
+                        "[c" + spaces,
+                        "[c, ".repeat(MANY / 4),
+                        "[" + "c, ".repeat(MANY / 3),
+                        "mpc.names = {" + "'a' ".repeat(MANY / 4) + "};",
+                        "mpc.a = [" + "1 ".repeat(MANY / 2) + "];",
+                        "mpc.a = [" + "1;".repeat(MANY / 2) + "];",
+                        "%{%}".repeat(MANY / 4),
+                        "a;".repeat(MANY / 2),
+                        "a = 'b', ".repeat(MANY / 9))
+                .map(text -> Named.of(text.substring(0, 20), text));
     }
 
     @Test
