@@ -115,7 +115,7 @@ final class MatpowerText {
     }
 
     private void assignment(String name) {
-        if (in.here() != '=' || !name.matches("\\w+(\\.\\w+)*")) {
+        if (in.here() != '=' || !name.matches("\\w++(\\.\\w++)*+")) {
             throw in.unreadable("'" + variable + "." + name + "' is computed, not given; " + SAVED);
         }
         in.at++;

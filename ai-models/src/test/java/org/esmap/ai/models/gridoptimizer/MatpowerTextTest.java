@@ -88,6 +88,7 @@ class MatpowerTextTest {
                         "mpc.names = {" + "'a' ".repeat(MANY / 4) + "};",
                         "mpc.a = [" + "1 ".repeat(MANY / 2) + "];",
                         "mpc.a = [" + "1;".repeat(MANY / 2) + "];",
+                        "mpc" + ".a".repeat(MANY / 2) + " = 1;",
                         "%{%}".repeat(MANY / 4),
                         "a;".repeat(MANY / 2),
                         "a = 'b', ".repeat(MANY / 9))
