@@ -19,6 +19,8 @@ final class GridOptimizerPredictor implements Predictor {
     private static final System.Logger LOG = System.getLogger(GridOptimizerPredictor.class.getName());
     private static final String SETTINGS = "solver.json";
     private static final String CASES = "cases/";
+    /** What the substitute may take; it is asked for when the time is over, by the caller's clock maybe twice at once. */
+    private static final long SUBSTITUTE_NANOS = 1_000_000_000L;
 
     private final Settings settings;
     private final ScenarioReader reader;
@@ -82,7 +84,8 @@ final class GridOptimizerPredictor implements Predictor {
     private Prediction substitute(Scenario scenario, ErrorCode without, String why) {
         PowerFlow flow = new PowerFlow(scenario.network());
         Weighing weighing = new Weighing(scenario, settings);
-        Operation run = MeritOrder.dispatch(weighing, flow);
+        TimeBudget brief = new TimeBudget(System.nanoTime() + SUBSTITUTE_NANOS, false);
+        Operation run = MeritOrder.dispatch(weighing, flow, brief);
         if (run == null) {
             throw new AiException(
                     without,

@@ -17,21 +17,31 @@ final class MeritOrder {
     private final PowerFlow flow;
     private final Weighing weighing;
     private final Operation run;
+    private final TimeBudget budget;
 
     /** Something that can give more or less in a step. */
-    private record Source(int bus, double low, double high, double price, double[] at, int index) {}
+    private record Source(int bus, double low, double high, double price, double[] at, int index) {
+        boolean mayRise() {
+            return at[index] < high - CLOSE_MW;
+        }
 
-    private MeritOrder(Weighing weighing, PowerFlow flow) {
+        boolean mayFall() {
+            return at[index] > low + CLOSE_MW;
+        }
+    }
+
+    private MeritOrder(Weighing weighing, PowerFlow flow, TimeBudget budget) {
+        this.budget = budget;
         this.weighing = weighing;
         this.scenario = weighing.scenario();
         this.flow = flow;
         this.run = Operation.idle(scenario).switched(scenario.commitment() ? scenario.everyUnitOn() : null);
     }
 
-    /** A dispatch that keeps every limit, or null where this simple way finds none. */
-    static @Nullable Operation dispatch(Weighing weighing, PowerFlow flow) {
+    /** A dispatch that keeps every limit, or null where this simple way finds none in time. */
+    static @Nullable Operation dispatch(Weighing weighing, PowerFlow flow, TimeBudget budget) {
         Scenario scenario = weighing.scenario();
-        MeritOrder order = new MeritOrder(weighing, flow);
+        MeritOrder order = new MeritOrder(weighing, flow, budget);
         for (int t = 0; t < scenario.steps(); t++) {
             order.store(t);
             List<Source> sources = order.sources(t);
@@ -94,7 +104,7 @@ final class MeritOrder {
     }
 
     private boolean relieve(int t, List<Source> sources) {
-        for (int repair = 0; repair < MOST_REPAIRS; repair++) {
+        for (int repair = 0; repair < MOST_REPAIRS && !budget.spent(); repair++) {
             double[] flows = flow.flows(run.injections(scenario, t));
             int worst = worst(flows);
             if (worst < 0) {
@@ -130,13 +140,16 @@ final class MeritOrder {
         Source up = null;
         Source down = null;
         double best = Double.POSITIVE_INFINITY;
-        for (Source more : sources) {
-            for (Source less : sources) {
+        List<Source> risers = sources.stream().filter(Source::mayRise).toList();
+        List<Source> fallers = sources.stream().filter(Source::mayFall).toList();
+        for (Source more : risers) {
+            if (budget.spent()) {
+                return false;
+            }
+            for (Source less : fallers) {
                 double relief = (over ? 1 : -1) * (factors[less.bus()] - factors[more.bus()]);
-                boolean room = more.at()[more.index()] < more.high() - CLOSE_MW
-                        && less.at()[less.index()] > less.low() + CLOSE_MW;
                 double cost = (more.price() - less.price()) / relief;
-                if (room && relief > 1e-3 && cost < best) {
+                if (relief > 1e-3 && cost < best) {
                     best = cost;
                     up = more;
                     down = less;

@@ -21,6 +21,9 @@ import org.junit.jupiter.api.Test;
 /** What a caller's deadline, and not the question itself, made smaller is for that caller alone. */
 class HurryTest {
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
+    private static final String CONGESTED = "{'network':{'buses':[{'id':1,'slack':true},{'id':2,'loadMw':100}],"
+            + "'branches':[{'from':1,'to':2,'x':0.1,'ratingMva':60}],'generators':["
+            + "{'bus':1,'maxMw':100,'cost':{'linear':20}},{'bus':2,'maxMw':100,'cost':{'linear':40}}]}}";
 
     @Test
     void tellsADeadlineThatEndsBeforeTheQuestionsOwnLimit() {
@@ -37,6 +40,17 @@ class HurryTest {
         assertThatExceptionOfType(AiException.class)
                 .isThrownBy(() -> Grid.solve("{'network':{'case':'pglib_case5_pjm__sad'},'timeLimitS':1e-6}"))
                 .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.DEADLINE_EXCEEDED));
+    }
+
+    @Test
+    void endsADispatchByMeritWithItsTime() {
+        Scenario scenario = Grid.scenario(CONGESTED);
+        Weighing weighing = new Weighing(scenario, Grid.SETTINGS);
+        PowerFlow flow = new PowerFlow(scenario.network());
+        assertThat(MeritOrder.dispatch(weighing, flow, new TimeBudget(System.nanoTime() + MINUTE, false)))
+                .isNotNull();
+        assertThat(MeritOrder.dispatch(weighing, flow, new TimeBudget(System.nanoTime(), false)))
+                .isNull();
     }
 
     @Test
@@ -109,9 +123,7 @@ class HurryTest {
     private static Prediction told(ObjectNode settings, boolean pressed)
             throws JsonProcessingException, TimeBudget.OutOfTime {
         Optimizer optimizer = new Optimizer(StrictJson.MAPPER.treeToValue(settings, Settings.class));
-        Scenario scenario = Grid.scenario("{'network':{'buses':[{'id':1,'slack':true},{'id':2,'loadMw':100}],"
-                + "'branches':[{'from':1,'to':2,'x':0.1,'ratingMva':60}],'generators':["
-                + "{'bus':1,'maxMw':100,'cost':{'linear':20}},{'bus':2,'maxMw':100,'cost':{'linear':40}}]}}");
+        Scenario scenario = Grid.scenario(CONGESTED);
         return optimizer.answer(scenario, new TimeBudget(System.nanoTime() + MINUTE, pressed));
     }
 }
