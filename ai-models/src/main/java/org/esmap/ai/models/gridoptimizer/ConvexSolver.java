@@ -21,13 +21,13 @@ final class ConvexSolver implements AutoCloseable {
     /** Adds the rows that a point breaks. */
     interface Oracle {
         /** Whether rows were added because {@code x} breaks them, or comes nearer to them than {@code margin} of their limit. */
-        boolean cut(double[] x, double margin);
+        boolean cut(double[] x, double margin) throws TooLarge;
 
         /** Whether a cut may bring columns along, not only rows. */
         boolean addsColumns();
 
         /** Whether rows were added because {@code x} breaks them. */
-        default boolean cut(double[] x) {
+        default boolean cut(double[] x) throws TooLarge {
             return cut(x, 0);
         }
     }
@@ -100,7 +100,7 @@ final class ConvexSolver implements AutoCloseable {
     }
 
     private @Nullable ActiveSet fromWithin(Oracle oracle, TimeBudget budget) throws TimeBudget.OutOfTime {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+        for (int attempt = 0; attempt < ATTEMPTS && !letGoIfTooLarge(); attempt++) {
             InteriorPoint within = interior;
             if (within != null && within.fits()) {
                 within.again();
@@ -112,6 +112,7 @@ final class ConvexSolver implements AutoCloseable {
             for (int closer = 0; exact == null && closer < CLOSER; closer++) {
                 LinearSolver.Vertex guess = within.next(oracle, budget);
                 if (guess == null) {
+                    letGoIfTooLarge();
                     return null;
                 }
                 exact = ActiveSet.refine(program, guess);
@@ -125,6 +126,13 @@ final class ConvexSolver implements AutoCloseable {
             }
         }
         return null;
+    }
+
+    /** Lets go what the search within holds where the program is too large for it, and says so. */
+    private boolean letGoIfTooLarge() {
+        boolean tooLarge = InteriorPoint.exceededBy(program);
+        interior = tooLarge ? null : interior;
+        return tooLarge;
     }
 
     /** The optimum after every row that it breaks has been added; null where it moves too far for that. */

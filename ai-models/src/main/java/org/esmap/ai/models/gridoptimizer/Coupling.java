@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Coupling {
     private static final int LARGEST_SYSTEM = 20_000;
+    /** The most figures that the bands of a guess may hold, 48 MB; 3,000 units of one price, free in one step, have fewer. */
+    private static final long MOST_FIGURES = 6_000_000;
 
     /** What the guess says of a column: at a bound, free on a straight piece of its cost, or free on a curve. */
     enum State {
@@ -25,6 +27,7 @@ final class Coupling {
     private final State[] states;
     private final boolean[] held;
     private final List<Part> parts = new ArrayList<>();
+    private long figures;
 
     /** Rows and columns that hang together, with their factorised system. */
     record Part(
@@ -139,6 +142,12 @@ final class Coupling {
                 first[at] = Math.min(first[at], low);
                 last[at] = Math.max(last[at], high);
             }
+        }
+        for (int i = 0; i < size; i++) {
+            figures += last[i] - first[i] + 1;
+        }
+        if (figures > MOST_FIGURES) {
+            return false;
         }
         BandSystem system = new BandSystem(first, last);
         for (Entry e : entries) {

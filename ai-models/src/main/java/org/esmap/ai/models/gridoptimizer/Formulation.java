@@ -102,7 +102,7 @@ final class Formulation implements ConvexSolver.Oracle {
     }
 
     @Override
-    public boolean cut(double[] x, double margin) {
+    public boolean cut(double[] x, double margin) throws TooLarge {
         boolean added = false;
         for (int t = 0; t < scenario.steps(); t++) {
             double[] flows = flow.flows(injections(t, x));
@@ -194,7 +194,7 @@ final class Formulation implements ConvexSolver.Oracle {
     }
 
     /** Begins with the branch limits that another formulation of the same network met. */
-    void adopt(List<LineLimits.Row> known) {
+    void adopt(List<LineLimits.Row> known) throws TooLarge {
         lines.adopt(known);
     }
 

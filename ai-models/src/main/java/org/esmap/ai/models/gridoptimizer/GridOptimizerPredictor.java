@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.ErrorCode;
 import org.esmap.ai.core.model.Bundle;
@@ -19,6 +20,8 @@ final class GridOptimizerPredictor implements Predictor {
     private static final System.Logger LOG = System.getLogger(GridOptimizerPredictor.class.getName());
     private static final String SETTINGS = "solver.json";
     private static final String CASES = "cases/";
+    private static final String AGAIN =
+            ". Try again, allow more time with timeLimitS and options.timeoutMs, or send a smaller question.";
     /** What the substitute may take; it is asked for when the time is over, by the caller's clock maybe twice at once. */
     private static final long SUBSTITUTE_NANOS = 1_000_000_000L;
 
@@ -63,11 +66,16 @@ final class GridOptimizerPredictor implements Predictor {
         TimeBudget budget = TimeBudget.of(scenario.timeLimitS(), query.deadline());
         try {
             return optimizer.answer(scenario, budget);
+        } catch (TooLarge e) {
+            return substitute(
+                    scenario,
+                    e.getMessage(),
+                    broken -> AiException.invalid("/network", broken + ". Send fewer steps or buses, or no voll"));
         } catch (TimeBudget.OutOfTime e) {
             Prediction substitute = substitute(
                     scenario,
-                    ErrorCode.DEADLINE_EXCEEDED,
-                    "The time limit of " + scenario.timeLimitS() + " s passed before an optimum was verified");
+                    "The time limit of " + scenario.timeLimitS() + " s passed before an optimum was verified",
+                    broken -> new AiException(ErrorCode.DEADLINE_EXCEEDED, broken + AGAIN));
             return budget.pressed() ? substitute.asHurried() : substitute;
         }
     }
@@ -78,20 +86,19 @@ final class GridOptimizerPredictor implements Predictor {
      * @throws AiException with {@code MODEL_UNAVAILABLE} where that dispatch would break a limit
      */
     Prediction fallback(Query query) {
-        return substitute(reader.read(query.input()), ErrorCode.MODEL_UNAVAILABLE, "The optimiser could not answer");
+        return substitute(
+                reader.read(query.input()),
+                "The optimiser could not answer",
+                broken -> new AiException(ErrorCode.MODEL_UNAVAILABLE, broken + AGAIN));
     }
 
-    private Prediction substitute(Scenario scenario, ErrorCode without, String why) {
+    private Prediction substitute(Scenario scenario, String why, Function<String, AiException> without) {
         PowerFlow flow = new PowerFlow(scenario.network());
         Weighing weighing = new Weighing(scenario, settings);
         TimeBudget brief = new TimeBudget(System.nanoTime() + SUBSTITUTE_NANOS, false);
         Operation run = MeritOrder.dispatch(weighing, flow, brief);
         if (run == null) {
-            throw new AiException(
-                    without,
-                    why
-                            + ", and a merit-order dispatch would break a limit. Try again, allow more time with timeLimitS and "
-                            + "options.timeoutMs, or send a smaller question.");
+            throw without.apply(why + ", and a merit-order dispatch would break a limit");
         }
         double[][] flows = new double[scenario.steps()][];
         for (int t = 0; t < flows.length; t++) {

@@ -21,6 +21,8 @@ final class LineLimits {
     private final Map<Long, Row> rowAt = new HashMap<>();
     private final Map<Integer, double[]> factorsOf = new HashMap<>();
     private final Map<Integer, Double> widened = new HashMap<>();
+    /** Transfer factors that the rows hold. */
+    private long held;
 
     /** A branch limit that became a row. */
     record Row(int step, int branch, int row, double[] factors) {}
@@ -76,7 +78,18 @@ final class LineLimits {
         return (long) t * scenario.network().branches().size() + branch;
     }
 
-    void add(int t, int branch) {
+    /**
+     * Makes a row of a limit.
+     *
+     * @throws TooLarge where the rows would hold more figures than a question may have
+     */
+    void add(int t, int branch) throws TooLarge {
+        held += layout.feeding.get(t).size();
+        if (held > settings.limits().lineFactors()) {
+            throw new TooLarge(
+                    "So many branches come near their limits, in so many steps, that their transfer factors are more than "
+                            + settings.limits().lineFactors());
+        }
         double[] factors = factorsOf.computeIfAbsent(branch, flow::factors);
         List<Integer> own = new ArrayList<>();
         List<Double> entries = new ArrayList<>();
@@ -148,7 +161,7 @@ final class LineLimits {
     }
 
     /** Begins with the branch limits that another formulation of the same network met. */
-    void adopt(List<Row> known) {
+    void adopt(List<Row> known) throws TooLarge {
         for (Row line : known) {
             add(line.step(), line.branch());
         }

@@ -50,7 +50,7 @@ final class NewStorages {
         }
     }
 
-    private Formulation with(Scenario.Storage store) {
+    private Formulation with(Scenario.Storage store) throws TooLarge {
         Formulation other = new Formulation(
                 base.scenario.with(store), base.formulation.flow(), base.settings, Formulation.Mode.LEAST_COST);
         boolean[][] on = base.solved.on();

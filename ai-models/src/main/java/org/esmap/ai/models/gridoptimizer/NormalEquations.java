@@ -67,6 +67,31 @@ final class NormalEquations {
         }
     }
 
+    /** How many doubles the system of a program would hold, and at least the {@link Barrier} beneath it. */
+    static long doubles(Program program) {
+        int stages = 1;
+        for (int i = 0; i < program.rows(); i++) {
+            stages = Math.max(stages, program.rowStage(i) + 1);
+        }
+        long[] counts = new long[stages];
+        long[] links = new long[stages];
+        long sum = 0;
+        for (int i = 0; i < program.rows(); i++) {
+            int stage = program.rowStage(i);
+            int[] columns = program.columnsOf(i);
+            counts[stage]++;
+            links[stage] += Arrays.stream(columns).anyMatch(j -> program.columnStage(j) != stage) ? 1 : 0;
+            sum += columns.length + (columns.length + 1L) / 2;
+        }
+        for (int j = 0; j < program.columns(); j++) {
+            sum += counts[Math.min(stages - 1, program.columnStage(j))];
+        }
+        for (int t = 0; t < stages; t++) {
+            sum += counts[t] * counts[t] + (t == 0 ? 0 : links[t] * counts[t - 1]);
+        }
+        return sum;
+    }
+
     private static int[][] grouped(int[] stage, int[] place, int[] counts) {
         int[][] groups = new int[counts.length][];
         for (int t = 0; t < counts.length; t++) {

@@ -28,7 +28,15 @@ record Settings(
         double weightedCo2Price,
         double lexicographicCo2Price,
         double lexicographicShedTPerMwh) {
-    record Limits(int buses, int branches, int generators, int steps, int storages, int renewables, int quantities) {}
+    record Limits(
+            int buses,
+            int branches,
+            int generators,
+            int steps,
+            int storages,
+            int renewables,
+            int quantities,
+            int lineFactors) {}
 
     record Tolerances(double violationMw, double gap, int rounds, int linesARound) {}
 

@@ -54,11 +54,15 @@ record TimeBudget(long endNanos, boolean pressed) {
     }
 
     /** The time of a question ran out before its answer was found. */
-    static final class OutOfTime extends Exception {
+    static class OutOfTime extends Exception {
         private static final long serialVersionUID = 1;
 
         OutOfTime() {
-            super("The time limit passed before the optimum was found", null, false, false);
+            this("The time limit passed before the optimum was found");
+        }
+
+        OutOfTime(String message) {
+            super(message, null, false, false);
         }
     }
 }
