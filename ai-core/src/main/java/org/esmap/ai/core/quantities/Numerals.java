@@ -65,7 +65,7 @@ final class Numerals {
             + "|certificates|allowances|credits|deaths|lives)(?![\\p{L}\\d]))");
 
     private static final Pattern TWO = Pattern.compile("(\\d{1,3}) [1-9]\\d{2}");
-    private static final Pattern VOLTAGE = Pattern.compile("(?:/\\d{2,3})*" + GAP + "?-?kV(?![\\p{L}\\d])");
+    private static final Pattern VOLTAGE = Pattern.compile("(?:/\\d{2,3}+)*+" + GAP + "?-?kV(?![\\p{L}\\d])");
     /** Of lines, in kilovolts: India's of 1 200 kV. */
     private static final BigDecimal HIGHEST_VOLTAGE = BigDecimal.valueOf(1_200);
 

@@ -34,7 +34,7 @@ record Line(int start, int contentStart, int end, String words) {
     private static final Pattern FIGURES = Pattern.compile("(?:[\\d.,%+−–-]+\\s+){2,60}[\\d.,%+−–-]*[\\d%]");
 
     private static final Pattern NUMBERED = Pattern.compile(
-            "(?:chapter|section|part|annex|appendix|table|figure|box)\\s+[\\divx]+\\b.*|\\d+(\\.\\d+)+\\.?\\s+.*");
+            "(?:chapter|section|part|annex|appendix|table|figure|box)\\s+[\\divx]+\\b.*|\\d++(?:\\.\\d++)++\\.?\\s+.*");
 
     static Line of(String text, int from, int to) {
         int start = from;

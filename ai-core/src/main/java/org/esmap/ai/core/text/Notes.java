@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 final class Notes {
     /** Marks of notes behind the end of a sentence: {@code .[1]}, {@code .[a]}, {@code .(1)}, {@code .¹}, {@code word.1 Next}. */
     static final Pattern MARK = Pattern.compile(
-            "(?:\\[(?:[a-z]|\\d{1,3}(?:[,–-]\\s?\\d{1,3}){0,9})\\])+|\\(\\d{1,2}\\)|[⁰¹²³⁴-⁹]+(?:[,–-][⁰¹²³⁴-⁹]+)*"
+            "(?:\\[(?:[a-z]|\\d{1,3}(?:[,–-]\\s?\\d{1,3}){0,9})\\])++|\\(\\d{1,2}\\)|[⁰¹²³⁴-⁹]++(?:[,–-][⁰¹²³⁴-⁹]++)*+"
                     + "|(?<=(?:\\p{L}{3}|\\b(?:19|20)\\d\\d)[.!?])\\d{1,2}(?=\\s+\\p{Lu})");
 
     /** A longer line is running text, whatever it begins with. */

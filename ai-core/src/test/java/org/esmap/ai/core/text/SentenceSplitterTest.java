@@ -90,6 +90,14 @@ class SentenceSplitterTest {
                     .as(hard)
                     .isLessThan(2_000);
         }
+        for (String repeated : List.of("[1]", "¹,")) {
+            assertThat(millisecondsToSplit(
+                            "It ended here." + repeated.repeat(200_000 / repeated.length()) + "\nThey go on"))
+                    .as(repeated)
+                    .isLessThan(2_000);
+        }
+        assertThat(millisecondsToSplit("1" + ".1".repeat(100_000) + "\nnext line"))
+                .isLessThan(2_000);
         assertThat(millisecondsToSplit("It ended." + " ".repeat(300_000) + "B. ".repeat(100_000)))
                 .isLessThan(2_000);
     }
