@@ -207,7 +207,7 @@ public class Inference {
             return answer(call, Computed.of(model.fallback(call.version().predictor(), call.query())));
         } catch (AiException none) {
             throw why;
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) { // errors too, as where the model itself fails
             LOG.log(Level.WARNING, "The substitute of " + model.id() + " failed", failure);
             throw why;
         }

@@ -59,7 +59,7 @@ class EchoModel implements Model {
     private Prediction answer(String version, Query query) {
         runs.incrementAndGet();
         return switch (query.text()) {
-            case "fail", "fail twice" -> throw new IllegalStateException("broken");
+            case "fail", "fail twice", "overflow twice" -> throw new IllegalStateException("broken");
             case "refuse" -> throw AiException.invalid("/text", "expected sense, found none");
             case "wait" -> {
                 gate.pass();
@@ -92,6 +92,9 @@ class EchoModel implements Model {
     public Prediction fallback(Predictor predictor, Query query) {
         if (query.text().equals("fail twice")) {
             throw new IllegalStateException("broken too");
+        }
+        if (query.text().equals("overflow twice")) {
+            throw new StackOverflowError();
         }
         return Prediction.substitute(Map.of("substitute", true), "the model could not answer");
     }

@@ -12,6 +12,8 @@ import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.ErrorCode;
 import org.esmap.ai.core.model.Version;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the whole chain gives where the model cannot answer: substitutes at the deadline and after failures, refusals. */
 class RefusalsTest extends EchoChainTest {
@@ -33,9 +35,10 @@ class RefusalsTest extends EchoChainTest {
         assertThat(chain.answer(request("fail")).source()).isEqualTo(Source.FALLBACK);
     }
 
-    @Test
-    void saysThatTheModelIsUnavailableWhereTheSubstituteFailsToo() {
-        assertThatThrownBy(() -> chain.answer(request("fail twice")))
+    @ParameterizedTest
+    @ValueSource(strings = {"fail twice", "overflow twice"})
+    void saysThatTheModelIsUnavailableWhereTheSubstituteFailsToo(String text) {
+        assertThatThrownBy(() -> chain.answer(request(text)))
                 .cause()
                 .isInstanceOfSatisfying(
                         AiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.MODEL_UNAVAILABLE));
