@@ -12,17 +12,20 @@ import java.util.regex.Pattern;
  */
 record Digits(int end, BigDecimal value) {
     private static final int MOST_EXPONENT = 99;
-    // a number ends after some forty digits: what is longer is a key or a row of a table, and no double holds it
-    private static final String LAKHS = "\\d{1,2}(?:,\\d{2}){1,12},\\d{3}(?!\\d)(?:\\.\\d+)?";
+    // a number ends after some forty digits before the point and forty behind it: what is longer is a key or a row of a
+    // table
+    private static final String DECIMALS = "\\.\\d{1,40}(?!\\d)";
+    private static final String ANY_DECIMALS = "(?:" + DECIMALS + "|(?!\\.\\d))";
+    private static final String LAKHS = "\\d{1,2}(?:,\\d{2}){1,12},\\d{3}(?!\\d)" + ANY_DECIMALS;
     /** Decimals end where no digit goes on, and neither does a digit behind a comma or a full stop: "48,50." is a price. */
     private static final String ENDS = "(?![.,]?\\d)";
 
     private static final String CONTINENTAL =
             "\\d{1,3}(?:(?:\\.\\d{3}){2,12}(?!\\d)(?:,\\d{1,2}" + ENDS + ")?|\\.\\d{3},\\d{1,2}" + ENDS + ")";
     private static final String BELOW_ONE = "0,\\d{1,40}" + ENDS;
-    private static final String GROUPED = "\\d{1,3}(?:[,\u00a0\u202f\u2009'’]\\d{3}){1,12}(?!\\d)(?:\\.\\d+)?";
+    private static final String GROUPED = "\\d{1,3}(?:[,\u00a0\u202f\u2009'’]\\d{3}){1,12}(?!\\d)" + ANY_DECIMALS;
     private static final String SPACED = "\\d{1,3}(?: \\d{3}){1,12}(?:[.,]\\d{1,2}" + ENDS + ")?" + ENDS;
-    private static final String PLAIN = "\\d{1,40}(?!\\d)(?:\\.\\d+|,\\d{1,2}" + ENDS + ")?|\\.\\d+";
+    private static final String PLAIN = "\\d{1,40}(?!\\d)(?:,\\d{1,2}" + ENDS + "|" + ANY_DECIMALS + ")|" + DECIMALS;
     private static final String EXPONENT = "([-−–]?\\s?\\d{1,2}(?!\\d)|⁻?[⁰¹²³⁴-⁹]{1,2}(?![⁰¹²³⁴-⁹]))";
     private static final Pattern NUMBER =
             Pattern.compile("(" + String.join("|", LAKHS, CONTINENTAL, BELOW_ONE, GROUPED, SPACED, PLAIN)

@@ -180,6 +180,15 @@ class QuantityFinderTest {
                 .allMatch(found -> Double.isFinite(found.normalized().value().doubleValue()));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1.", "1,111.", "1,11,111.", ".", "EUR 1."})
+    void takesNoRowOfDigitsForDecimals(String begins) {
+        assertThat(Found.in("It saves " + begins + "1".repeat(1_500) + " GW."))
+                .allMatch(found -> found.normalized().value().precision() < 60);
+        assertThat(Found.in("It saves " + begins + "1".repeat(41) + " GW."))
+                .allMatch(found -> found.kind() == Kind.COUNT);
+    }
+
     @Property(tries = 1000)
     void whatIsFoundIsInOrderAndNeverOverlaps(@ForAll("texts") String text) {
         int last = 0;

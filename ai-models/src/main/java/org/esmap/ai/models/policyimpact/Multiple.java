@@ -37,7 +37,7 @@ record Multiple(int start, int end, BigDecimal value, String unit) {
             Map.entry("fifth", 5),
             Map.entry("ten", 10),
             Map.entry("tenth", 10));
-    private static final String NUMBER = "(a|one|two|three|four|five|ten|\\d+(?:\\.\\d+)?)";
+    private static final String NUMBER = "(a|one|two|three|four|five|ten|\\d{1,40}(?:\\.\\d{1,40})?(?!\\.?\\d))";
 
     private static final Pattern PART = Pattern.compile(
             "(?i)\\b(?:" + NUMBER + "[ -])?(half|third|quarter|fifth|tenth)s?\\b|\\b(halv)(?:es?|ed|ing)\\b");

@@ -45,6 +45,14 @@ class LongTextsTest {
         assertThat(spent / 1_000_000).isLessThan(BEARABLE_MS);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"cut by a factor of |.", "increased |-fold.", "cut by a factor of 3.|."})
+    void takesNoRowOfDigitsForANumber(String around) {
+        String text = "Emissions shall be " + around.replace("|", "1".repeat(400));
+        assertThat(PolicyReading.stated(Clauses.of(text)))
+                .allMatch(stated -> stated.value() == null || stated.value().precision() < 60);
+    }
+
     @Test
     void setsEachStatementAgainstOneOther() {
         List<Clause> taxes = Clauses.of("A carbon tax applies. No carbon tax applies. ".repeat(400));
