@@ -11,14 +11,14 @@ import org.esmap.ai.models.energyner.WordTags.Word;
 final class Tagged {
     /** An article before a name is no part of it, nor are the marks of tweets; the training data follow the same rule. */
     private static final Pattern FRONT = Pattern.compile("(?:[#@]\\s*|(?:the|a|an)\\s+"
-            + "|[Tt]he\\s+(?=U\\.?S|U\\.?K|UN\\b|EU\\b|European|United|World|Intern|Minist|Govern|Depart))+");
+            + "|[Tt]he\\s+(?=U\\.?S|U\\.?K|UN\\b|EU\\b|European|United|World|Intern|Minist|Govern|Depart))++");
 
     /** Small words before a capital are no part of a name, but for the particles of names; of a technology they are. */
     private static final Pattern SMALL_FRONT = Pattern.compile(
             "(?:(?!(?:de|del|della|da|das|do|dos|di|du|des|van|von|der|den|zu|zum|la|le|el|al|bin|ibn|ter|ten|af|y)\\s)"
-                    + "\\p{Ll}{2,}\\s+)+(?=\\p{Lu})");
+                    + "\\p{Ll}{2,}+\\s++)++(?=\\p{Lu})");
     /** Marks and a loose genitive behind a name. */
-    private static final Pattern BACK = Pattern.compile("(?:\\s+s|\\s*[-–—,;:'’\"(])+$");
+    private static final Pattern BACK = Pattern.compile("(?:\\s+s|\\s*[-–—,;:'’\"(])++$");
 
     private final String text;
     private final Tokens tokens;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.util.List;
 import org.esmap.ai.core.tokenization.Tokens;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TaggedTest {
     private static final List<String> TAGS = List.of("O", "B-ORG", "I-ORG", "B-LOC", "I-LOC");
@@ -53,6 +55,16 @@ class TaggedTest {
         assertThat(read(particle, tokens(particle, "van", "der", "Byl"), tagged(1, 2, 2)))
                 .extracting(Entity::text)
                 .containsExactly("van der Byl");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"the |Enel|", "observer |Enel|", "|Enel| -"})
+    void leavesAnyNumberOfThemOut(String around) {
+        String[] parts = around.split("\\|", -1);
+        String text = parts[0].repeat(5_000) + parts[1] + parts[2].repeat(5_000);
+        assertThat(read(text, tokens(text, text), tagged(1)))
+                .extracting(Entity::text)
+                .containsExactly("Enel");
     }
 
     @Test
