@@ -7,12 +7,10 @@ import java.util.List;
  *
  * @param sector     the sector head
  * @param instrument the instrument head
- * @param reduction  what is added to the 10, 50 and 90 % quantiles of the natural logarithm of the reduction in kt
- *                   CO2e a year so that the interval covers 80 % (split conformal prediction, by country)
  * @param maxTokens  most word pieces of a window
  * @param overlap    word pieces that neighbouring windows share
  */
-record Settings(Head sector, Head instrument, List<Double> reduction, int maxTokens, int overlap) {
+record Settings(Head sector, Head instrument, int maxTokens, int overlap) {
     /**
      * A head with several answers that may hold at once; a label's probability is
      * {@code sigmoid(logit / temperature)}.
@@ -28,13 +26,6 @@ record Settings(Head sector, Head instrument, List<Double> reduction, int maxTok
             if (labels.isEmpty() || labels.size() != thresholds.size() || !(temperature > 0)) {
                 throw new IllegalArgumentException("A head needs labels, as many thresholds, and a temperature");
             }
-        }
-    }
-
-    Settings {
-        reduction = List.copyOf(reduction);
-        if (reduction.size() != 3) {
-            throw new IllegalArgumentException("settings.reduction must hold three numbers");
         }
     }
 }
