@@ -33,10 +33,15 @@ record PvSystem(
      * @param windMs         10 m above ground
      */
     double acKw(double planeWm2, double transmittedWm2, double tempC, double windMs) {
-        return Math.min(openKw(planeWm2, transmittedWm2, tempC, windMs), acKw);
+        return limited(openKw(planeWm2, transmittedWm2, tempC, windMs));
     }
 
-    /** The same of an inverter that does not limit it. */
+    /** What the inverter lets through of {@code openKw}. */
+    double limited(double openKw) {
+        return Math.min(openKw, acKw);
+    }
+
+    /** The AC power of an inverter that does not limit it. */
     double openKw(double planeWm2, double transmittedWm2, double tempC, double windMs) {
         double warming = 1 + gammaPerK * (cellC(planeWm2, tempC, windMs) - STANDARD_CELL_C);
         double dc = dcKw * transmittedWm2 / STANDARD_IRRADIANCE * Math.max(0, warming) * (1 - losses);
@@ -56,12 +61,10 @@ record PvSystem(
         return planeWm2 * Math.exp(-3.56 - 0.075 * windMs) + tempC + planeWm2 / STANDARD_IRRADIANCE * 3;
     }
 
-    /** AC power of an inverter with the DC rating {@code dc0} and the nominal efficiency {@code efficiency}, not below 0. */
-    static double inverter(double dc, double dc0, double efficiency) {
-        return Math.min(open(dc, dc0, efficiency), efficiency * dc0);
-    }
-
-    /** The same without its limit; beyond full load its efficiency is that at full load. */
+    /**
+     * AC power, not below 0, of an inverter with the DC rating {@code dc0} and the nominal efficiency {@code efficiency} that
+     * does not limit it; beyond full load its efficiency is that at full load.
+     */
     private static double open(double dc, double dc0, double efficiency) {
         if (dc <= 0) {
             return 0;

@@ -113,7 +113,7 @@ record SolarPlant(
         double open = pv.openKw(planeWm2, transmittedWm2, tempC, windMs);
         double openReference = reference.openKw(planeWm2, transmittedWm2, tempC, windMs);
         to.plane[i] = planeWm2;
-        to.powerKw[i] = Math.min(open, pv.acKw());
+        to.powerKw[i] = pv.limited(open);
         to.factor[i] = Math.min(openReference, 1);
         double sizing = pv.sizing() / reference.sizing();
         to.scale[i] = openReference > 0 ? Math.min(open / pv.acKw() / openReference, MOST_SCALE * sizing) : sizing;

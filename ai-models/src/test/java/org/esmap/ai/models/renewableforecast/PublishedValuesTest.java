@@ -21,10 +21,15 @@ class PublishedValuesTest {
 
     @Test
     void convertsPowerAsPvWattsDoes() {
-        assertThat(PvSystem.inverter(90, 100, 0.95)).isEqualTo(85.58556604752516, within(1e-13));
-        assertThat(PvSystem.inverter(200, 100, 0.95)).isEqualTo(95);
-        assertThat(PvSystem.inverter(0, 100, 0.95)).isZero();
-        assertThat(PvSystem.inverter(0.001, 100, 0.95)).isZero();
+        assertThat(acKw(90)).isEqualTo(85.58556604752516, within(1e-13));
+        assertThat(acKw(200)).isEqualTo(95);
+        assertThat(acKw(0)).isZero();
+        assertThat(acKw(0.001)).isZero();
+    }
+
+    /** Of modules that give {@code dcKw} without losses, whatever their temperature, to an inverter of 100 kW DC and 95 kW AC. */
+    private static double acKw(double dcKw) {
+        return new PvSystem(0, 180, dcKw, 95, 0, 0, 0.95, 0.2).acKw(1000, 1000, 20, 1);
     }
 
     @Test
