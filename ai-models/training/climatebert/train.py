@@ -103,11 +103,13 @@ def main():
     development_sentiment = [r for r in sentiment if data.part_of(r["text"], 0, 0.12) == "development"]
     train_sentiment = [r for r in sentiment if data.part_of(r["text"], 0, 0.12) == "train"]
     test_sentiment = list(data.own_sentiment(labelled.glob("sentiment-test.tsv")))
-    border = list(data.own_border(sorted(labelled.glob("relevance-train*.tsv")) + sorted(labelled.glob("target-train*.tsv"))))
+    border = list(data.own_border(sorted(p for kind in ("relevance", "target", "heads") for p in labelled.glob(f"{kind}-train*.tsv"))))
     development_border = [r for r in border if data.part_of(r["text"], 0, 0.12) == "development"]
     train_border = [r for r in border if data.part_of(r["text"], 0, 0.12) == "train"]
     test_border = list(data.own_border([labelled / "border-test.tsv"]))
-    tested = {r["text"] for r in test_sentiment + test_border}
+    tests = list(data.own_sentiment([labelled / "sentiment-test.tsv", labelled / "direction-test.tsv"]))
+    tests += data.own_border(labelled / f"{name}-test.tsv" for name in ("border", "choice", "mixed", "sector"))
+    tested = {r["text"] for r in tests}
     if any(r["text"] in tested for r in sentiment + border):
         raise ValueError("a test sentence is among the training sentences")
     # energy and climate sentences: they speak for the relevance head too

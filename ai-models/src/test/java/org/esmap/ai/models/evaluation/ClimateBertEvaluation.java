@@ -36,6 +36,7 @@ class ClimateBertEvaluation {
             own(bench);
             border(bench);
             apart(bench);
+            mixed(bench);
             tickets(bench);
         }
         report.finish();
@@ -131,6 +132,34 @@ class ClimateBertEvaluation {
             sector.add(bench.ask(columns[1], Map.of()).get("relevance"), columns[0]);
         }
         report.add("own test of the sector's terms", "relevance F1", sector.relevanceF1(), sector.size());
+    }
+
+    /** Texts of six styles with all their labels, on which nothing was chosen; half of four styles are on other things. */
+    private void mixed(Bench bench) {
+        Map<String, Tally> relevance = new LinkedHashMap<>();
+        Tally topic = new Tally();
+        Tally target = new Tally();
+        Tally direction = new Tally();
+        for (String line : Bench.sample(Bench.lines(Bench.recipe("climatebert/labelled/mixed-test.tsv")).stream()
+                .skip(1)
+                .toList())) {
+            String[] columns = line.split("\t", 6);
+            String style = columns[4];
+            JsonNode answer = bench.ask(columns[5], Map.of());
+            relevance.computeIfAbsent(style, s -> new Tally()).add(answer.get("relevance"), columns[0]);
+            if (!columns[1].equals("-")) {
+                topic.add(answer.get("topic"), columns[1]);
+            }
+            target.add(answer.get("target"), columns[2]);
+            if (style.equals("direction")) {
+                direction.add(answer.get("sentiment"), columns[3]);
+            }
+        }
+        relevance.forEach((style, tally) ->
+                report.add("own mixed test, " + style, "relevance F1", tally.relevanceF1(), tally.size()));
+        report.add("own mixed test", "topic macro F1", topic.macroF1(), topic.size());
+        report.add("own mixed test", "target macro F1", target.macroF1(), target.size());
+        report.add("own mixed test, direction", "sentiment macro F1", direction.macroF1(), direction.size());
     }
 
     /** Short notes on a solar plant's maintenance, all of them on the subject. */
