@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import java.lang.annotation.Annotation;
 import java.net.URI;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.cache.Cache;
 import javax.cache.CacheManager;
@@ -44,7 +45,7 @@ public class ModelCaches implements CacheResolverFactory {
         ClassLoader loader = ModelCaches.class.getClassLoader();
         EhcacheCachingProvider provider =
                 (EhcacheCachingProvider) Caching.getCachingProvider(EhcacheCachingProvider.class.getName(), loader);
-        URI ownName = URI.create("answers-" + System.identityHashCode(this));
+        URI ownName = URI.create("answers-" + UUID.randomUUID());
         this.manager = provider.getCacheManager(ownName, new DefaultConfiguration(loader));
     }
 
