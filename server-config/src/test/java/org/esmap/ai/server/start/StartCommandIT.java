@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The start command with a container that only writes down how it was called. */
 class StartCommandIT {
@@ -182,15 +183,19 @@ class StartCommandIT {
         assertThat(run("start", Map.of()).status()).isEqualTo(22);
     }
 
-    @Test
-    void leavesTheArchiveOfClassesToAServerThatRuns() throws IOException, InterruptedException {
+    @ParameterizedTest
+    @ValueSource(strings = {"start", "run", "prime"})
+    void leavesAServerThatRunsAsItIs(String verb) throws IOException, InterruptedException {
         Path archive = write(home.resolve("wlp/usr/servers/esmap-ai/classes.jsa"), "");
+        Path choices = write(home.resolve("wlp/usr/servers/esmap-ai/choices"), "what it was started with");
         write(home.resolve("running"), "");
 
-        Said said = run("prime", Map.of());
+        Said said = run(verb, Map.of("AI_IDENTITY", "ldap"));
 
         assertThat(said.status()).isEqualTo(1);
         assertThat(said.lines()).containsExactly("The server runs; stop it first.");
         assertThat(archive).exists();
+        assertThat(choices).content().isEqualTo("what it was started with");
+        assertThat(home.resolve("data")).doesNotExist();
     }
 }
