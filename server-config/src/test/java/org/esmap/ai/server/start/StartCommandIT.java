@@ -23,7 +23,7 @@ class StartCommandIT {
 
     /**
      * Writes down its arguments, options and trust; runs where there is a file {@code running}, and fails where there is
-     * one {@code failing}.
+     * one {@code failing}. Logs what is in a file {@code logging}.
      */
     private static final String CONTAINER = """
             [ "$1" != status ] || exec test -f "$AI_HOME/running"
@@ -31,6 +31,7 @@ class StartCommandIT {
             echo "host: ${AI_HOST-the default}"
             echo "options: $JVM_ARGS"
             echo "trusts: ${cert_defaultKeyStore:-}"
+            [ ! -f "$AI_HOME/logging" ] || cat "$AI_HOME/logging" >>"$LOG_DIR/messages.log"
             [ ! -f "$AI_HOME/failing" ] || exit 22
             """;
 
@@ -167,13 +168,25 @@ class StartCommandIT {
 
     @Test
     void saysWhichPortIsTakenWhereverTheLogLies() throws IOException, InterruptedException {
-        Path log = write(temporary.resolve("a log/messages.log"), "E CWWKO0221E: port 9080 is in use\n");
+        Path log = write(temporary.resolve("a log/messages.log"), "I all is well\n");
+        write(home.resolve("logging"), "E CWWKO0221E: port 9080 is in use\n");
         write(home.resolve("failing"), "");
 
         Said said = run("start", Map.of("LOG_DIR", log.getParent().toString()));
 
         assertThat(said.status()).isEqualTo(1);
         assertThat(said.lines()).contains("CWWKO0221E: port 9080 is in use");
+    }
+
+    @Test
+    void blamesNoLogOfAnotherStart() throws IOException, InterruptedException {
+        write(home.resolve("wlp/usr/servers/esmap-ai/logs/messages.log"), "E CWWKO0221E: port 9080 is in use\n");
+        write(home.resolve("failing"), "");
+
+        Said said = run("start", Map.of());
+
+        assertThat(said.status()).isEqualTo(22);
+        assertThat(said.lines()).noneMatch(line -> line.contains("CWWKO0221E"));
     }
 
     @Test
