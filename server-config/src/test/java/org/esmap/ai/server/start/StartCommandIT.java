@@ -3,6 +3,7 @@ package org.esmap.ai.server.start;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,8 +23,8 @@ class StartCommandIT {
             Path.of(System.getProperty("ai.home"), "bin", "ai").toAbsolutePath();
 
     /**
-     * Writes down its arguments, options and trust; runs where there is a file {@code running}, and fails where there is
-     * one {@code failing}. Logs what is in a file {@code logging}.
+     * Writes down its arguments, options and trust; runs where there is a file {@code running}, starts for as long as
+     * there is one {@code starting}, and fails where there is one {@code failing}. Logs what is in a file {@code logging}.
      */
     private static final String CONTAINER = """
             [ "$1" != status ] || exec test -f "$AI_HOME/running"
@@ -31,6 +32,7 @@ class StartCommandIT {
             echo "host: ${AI_HOST-the default}"
             echo "options: $JVM_ARGS"
             echo "trusts: ${cert_defaultKeyStore:-}"
+            while [ "$1" = start ] && [ -f "$AI_HOME/starting" ]; do sleep 0.1; done
             [ ! -f "$AI_HOME/logging" ] || cat "$AI_HOME/logging" >>"$LOG_DIR/messages.log"
             [ ! -f "$AI_HOME/failing" ] || exit 22
             """;
@@ -61,14 +63,18 @@ class StartCommandIT {
         }
     }
 
-    private Said run(Path command, String verb, Map<String, String> variables)
-            throws IOException, InterruptedException {
+    private Process begin(Path command, String verb, Map<String, String> variables) throws IOException {
         ProcessBuilder process = new ProcessBuilder("sh", command.toString(), verb)
                 .directory(temporary.toFile())
                 .redirectErrorStream(true);
         process.environment().keySet().removeIf(name -> name.matches("(AI|WLP|LOG)_.*|JVM_ARGS"));
         process.environment().putAll(variables);
-        Process started = process.start();
+        return process.start();
+    }
+
+    private Said run(Path command, String verb, Map<String, String> variables)
+            throws IOException, InterruptedException {
+        Process started = begin(command, verb, variables);
         String said = new String(started.getInputStream().readAllBytes(), UTF_8);
         return new Said(started.waitFor(), said.lines().toList());
     }
@@ -210,5 +216,22 @@ class StartCommandIT {
         assertThat(archive).exists();
         assertThat(choices).content().isEqualTo("what it was started with");
         assertThat(home.resolve("data")).doesNotExist();
+    }
+
+    @Test
+    void leavesNothingOfAPrimingThatIsInterrupted() throws IOException, InterruptedException {
+        Path starting = write(home.resolve("starting"), "");
+        Path empty = Files.createDirectory(temporary.resolve("empty"));
+        Process priming = begin(COMMAND, "prime", Map.of("AI_HOME", home.toString(), "TMPDIR", empty.toString()));
+        BufferedReader said = priming.inputReader(UTF_8);
+        String first = said.readLine();
+
+        priming.toHandle().destroy();
+        Files.delete(starting);
+
+        assertThat(first).isEqualTo("called: start esmap-ai --clean");
+        assertThat(said.lines()).contains("called: stop esmap-ai");
+        assertThat(priming.waitFor()).isEqualTo(1);
+        assertThat(empty).isEmptyDirectory();
     }
 }
