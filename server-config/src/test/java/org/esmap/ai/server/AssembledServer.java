@@ -23,8 +23,8 @@ import java.util.stream.Stream;
  * @param home      folder with {@code bin/ai} and {@code wlp}
  * @param data      folder of everything that is kept
  * @param host      address the server listens on
- * @param httpPort  plain port
- * @param httpsPort TLS port
+ * @param httpPort  plain port; -1 where it is closed
+ * @param httpsPort TLS port; -1 where it is closed
  * @param variables further environment variables of the server process
  */
 public record AssembledServer(
@@ -44,22 +44,31 @@ public record AssembledServer(
         variables = Map.copyOf(variables);
     }
 
-    /** The server as the environment describes it: {@code AI_DATA AI_HOST AI_HTTP_PORT AI_HTTPS_PORT} or defaults. */
-    public static AssembledServer ofEnvironment(Path home) {
-        Map<String, String> env = System.getenv();
+    /**
+     * The server as the environment describes it: {@code AI_DATA AI_HOST AI_HTTP_PORT AI_HTTPS_PORT} or defaults, also where
+     * one is set to nothing.
+     *
+     * @throws IllegalArgumentException where a port is not a number
+     */
+    public static AssembledServer ofEnvironment(Path home, Map<String, String> environment) {
         return new AssembledServer(
                 home,
-                Path.of(env.getOrDefault("AI_DATA", home.resolve("data").toString())),
-                env.getOrDefault("AI_HOST", "localhost"),
-                port(env, "AI_HTTP_PORT", 9080),
-                port(env, "AI_HTTPS_PORT", 9443),
+                Path.of(given(environment, "AI_DATA", home.resolve("data").toString())),
+                given(environment, "AI_HOST", "localhost"),
+                port(environment, "AI_HTTP_PORT", 9080),
+                port(environment, "AI_HTTPS_PORT", 9443),
                 Map.of());
     }
 
-    private static int port(Map<String, String> env, String name, int otherwise) {
-        String value = env.get(name);
+    private static String given(Map<String, String> environment, String name, String otherwise) {
+        String value = environment.getOrDefault(name, "");
+        return value.isEmpty() ? otherwise : value;
+    }
+
+    private static int port(Map<String, String> environment, String name, int otherwise) {
+        String value = given(environment, name, Integer.toString(otherwise));
         try {
-            return value == null ? otherwise : Integer.parseInt(value);
+            return Integer.parseInt(value);
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(name + " must be a port number, found '" + value + "'", e);
         }

@@ -21,7 +21,7 @@ public final class Start {
     private final AssembledServer server;
     private final PrintStream screen;
 
-    private Start(AssembledServer server, PrintStream screen) {
+    Start(AssembledServer server, PrintStream screen) {
         this.server = server;
         this.screen = screen;
     }
@@ -29,12 +29,11 @@ public final class Start {
     /** Takes one argument: the folder of the assembled server. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Path home = Path.of(arguments[0]);
-        new Start(AssembledServer.ofEnvironment(home), System.out).run();
+        new Start(AssembledServer.ofEnvironment(home, System.getenv()), System.out).run();
     }
 
     private void run() throws IOException, InterruptedException {
-        requireFree(server.httpPort(), "AI_HTTP_PORT");
-        requireFree(server.httpsPort(), "AI_HTTPS_PORT");
+        requirePorts();
         Instant begin = Instant.now();
         server.start();
         HttpClient http = HttpClient.newBuilder()
@@ -57,7 +56,20 @@ public final class Start {
         }
     }
 
-    private void requireFree(int port, String variable) throws IOException {
+    /** Models are asked over HTTP, so that port must be open; the one for TLS may be closed. */
+    void requirePorts() throws IOException {
+        if (server.httpPort() < 1) {
+            throw new IOException("The models are asked over HTTP: AI_HTTP_PORT must be 1 or more, found "
+                    + server.httpPort() + ". Set it to a port, or start the server with "
+                    + server.home().resolve("bin/ai") + " start.");
+        }
+        requireFree(server.httpPort(), "AI_HTTP_PORT");
+        if (server.httpsPort() > 0) {
+            requireFree(server.httpsPort(), "AI_HTTPS_PORT");
+        }
+    }
+
+    private static void requireFree(int port, String variable) throws IOException {
         try (ServerSocket probe = new ServerSocket()) {
             probe.setReuseAddress(true);
             probe.bind(new InetSocketAddress("localhost", port));
