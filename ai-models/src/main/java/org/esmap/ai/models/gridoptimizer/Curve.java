@@ -32,6 +32,11 @@ record Curve(double constant, double linear, double quadratic, double[] kinks, d
         return new Curve(y[0] - first * x[0], first, 0, kinks, rises);
     }
 
+    /** How many pieces the curve has, each without a kink inside. */
+    int pieces() {
+        return 1 + kinks.length;
+    }
+
     double at(double x) {
         double value = constant + linear * x + quadratic * x * x;
         for (int k = 0; k < kinks.length; k++) {

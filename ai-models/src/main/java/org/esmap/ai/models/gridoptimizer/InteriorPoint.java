@@ -26,8 +26,8 @@ final class InteriorPoint {
 
     private static final double BALANCED = 1e-2;
 
-    /** The most that a system may hold, 48 MB; 118 buses over a day have 0.8 MB of it, 2,000 buses in one step 6 MB. */
-    private static final long MOST_DOUBLES = 6_000_000;
+    /** The most that this may hold, 72 MB; 200,000 quantities without a branch limit have 52 MB of it. */
+    private static final long MOST_DOUBLES = 9_000_000;
 
     private final Program program;
     private final Barrier barrier;

@@ -7,6 +7,9 @@ import java.util.Arrays;
  * segments of a column have the same entries, so it is formed of columns. Not thread-safe.
  */
 final class NormalEquations {
+    /** Doubles that {@link Barrier} and {@link Iterate} hold for each variable, the copy of an iterate from halfway included. */
+    private static final int PER_VARIABLE = 30;
+
     private final Barrier barrier;
     private final int stages;
     private final int[] stageOf;
@@ -67,7 +70,7 @@ final class NormalEquations {
         }
     }
 
-    /** How many doubles the system of a program would hold, and at least the {@link Barrier} beneath it. */
+    /** How many doubles the system of a program would hold with the {@link Barrier} and the {@link Iterate} around it. */
     static long doubles(Program program) {
         int stages = 1;
         for (int i = 0; i < program.rows(); i++) {
@@ -81,10 +84,14 @@ final class NormalEquations {
             int[] columns = program.columnsOf(i);
             counts[stage]++;
             links[stage] += Arrays.stream(columns).anyMatch(j -> program.columnStage(j) != stage) ? 1 : 0;
-            sum += columns.length + (columns.length + 1L) / 2;
+            long entries = Arrays.stream(columns)
+                    .mapToLong(j -> program.cost(j).pieces())
+                    .sum();
+            sum += entries + (entries + 1) / 2;
         }
         for (int j = 0; j < program.columns(); j++) {
             sum += counts[Math.min(stages - 1, program.columnStage(j))];
+            sum += (long) PER_VARIABLE * program.cost(j).pieces();
         }
         for (int t = 0; t < stages; t++) {
             sum += counts[t] * counts[t] + (t == 0 ? 0 : links[t] * counts[t - 1]);

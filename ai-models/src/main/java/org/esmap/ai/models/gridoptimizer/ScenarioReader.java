@@ -159,16 +159,17 @@ final class ScenarioReader {
 
     private void refuseTooLarge(Scenario s) {
         long buses = s.voll() == null ? 0 : s.network().buses().size();
-        long quantities = (long) s.steps()
-                * (s.network().generators().size()
-                        + s.renewables().size()
-                        + 3L * s.storages().size()
-                        + buses);
+        long pieces = s.network().generators().stream()
+                .mapToLong(g -> g.cost().pieces())
+                .sum();
+        long quantities =
+                s.steps() * (pieces + s.renewables().size() + 3L * s.storages().size() + buses);
         if (quantities > settings.limits().quantities()) {
             throw AiException.invalid(
                     "/horizon/steps",
                     "The question has " + quantities
-                            + " quantities (steps times generators, renewables, storages and, with voll, " + "buses)",
+                            + " quantities (steps times pieces of generators' costs, renewables, storages and, with voll, "
+                            + "buses)",
                     "at most " + settings.limits().quantities());
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.Arrays;
@@ -13,6 +14,8 @@ import org.esmap.ai.core.model.StrictJson;
 import org.esmap.ai.models.gridoptimizer.ConvexSolver.Optimum;
 import org.esmap.ai.models.gridoptimizer.Coupling.State;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a question may hold in memory at most, and what becomes of one that would hold more. */
 class LargeQuestionsTest {
@@ -51,22 +54,61 @@ class LargeQuestionsTest {
     @Test
     void solvesByVerticesWhatWouldBeTooLargeWithin() throws TimeBudget.OutOfTime {
         NativeLibrary.load();
-        Program large = units(600, 20, false);
+        Program large = units(650, 20, false);
         assertThat(InteriorPoint.exceededBy(large)).isTrue();
         try (ConvexSolver solver = new ConvexSolver(large, 14)) {
             Optimum optimum = solver.solve(NO_MORE_ROWS, patient());
             assertThat(optimum).isNotNull();
             double cheaperHalf = 2 * (10 * 10 + 9 * 10 / 2);
-            assertThat(large.value(optimum.x())).isCloseTo(600 * cheaperHalf, within(1e-3));
+            assertThat(large.value(optimum.x())).isCloseTo(650 * cheaperHalf, within(1e-3));
         }
     }
 
     @Test
     void countsWhatASystemHoldsStepByStep() {
         assertThat(InteriorPoint.exceededBy(units(600, 20, true))).isFalse();
-        assertThat(NormalEquations.doubles(units(1, 4, true))).isEqualTo(4 + 2 + 4 + 1);
-        assertThat(NormalEquations.doubles(units(3, 4, true))).isEqualTo(3 * (4 + 2 + 4 + 1));
-        assertThat(NormalEquations.doubles(units(3, 4, false))).isEqualTo(3 * (4 + 2) + 12 * 3 + 3 * 3);
+        assertThat(NormalEquations.doubles(units(1, 4, true))).isEqualTo(4 * 30 + 4 + 2 + 4 + 1);
+        assertThat(NormalEquations.doubles(units(3, 4, true))).isEqualTo(3 * (4 * 30 + 4 + 2 + 4 + 1));
+        assertThat(NormalEquations.doubles(units(3, 4, false))).isEqualTo(3 * (4 * 30 + 4 + 2) + 12 * 3 + 3 * 3);
+    }
+
+    @Test
+    void countsEveryPieceOfACost() {
+        Program program = new Program();
+        Curve twoPieces = Curve.through(new double[] {0, 1, 2}, new double[] {0, 10, 30});
+        int[] columns = {program.column(0, 0, 2, twoPieces), program.column(0, 0, 2, Curve.linear(10))};
+        program.row(0, 2, 2, columns, new double[] {1, 1});
+        assertThat(NormalEquations.doubles(program)).isEqualTo(3 * 30 + 3 + 2 + 2 + 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"168, 100, 12, true", "168, 100, 13, false", "168, 2, 1190, true", "168, 2, 1191, false"})
+    void refusesMoreStepsTimesPiecesOfCostsThanItsQuantities(int steps, int points, int units, boolean answered) {
+        ObjectNode input = withCosts(steps, points, units);
+        if (answered) {
+            assertThat(Grid.scenario(input.toString()).steps()).isEqualTo(steps);
+        } else {
+            assertThatThrownBy(() -> Grid.scenario(input.toString())).hasMessageContaining("pieces");
+        }
+    }
+
+    private static ObjectNode withCosts(int steps, int points, int units) {
+        ObjectNode input =
+                Grid.input("{'network':{'buses':[{'id':1,'slack':true,'loadMw':100}],'branches':[],'generators':[]}}");
+        ArrayNode generators = (ArrayNode) input.at("/network/generators");
+        for (int g = 0; g < units; g++) {
+            ArrayNode cost = generators
+                    .addObject()
+                    .put("bus", 1)
+                    .put("maxMw", 100)
+                    .putObject("cost")
+                    .putArray("points");
+            for (int k = 0; k < points; k++) {
+                cost.addArray().add(k).add(k * k);
+            }
+        }
+        input.putObject("horizon").put("steps", steps);
+        return input;
     }
 
     @Test
