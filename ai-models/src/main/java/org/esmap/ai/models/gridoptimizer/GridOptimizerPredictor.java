@@ -41,7 +41,10 @@ final class GridOptimizerPredictor implements Predictor {
      * @throws AiException with {@code INVALID_BUNDLE} where its settings or cases cannot be read
      */
     static GridOptimizerPredictor open(Bundle bundle) {
-        ObjectMapper json = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES);
+        ObjectMapper json = new ObjectMapper()
+                .enable(
+                        DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
+                        DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES);
         try {
             Settings settings = json.readValue(bundle.text(SETTINGS), Settings.class);
             Map<String, JsonNode> cases = new TreeMap<>();

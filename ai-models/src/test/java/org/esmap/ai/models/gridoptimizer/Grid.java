@@ -56,15 +56,19 @@ final class Grid {
     static JsonNode solvePatiently(String input) {
         ObjectNode settings = StrictJson.MAPPER.valueToTree(SETTINGS);
         ((ObjectNode) settings.get("recommend")).put("seconds", PATIENCE_S);
+        return output(MODEL.predict(open(settings), query(json(input))));
+    }
+
+    /** The shipped version with other settings. */
+    static Predictor open(JsonNode settings) {
         Map<String, Path> files = new HashMap<>(bundle().files());
         try {
-            Path patient = Files.createTempFile("solver", ".json");
+            Path other = Files.createTempFile("solver", ".json");
             try {
-                files.put(SOLVER, Files.writeString(patient, settings.toString()));
-                Predictor predictor = MODEL.open(new Bundle(bundle().manifest(), "1".repeat(64), files));
-                return output(MODEL.predict(predictor, query(json(input))));
+                files.put(SOLVER, Files.writeString(other, settings.toString()));
+                return MODEL.open(new Bundle(bundle().manifest(), "1".repeat(64), files));
             } finally {
-                Files.delete(patient);
+                Files.delete(other);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

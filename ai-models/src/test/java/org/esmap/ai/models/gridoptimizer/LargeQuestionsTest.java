@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import org.esmap.ai.core.failure.AiException;
+import org.esmap.ai.core.failure.ErrorCode;
 import org.esmap.ai.core.model.StrictJson;
 import org.esmap.ai.models.gridoptimizer.ConvexSolver.Optimum;
 import org.esmap.ai.models.gridoptimizer.Coupling.State;
@@ -123,6 +125,16 @@ class LargeQuestionsTest {
         boolean[] held = new boolean[program.rows()];
         Arrays.fill(held, true);
         return Coupling.split(program, states, held);
+    }
+
+    @Test
+    void opensNoVersionThatSaysNothingOfItsLimits() {
+        ObjectNode settings = StrictJson.MAPPER.valueToTree(Grid.SETTINGS);
+        ((ObjectNode) settings.get("limits")).remove("lineFactors");
+        assertThatThrownBy(() -> Grid.open(settings))
+                .isInstanceOfSatisfying(
+                        AiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_BUNDLE))
+                .hasMessageContaining("lineFactors");
     }
 
     @Test
