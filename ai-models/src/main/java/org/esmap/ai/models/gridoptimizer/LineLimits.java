@@ -84,12 +84,13 @@ final class LineLimits {
      * @throws TooLarge where the rows would hold more figures than a question may have
      */
     void add(int t, int branch) throws TooLarge {
-        held += layout.feeding.get(t).size();
-        if (held > settings.limits().lineFactors()) {
+        long more = layout.feeding.get(t).size();
+        if (held + more > settings.limits().lineFactors()) {
             throw new TooLarge(
                     "So many branches come near their limits, in so many steps, that their transfer factors are more than "
                             + settings.limits().lineFactors());
         }
+        held += more;
         double[] factors = factorsOf.computeIfAbsent(branch, flow::factors);
         List<Integer> own = new ArrayList<>();
         List<Double> entries = new ArrayList<>();

@@ -87,15 +87,22 @@ final class Optimizer {
             double seconds = settings.recommend().shareOfAnswer() * (System.nanoTime() - began) / 1e9;
             TimeBudget most = budget.share(settings.recommend().shareOfTime());
             TimeBudget share = most.atMost(Math.max(settings.recommend().seconds(), seconds));
-            changes = Recommendations.find(solved, solver, settings, most, share);
+            Recommendations.Found found = Recommendations.find(solved, solver, settings, most, share);
+            changes = found.changes();
             hurried |= budget.pressed() && most.spent();
             if (share.spent()) {
-                warnings.add(new Warning(
-                        "truncated", "The time for recommendations ended before every candidate was tried"));
+                warnings.add(truncated("The time for recommendations ended before every candidate was tried"));
+            }
+            if (found.tooLarge()) {
+                warnings.add(truncated("Some changes would take too much memory to be tried"));
             }
         }
         Prediction told = Prediction.of(answer.with(changes)).withWarnings(warnings);
         return hurried ? told.asHurried() : told;
+    }
+
+    private static Warning truncated(String why) {
+        return new Warning(Warning.TRUNCATED, why);
     }
 
     private String status(Solved solved, Certificate certificate) {

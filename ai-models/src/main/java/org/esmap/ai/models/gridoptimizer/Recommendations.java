@@ -13,11 +13,18 @@ final class Recommendations {
     private Recommendations() {}
 
     /**
-     * Changes by falling saving: those that prices promise most of are tried first, the first one within {@code most},
-     * the others while {@code budget} lasts.
+     * What the search found.
+     *
+     * @param changes  by falling saving
+     * @param tooLarge whether a change was left out because it takes more memory than it may have
      */
-    static List<Recommendation> find(
-            Solved solved, ConvexSolver solver, Settings settings, TimeBudget most, TimeBudget budget) {
+    record Found(List<Recommendation> changes, boolean tooLarge) {}
+
+    /**
+     * Changes that save: those that prices promise most of are tried first, the first one within {@code most}, the others
+     * while {@code budget} lasts.
+     */
+    static Found find(Solved solved, ConvexSolver solver, Settings settings, TimeBudget most, TimeBudget budget) {
         Baseline base = new Baseline(solved, solver, settings);
         List<Candidate> candidates = new ArrayList<>();
         candidates.addAll(WiderBranches.candidates(base));
@@ -26,21 +33,26 @@ final class Recommendations {
         candidates.addAll(NewStorages.candidates(base));
         candidates.sort(Comparator.comparingDouble(Candidate::worth).reversed());
         List<Recommendation> found = new ArrayList<>();
+        boolean tooLarge = false;
         try {
             TimeBudget share = most;
             for (Candidate candidate : candidates) {
-                Recommendation saving = candidate.trial().run(share);
-                if (saving != null) {
-                    found.add(saving);
+                try {
+                    Recommendation saving = candidate.trial().run(share);
+                    if (saving != null) {
+                        found.add(saving);
+                    }
+                } catch (TooLarge e) {
+                    tooLarge = true;
                 }
                 share = budget;
                 budget.check();
             }
         } catch (TimeBudget.OutOfTime e) {
             // What was proved so far stands; the rest stays untold.
-            return ranked(found);
+            return new Found(ranked(found), tooLarge);
         }
-        return ranked(found);
+        return new Found(ranked(found), tooLarge);
     }
 
     private static List<Recommendation> ranked(List<Recommendation> found) {

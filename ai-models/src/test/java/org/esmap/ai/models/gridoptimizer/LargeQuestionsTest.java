@@ -12,7 +12,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.ErrorCode;
+import org.esmap.ai.core.model.Prediction;
 import org.esmap.ai.core.model.StrictJson;
+import org.esmap.ai.core.model.Warning;
 import org.esmap.ai.models.gridoptimizer.ConvexSolver.Optimum;
 import org.esmap.ai.models.gridoptimizer.Coupling.State;
 import org.junit.jupiter.api.Test;
@@ -144,6 +146,26 @@ class LargeQuestionsTest {
         assertThatThrownBy(() -> optimizer.answer(scenario, patient()))
                 .isInstanceOf(TooLarge.class)
                 .hasMessageContaining("more than 1000");
+    }
+
+    /** In the second step a line is full; a storage, which promises most, would have its row hold four factors, not two. */
+    @Test
+    void triesOtherChangesWhereOneWouldBeTooLarge() throws Exception {
+        Scenario scenario = Grid.scenario("{'network':{'buses':[{'id':1,'slack':true},{'id':2,'loadMw':100}],"
+                + "'branches':[{'from':1,'to':2,'x':0.1,'ratingMva':60}],'generators':["
+                + "{'bus':1,'maxMw':100,'cost':{'linear':20}},{'bus':2,'maxMw':100,'cost':{'linear':40}}]},"
+                + "'horizon':{'loadProfile':[0.5,1]}}");
+        ObjectNode settings = StrictJson.MAPPER.valueToTree(withLineFactors(2));
+        ((ObjectNode) settings.get("recommend")).put("seconds", 60);
+        Prediction told =
+                new Optimizer(StrictJson.MAPPER.treeToValue(settings, Settings.class)).answer(scenario, patient());
+        assertThat(Grid.output(told).get("recommendations"))
+                .extracting(change -> change.get("action").asText())
+                .contains("line")
+                .doesNotContain("storage");
+        assertThat(told.warnings())
+                .extracting(Warning::detail)
+                .contains("Some changes would take too much memory to be tried");
     }
 
     private static Settings withLineFactors(int most) throws JsonProcessingException {
