@@ -73,12 +73,13 @@ final class GridOptimizerPredictor implements Predictor {
             return substitute(
                     scenario,
                     e.getMessage(),
-                    broken -> AiException.invalid("/network", broken + ". Send fewer steps or buses, or no voll"));
+                    without ->
+                            new AiException(ErrorCode.TOO_LARGE, without + ". Send fewer steps or buses, or no voll."));
         } catch (TimeBudget.OutOfTime e) {
             Prediction substitute = substitute(
                     scenario,
                     "The time limit of " + scenario.timeLimitS() + " s passed before an optimum was verified",
-                    broken -> new AiException(ErrorCode.DEADLINE_EXCEEDED, broken + AGAIN));
+                    without -> new AiException(ErrorCode.DEADLINE_EXCEEDED, without + AGAIN));
             return budget.pressed() ? substitute.asHurried() : substitute;
         }
     }
@@ -86,22 +87,22 @@ final class GridOptimizerPredictor implements Predictor {
     /**
      * The merit-order dispatch of a query, made without native code.
      *
-     * @throws AiException with {@code MODEL_UNAVAILABLE} where that dispatch would break a limit
+     * @throws AiException with {@code MODEL_UNAVAILABLE} where none was found that keeps every limit
      */
     Prediction fallback(Query query) {
         return substitute(
                 reader.read(query.input()),
                 "The optimiser could not answer",
-                broken -> new AiException(ErrorCode.MODEL_UNAVAILABLE, broken + AGAIN));
+                without -> new AiException(ErrorCode.MODEL_UNAVAILABLE, without + AGAIN));
     }
 
-    private Prediction substitute(Scenario scenario, String why, Function<String, AiException> without) {
+    private Prediction substitute(Scenario scenario, String why, Function<String, AiException> refusal) {
         PowerFlow flow = new PowerFlow(scenario.network());
         Weighing weighing = new Weighing(scenario, settings);
         TimeBudget brief = new TimeBudget(System.nanoTime() + SUBSTITUTE_NANOS, false);
         Operation run = MeritOrder.dispatch(weighing, flow, brief);
         if (run == null) {
-            throw without.apply(why + ", and a merit-order dispatch would break a limit");
+            throw refusal.apply(why + ", and no merit-order dispatch that keeps every limit was found within a second");
         }
         double[][] flows = new double[scenario.steps()][];
         for (int t = 0; t < flows.length; t++) {

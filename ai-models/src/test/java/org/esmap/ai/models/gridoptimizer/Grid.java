@@ -56,7 +56,7 @@ final class Grid {
     static JsonNode solvePatiently(String input) {
         ObjectNode settings = StrictJson.MAPPER.valueToTree(SETTINGS);
         ((ObjectNode) settings.get("recommend")).put("seconds", PATIENCE_S);
-        return output(MODEL.predict(open(settings), query(json(input))));
+        return output(predict(open(settings), json(input)));
     }
 
     /** The shipped version with other settings. */
@@ -97,7 +97,11 @@ final class Grid {
     }
 
     static Prediction predict(JsonNode input) {
-        return MODEL.predict(PREDICTOR, query(input));
+        return predict(PREDICTOR, input);
+    }
+
+    static Prediction predict(Predictor predictor, JsonNode input) {
+        return MODEL.predict(predictor, query(input));
     }
 
     static Prediction fallback(JsonNode input) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
@@ -39,7 +40,19 @@ class HurryTest {
     void callsItsOwnLimitADeadlineWhereNothingStandsInForTheOptimum() {
         assertThatExceptionOfType(AiException.class)
                 .isThrownBy(() -> Grid.solve("{'network':{'case':'pglib_case5_pjm__sad'},'timeLimitS':1e-6}"))
+                .withMessageContaining(
+                        ", and no merit-order dispatch that keeps every limit was found within a second.")
                 .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.DEADLINE_EXCEEDED));
+    }
+
+    @Test
+    void callsAQuestionTooLargeWhereNothingStandsInForTheOptimum() {
+        ObjectNode settings = StrictJson.MAPPER.valueToTree(Grid.SETTINGS);
+        ((ObjectNode) settings.get("limits")).put("lineFactors", 1);
+        JsonNode question = Grid.input("{'network':{'case':'pglib_case5_pjm__sad'}}");
+        assertThatExceptionOfType(AiException.class)
+                .isThrownBy(() -> Grid.predict(Grid.open(settings), question))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.TOO_LARGE));
     }
 
     @Test
