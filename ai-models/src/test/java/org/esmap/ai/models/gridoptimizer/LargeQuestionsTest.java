@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
@@ -141,11 +142,23 @@ class LargeQuestionsTest {
 
     @Test
     void endsWhereBranchesNearTheirLimitsAreTooMany() throws JsonProcessingException {
-        Optimizer optimizer = new Optimizer(withLineFactors(1_000));
+        Optimizer optimizer = new Optimizer(withLineFactors(100));
         Scenario scenario = Grid.scenario(RandomGrid.question(1, 118).toString());
         assertThatThrownBy(() -> optimizer.answer(scenario, patient()))
                 .isInstanceOf(TooLarge.class)
-                .hasMessageContaining("more than 1000");
+                .hasMessageContaining("more than 100");
+    }
+
+    /** One line is full, another nearly: the search within has rows for both, and vertices one, of two factors. */
+    @Test
+    void countsNoLimitThatIsOnlyNearWhereThoseWouldBeTooMany() throws Exception {
+        Scenario scenario = Grid.scenario("{'network':{'buses':[{'id':1,'slack':true},{'id':2,'loadMw':100},"
+                + "{'id':3,'loadMw':97}],'branches':[{'from':1,'to':2,'x':0.1,'ratingMva':60},"
+                + "{'from':1,'to':3,'x':0.1,'ratingMva':100}],'generators':["
+                + "{'bus':1,'maxMw':300,'cost':{'linear':20}},{'bus':2,'maxMw':100,'cost':{'linear':40}}]}}");
+        JsonNode output = Grid.output(new Optimizer(withLineFactors(2)).answer(scenario, patient()));
+        assertThat(output.get("status").asText()).isEqualTo("optimal");
+        assertThat(output.get("objective").asDouble()).isCloseTo(157 * 20 + 40 * 40, within(1e-6));
     }
 
     /** In the second step a line is full; a storage, which promises most, would have its row hold four factors, not two. */
