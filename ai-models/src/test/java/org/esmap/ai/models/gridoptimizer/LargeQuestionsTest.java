@@ -24,9 +24,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a question may hold in memory at most, and what becomes of one that would hold more. */
 class LargeQuestionsTest {
-    private static final ConvexSolver.Oracle NO_MORE_ROWS = new ConvexSolver.Oracle() {
+    /** Adds no rows; tells whether it was asked for those that a point only comes near, as the search within does. */
+    private static final class NoMoreRows implements ConvexSolver.Oracle {
+        private boolean askedWithin;
+
         @Override
         public boolean cut(double[] x, double margin) {
+            askedWithin |= margin > 0;
             return false;
         }
 
@@ -34,7 +38,7 @@ class LargeQuestionsTest {
         public boolean addsColumns() {
             return false;
         }
-    };
+    }
 
     private static TimeBudget patient() {
         return new TimeBudget(System.nanoTime() + Duration.ofMinutes(5).toNanos(), false);
@@ -56,17 +60,20 @@ class LargeQuestionsTest {
         return program;
     }
 
-    @Test
-    void solvesByVerticesWhatWouldBeTooLargeWithin() throws TimeBudget.OutOfTime {
+    @ParameterizedTest
+    @CsvSource({"60, true", "650, false"})
+    void solvesByVerticesWhatWouldBeTooLargeWithin(int groups, boolean solvedWithin) throws TimeBudget.OutOfTime {
         NativeLibrary.load();
-        Program large = units(650, 20, false);
-        assertThat(InteriorPoint.exceededBy(large)).isTrue();
-        try (ConvexSolver solver = new ConvexSolver(large, 14)) {
-            Optimum optimum = solver.solve(NO_MORE_ROWS, patient());
+        Program program = units(groups, 20, false);
+        assertThat(InteriorPoint.exceededBy(program)).isNotEqualTo(solvedWithin);
+        NoMoreRows oracle = new NoMoreRows();
+        try (ConvexSolver solver = new ConvexSolver(program, 14)) {
+            Optimum optimum = solver.solve(oracle, patient());
             assertThat(optimum).isNotNull();
             double cheaperHalf = 2 * (10 * 10 + 9 * 10 / 2);
-            assertThat(large.value(optimum.x())).isCloseTo(650 * cheaperHalf, within(1e-3));
+            assertThat(program.value(optimum.x())).isCloseTo(groups * cheaperHalf, within(1e-3));
         }
+        assertThat(oracle.askedWithin).isEqualTo(solvedWithin);
     }
 
     @Test
