@@ -58,6 +58,7 @@ public class KeysPage {
                 name);
     }
 
+    /** Revokes a key by the name that its button posts: by the time of the click its row may be another key's. */
     public void revoke(String which) {
         notices.tell(() -> keys.revoke(which, me.administrator()), "done.revoked", which);
     }

@@ -69,7 +69,7 @@ public class SchedulesPage {
                 model);
     }
 
-    /** Takes a schedule away. */
+    /** Takes a schedule away by the model that its button posts: by the time of the click its row may be another's. */
     public void delete(String which) {
         notices.tell(
                 () -> schedules.delete(registry.model(which).id(), null, me.operator()), "done.unscheduled", which);

@@ -22,7 +22,7 @@ public final class SystemTest implements ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(SystemTest.class);
 
     /** The folder from which the server may take updates. */
-    static Path updates() {
+    public static Path updates() {
         return Path.of(System.getProperty("ai.it.folder")).resolve("updates").toAbsolutePath();
     }
 
