@@ -8,17 +8,24 @@ import jakarta.faces.context.ExceptionHandlerWrapper;
 import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.event.ExceptionQueuedEvent;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Shows a page anew to whoever posts a form that cannot be served any more: its view is gone with the session or the
  * server's last run, or it comes without the nonce that the page's scripts need.
  */
 public final class ViewsAnew extends ExceptionHandlerFactory {
+    /** What pages are about: parameters of their addresses, which their forms carry as hidden fields. */
+    static final List<String> ABOUT = List.of("id", "model", "number", "window", "before");
+
     public ViewsAnew(ExceptionHandlerFactory wrapped) {
         super(wrapped);
     }
@@ -65,9 +72,9 @@ public final class ViewsAnew extends ExceptionHandlerFactory {
 
         private static void showAnew(FacesContext faces) {
             ExternalContext http = faces.getExternalContext();
-            String query = ((HttpServletRequest) http.getRequest()).getQueryString();
+            String query = query(http.getRequestParameterMap());
             String page = http.getRequestServletPath() + http.getRequestPathInfo();
-            String there = query == null ? page : page + '?' + query;
+            String there = query.isEmpty() ? page : page + '?' + query;
             http.responseReset();
             if (faces.getPartialViewContext().isAjaxRequest()) {
                 loadByScript(http, there);
@@ -76,6 +83,13 @@ public final class ViewsAnew extends ExceptionHandlerFactory {
                 http.setResponseHeader("Location", there);
             }
             faces.responseComplete();
+        }
+
+        private static String query(Map<String, String> parameters) {
+            return ABOUT.stream()
+                    .filter(parameters::containsKey)
+                    .map(name -> name + '=' + URLEncoder.encode(parameters.get(name), StandardCharsets.UTF_8))
+                    .collect(Collectors.joining("&"));
         }
 
         private static void loadByScript(ExternalContext http, String page) {

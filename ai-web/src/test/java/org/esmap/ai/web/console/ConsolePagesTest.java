@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -19,6 +21,7 @@ class ConsolePagesTest {
     private static final Pattern LABEL = Pattern.compile("<h:outputLabel for=\"(\\w+)\" value=\"([^\"]+)\"/>");
     private static final Pattern FIELD = Pattern.compile("<h:(?:input|select)\\w+ id=\"(\\w+)\"([^>]*)>");
     private static final Pattern COLUMN = Pattern.compile("(?s)<p:column .*?</p:column>");
+    private static final Pattern HIDDEN = Pattern.compile("<input type=\"hidden\" name=\"(\\w+)\"");
 
     /** Without a label of its own, Faces calls a field by its id where it refuses what was entered: {@code make:days}. */
     @Test
@@ -50,6 +53,14 @@ class ConsolePagesTest {
         }
         all.assertAll();
     }
+
+    /** Otherwise a page whose view is gone would be shown anew without what it is about. */
+    @Test
+    void carryNothingInFormsThatIsLostWithTheView() throws IOException {
+        Set<String> hidden = new HashSet<>();
+        for (Path page : pages()) {
+            HIDDEN.matcher(Files.readString(page)).results().forEach(field -> hidden.add(field.group(1)));
+        }
 
         // the epoch is of what was seen: the page that is shown anew has its own
         assertThat(hidden)

@@ -210,15 +210,36 @@ class ProblemsIT {
                 .isEqualTo("/api/v1/ai/inference");
     }
 
-    @Test
-    void showsAPageAnewWhoseViewIsGone() throws Exception {
-        HttpResponse<String> response = caller.post(
-                "/console/login.xhtml",
-                "login_SUBMIT=1&jakarta.faces.ViewState=gone",
-                "application/x-www-form-urlencoded");
+    @ParameterizedTest
+    @CsvSource({
+        "login.xhtml,   login:name=viewer,                          ''",
+        "keys.xhtml,    keys:revoke=dashboard,                      ''",
+        "model.xhtml,   id=climate-bert&window=7d&epoch=3,          ?id=climate-bert&window=7d",
+        "version.xhtml, model=climate-bert&number=1.0.0%2Bx%26id=y, ?model=climate-bert&number=1.0.0%2Bx%26id%3Dy",
+    })
+    void showsAPageAnewWhoseViewIsGone(String page, String fields, String about) throws Exception {
+        HttpResponse<String> response = caller.as("viewer")
+                .post(
+                        "/console/" + page,
+                        fields + "&form_SUBMIT=1&jakarta.faces.ViewState=gone",
+                        "application/x-www-form-urlencoded");
 
-        assertThat(response.statusCode()).isEqualTo(303);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(303);
         assertThat(response.headers().firstValue("Location"))
-                .hasValueSatisfying(page -> assertThat(page).endsWith("/console/login.xhtml"));
+                .hasValueSatisfying(there -> assertThat(there).endsWith("/console/" + page + about));
+    }
+
+    @Test
+    void hasTheScriptOfAPageWhoseViewIsGoneLoadItAnew() throws Exception {
+        Caller viewer = caller.as("viewer");
+        HttpRequest.Builder poll = viewer.request("/console/model.xhtml")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Faces-Request", "partial/ajax")
+                .POST(HttpRequest.BodyPublishers.ofString("id=climate-bert&window=7d&state_SUBMIT=1"
+                        + "&jakarta.faces.partial.ajax=true&jakarta.faces.ViewState=gone"));
+
+        HttpResponse<String> response = viewer.send(poll);
+
+        assertThat(response.body()).contains("<redirect", "/console/model.xhtml?id=climate-bert&amp;window=7d");
     }
 }
