@@ -35,10 +35,14 @@ public class SwitchForm {
     private CurrentUser me;
 
     @Inject
+    private TrendPage trend;
+
+    @Inject
     private Notices notices;
 
     private String version = "";
-    private String reason = "";
+    private String promotionReason = "";
+    private String rollbackReason = "";
 
     /** Begins the validation of a version. */
     public void validate(String model, String number) {
@@ -54,7 +58,7 @@ public class SwitchForm {
                 () -> promotions.promote(
                         registry.model(model).id(),
                         number(version),
-                        new Promotion(how.chosen(), how.getPercent(), how.getBakeSeconds(), reason()),
+                        new Promotion(how.chosen(), how.getPercent(), how.getBakeSeconds(), given(promotionReason)),
                         seen(),
                         me.operator()),
                 "done.promoted",
@@ -65,16 +69,17 @@ public class SwitchForm {
     /** Ends a trial, or lets the version before answer again. */
     public @Nullable String rollBack(String model) {
         boolean done = notices.tell(
-                () -> promotions.rollBack(registry.model(model).id(), null, reason(), seen(), me.operator()),
+                () -> promotions.rollBack(
+                        registry.model(model).id(), null, given(rollbackReason), seen(), me.operator()),
                 "done.rolledback");
         return done ? back(model) : null;
     }
 
-    private static String back(String model) {
-        return "/model.xhtml?faces-redirect=true&id=" + model;
+    private String back(String model) {
+        return "/model.xhtml?faces-redirect=true&id=" + model + "&window=" + trend.getWindow();
     }
 
-    private String reason() {
+    private static String given(String reason) {
         if (reason.isBlank()) {
             throw AiException.invalid("/reason", "say why, for the audit trail");
         }
@@ -105,11 +110,19 @@ public class SwitchForm {
         this.version = version;
     }
 
-    public String getReason() {
-        return reason;
+    public String getPromotionReason() {
+        return promotionReason;
     }
 
-    public void setReason(String reason) {
-        this.reason = reason;
+    public void setPromotionReason(String promotionReason) {
+        this.promotionReason = promotionReason;
+    }
+
+    public String getRollbackReason() {
+        return rollbackReason;
+    }
+
+    public void setRollbackReason(String rollbackReason) {
+        this.rollbackReason = rollbackReason;
     }
 }

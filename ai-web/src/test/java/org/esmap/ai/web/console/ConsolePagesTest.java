@@ -69,6 +69,20 @@ class ConsolePagesTest {
                         .toList());
     }
 
+    /** What was entered in one form would otherwise stand in another, where the first is refused. */
+    @Test
+    void giveEveryFieldAPropertyOfItsOwn() throws IOException {
+        SoftAssertions all = new SoftAssertions();
+        for (Path page : pages()) {
+            List<String> properties = FIELD.matcher(Files.readString(page))
+                    .results()
+                    .map(field -> field.group(2).replaceFirst("(?s).* value=\"([^\"]+)\".*", "$1"))
+                    .toList();
+            all.assertThat(properties).as(page.toString()).doesNotHaveDuplicates();
+        }
+        all.assertAll();
+    }
+
     private static List<Path> pages() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("src/main/webapp"))) {
             List<Path> pages =
