@@ -101,9 +101,17 @@ public class KeysResource {
     /** Revokes a key, at once on this node, within seconds on every other. */
     @DELETE
     @Path("/{name}")
-    public Response revoke(@PathParam("name") String name) {
-        keys.revoke(name, Callers.of(security, http));
-        return Response.noContent().build();
+    public Response revoke(@PathParam("name") String name, @HeaderParam("Idempotency-Key") @Nullable String key) {
+        Caller caller = Callers.of(security, http);
+        return once.run(
+                key,
+                caller,
+                "revoke-key " + name,
+                () -> {
+                    keys.revoke(name, caller);
+                    return JsonNodeFactory.instance.objectNode();
+                },
+                nothing -> Response.noContent());
     }
 
     private static ObjectNode json(ApiKey key) {

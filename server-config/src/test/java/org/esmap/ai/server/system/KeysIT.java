@@ -41,6 +41,26 @@ class KeysIT {
     }
 
     @Test
+    void revokesAKeyOnceForARequestSentTwice() throws Exception {
+        Versions.expect(make("revoked-once", "Content-Type", "application/json"), 201);
+        String key = UUID.randomUUID().toString();
+
+        HttpResponse<String> first = revoke("revoked-once", key);
+        HttpResponse<String> second = revoke("revoked-once", key);
+
+        assertThat(first.statusCode()).as(first.body()).isEqualTo(204);
+        assertThat(first.headers().firstValue("Idempotent-Replayed")).isEmpty();
+        assertThat(second.statusCode()).as(second.body()).isEqualTo(204);
+        assertThat(second.headers().firstValue("Idempotent-Replayed")).contains("true");
+        assertThat(revoke("once-more", key).statusCode()).isEqualTo(422);
+    }
+
+    private HttpResponse<String> revoke(String name, String key) throws IOException, InterruptedException {
+        return admin.send(
+                admin.request("/keys/" + name).header("Idempotency-Key", key).DELETE());
+    }
+
+    @Test
     void saysThatANameIsTaken() throws Exception {
         Versions.expect(make("taken", "Content-Type", "application/json"), 201);
 
