@@ -8,13 +8,14 @@ import org.esmap.ai.core.failure.ErrorCode;
  *
  * @param files most files in a bundle
  * @param bytes most bytes of all its files together
- * @param ratio most bytes that one packed byte may become
+ * @param ratio most bytes that one packed byte may become, 2 or more
  */
 public record ImportLimits(int files, long bytes, int ratio) {
     public ImportLimits {
         if (files < 1 || bytes < 1 || ratio < 2) {
-            throw new IllegalArgumentException("ai.import.max-files, max-bytes and max-ratio must be positive, found "
-                    + files + ", " + bytes + ", " + ratio);
+            throw new IllegalArgumentException(
+                    "ai.import.max-files and ai.import.max-bytes must be at least 1, ai.import.max-ratio at least 2, found "
+                            + files + ", " + bytes + " and " + ratio);
         }
     }
 

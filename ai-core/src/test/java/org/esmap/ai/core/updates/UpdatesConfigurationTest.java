@@ -27,6 +27,8 @@ class UpdatesConfigurationTest {
         "ai.updates.interval,PT0S",
         "ai.updates.public-key,none",
         "ai.import.max-files,0",
+        "ai.import.max-bytes,0",
+        "ai.import.max-ratio,1",
         "ai.import.trial-memory-mib,1",
         "ai.import.trial-limit,PT0S",
         "ai.validation.margin,2",
