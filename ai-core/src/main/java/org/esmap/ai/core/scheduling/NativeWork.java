@@ -100,7 +100,8 @@ public class NativeWork {
     public Optional<AiException> turnAway(ModelId model) {
         lock.lock();
         try {
-            Lane lane = lanes.getOrDefault(model, new Lane());
+            Lane known = lanes.get(model);
+            Lane lane = known == null ? new Lane() : known;
             Optional<AiException> refusal = mayBegin(lane, System.nanoTime()) ? Optional.empty() : refusal(lane);
             refusing = refusal.isPresent();
             return refusal;

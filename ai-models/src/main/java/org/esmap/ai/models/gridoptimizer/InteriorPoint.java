@@ -45,7 +45,7 @@ final class InteriorPoint {
 
     /** Whether a program is too large for this. */
     static boolean exceededBy(Program program) {
-        return NormalEquations.doubles(program) > MOST_DOUBLES;
+        return SystemSize.doubles(program) > MOST_DOUBLES;
     }
 
     /** Whether the columns are as they were when this was made. */

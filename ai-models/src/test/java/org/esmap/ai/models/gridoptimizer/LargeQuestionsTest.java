@@ -79,9 +79,9 @@ class LargeQuestionsTest {
     @Test
     void countsWhatASystemHoldsStepByStep() {
         assertThat(InteriorPoint.exceededBy(units(600, 20, true))).isFalse();
-        assertThat(NormalEquations.doubles(units(1, 4, true))).isEqualTo(4 * 30 + 4 + 2 + 4 + 1);
-        assertThat(NormalEquations.doubles(units(3, 4, true))).isEqualTo(3 * (4 * 30 + 4 + 2 + 4 + 1));
-        assertThat(NormalEquations.doubles(units(3, 4, false))).isEqualTo(3 * (4 * 30 + 4 + 2) + 12 * 3 + 3 * 3);
+        assertThat(SystemSize.doubles(units(1, 4, true))).isEqualTo(4 * 30 + 4 + 2 + 4 + 1);
+        assertThat(SystemSize.doubles(units(3, 4, true))).isEqualTo(3 * (4 * 30 + 4 + 2 + 4 + 1));
+        assertThat(SystemSize.doubles(units(3, 4, false))).isEqualTo(3 * (4 * 30 + 4 + 2) + 12 * 3 + 3 * 3);
     }
 
     @Test
@@ -90,7 +90,7 @@ class LargeQuestionsTest {
         Curve twoPieces = Curve.through(new double[] {0, 1, 2}, new double[] {0, 10, 30});
         int[] columns = {program.column(0, 0, 2, twoPieces), program.column(0, 0, 2, Curve.linear(10))};
         program.row(0, 2, 2, columns, new double[] {1, 1});
-        assertThat(NormalEquations.doubles(program)).isEqualTo(3 * 30 + 3 + 2 + 2 + 1);
+        assertThat(SystemSize.doubles(program)).isEqualTo(3 * 30 + 3 + 2 + 2 + 1);
     }
 
     @ParameterizedTest

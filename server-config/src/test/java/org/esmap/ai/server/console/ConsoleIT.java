@@ -121,63 +121,6 @@ class ConsoleIT {
     }
 
     @Test
-    void revokesTheKeyThatTheButtonNamesThoughANewerOneStandsInItsRow() throws IOException, InterruptedException {
-        assumeTrue(Browser.installed(), "Chromium and its driver are not installed; .ci/run installs them");
-        makeKey("shown-first");
-        try (Browser browser = new Browser(running.server().address().toString())) {
-            browser.logIn("admin", RunningServer.PASSWORD);
-            browser.await("The last hour");
-            browser.open("/console/keys.xhtml");
-            browser.await("Revoke shown-first");
-            makeKey("made-meanwhile");
-
-            browser.click("keys:revoke:shown-first");
-
-            browser.await("The key shown-first is revoked.", "Revoke made-meanwhile");
-            assertThat(browser.has("keys:revoke:shown-first")).isFalse();
-        }
-    }
-
-    private void makeKey(String name) throws IOException, InterruptedException {
-        Caller admin = new Caller(running).as("admin");
-        String key = "{\"name\":\"" + name + "\",\"role\":\"client\"}";
-        assertThat(admin.send(admin.request("/keys")
-                                .header("Content-Type", "application/json")
-                                .POST(HttpRequest.BodyPublishers.ofString(key)))
-                        .statusCode())
-                .isEqualTo(201);
-    }
-
-    @Test
-    void deletesTheScheduleThatTheButtonNamesThoughAnotherStandsInItsRow() throws IOException, InterruptedException {
-        assumeTrue(Browser.installed(), "Chromium and its driver are not installed; .ci/run installs them");
-        schedule(MODEL);
-        try (Browser browser = new Browser(running.server().address().toString())) {
-            browser.logIn("operator", RunningServer.PASSWORD);
-            browser.await("The last hour");
-            browser.open("/console/schedules.xhtml");
-            browser.await("Delete " + MODEL);
-            schedule(NETWORK);
-
-            browser.click("schedules:delete:" + MODEL);
-
-            browser.await("The schedule of " + MODEL + " is gone.", "Delete " + NETWORK);
-            browser.click("schedules:delete:" + NETWORK);
-            browser.await("The schedule of " + NETWORK + " is gone.");
-        }
-    }
-
-    /** Due once a year. */
-    private void schedule(String model) throws IOException, InterruptedException {
-        Caller operator = new Caller(running).as("operator");
-        String plan = "{\"cron\":\"0 3 1 1 *\",\"source\":\"" + SystemTest.updates() + "\",\"strategy\":\"canary\"}";
-        HttpResponse<String> response = operator.send(operator.request("/models/" + model + "/schedule")
-                .header("Content-Type", "application/json")
-                .PUT(HttpRequest.BodyPublishers.ofString(plan)));
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-    }
-
-    @Test
     void endsTheSignOnWithTheLogOutWhoeverKeptTheCookie() throws IOException, InterruptedException {
         assumeTrue(Browser.installed(), "Chromium and its driver are not installed; .ci/run installs them");
         try (Browser browser = new Browser(running.server().address().toString())) {
