@@ -7,7 +7,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What a caller says of an answer; the last word counts. */
+/** What a caller says of an answer; the last word counts, in the figures of the time at which the answer was given. */
 @Entity
 @Table(name = "feedback")
 class Feedback {
@@ -31,7 +31,7 @@ class Feedback {
         this.inference = about.id();
         this.model = about.model().value();
         this.version = about.version().value();
-        this.at = Instant.now();
+        this.at = about.at();
         this.correct = correct;
         this.expected = expected;
         this.givenBy = givenBy;

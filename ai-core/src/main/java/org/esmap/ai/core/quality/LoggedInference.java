@@ -58,6 +58,11 @@ class LoggedInference {
         return id;
     }
 
+    /** When the answer was given. */
+    Instant at() {
+        return at;
+    }
+
     ModelId model() {
         return new ModelId(model);
     }

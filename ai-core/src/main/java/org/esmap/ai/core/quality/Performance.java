@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param p50Ms          median latency of answers
  * @param p95Ms          95th percentile
  * @param p99Ms          99th percentile
- * @param accuracy       what callers' feedback says; null without any
+ * @param accuracy       what callers' feedback says of the window's answers, whenever it was given; null without any
  * @param drift          how far answers have moved from the version's first ones; null while too few to say
  */
 public record Performance(

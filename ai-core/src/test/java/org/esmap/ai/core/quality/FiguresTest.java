@@ -93,11 +93,12 @@ class FiguresTest {
         Database database = kind.open();
         Instant now = Instant.now();
         Instant before = now.minus(Duration.ofMinutes(30));
+        Instant judged = now.minus(Duration.ofMinutes(15));
         List<InferenceRecord> records = new ArrayList<>();
         for (int i = 1; i <= 60; i++) {
             records.add(record("1.0.0", Source.MODEL, null, i, "a", before));
         }
-        records.add(record("1.0.0", Source.MODEL, null, 5, "a", now));
+        records.add(record("1.0.0", Source.MODEL, null, 5, "a", judged));
         records.add(record("1.1.0", Source.FALLBACK, null, 7, "b", now));
         records.add(record("1.1.0", null, ErrorCode.INTERNAL, 7, null, now));
         records.add(record("1.0.0", Source.MODEL, null, 5, "a", now.minus(Duration.ofHours(2))));
@@ -118,6 +119,7 @@ class FiguresTest {
         assertThat(first.figures().drift()).isNotNull();
         assertThat(before).isBetween(trend.begin(first.number()), trend.begin(first.number() + 1));
         Trend.Slot second = trend.slots().get(1);
+        assertThat(judged).isBetween(trend.begin(second.number()), trend.begin(second.number() + 1));
         assertThat(second.figures().accuracy()).isNotNull();
         assertThat(second.figures().accuracy().value()).isEqualTo(1);
         assertThat(second.figures().drift()).isNull();
