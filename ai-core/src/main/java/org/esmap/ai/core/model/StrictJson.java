@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
@@ -191,12 +192,16 @@ public final class StrictJson {
 
     private static void inspectNumber(String pointer, JsonNode number, List<FieldError> errors) {
         double value = number.doubleValue();
-        boolean lost =
-                value == 0 && number.isBigDecimal() && number.decimalValue().signum() != 0;
+        boolean lost = value == 0 && number.isBigDecimal() && !isPlainZero(number.decimalValue());
         if (Double.isInfinite(value) || lost) {
             errors.add(new FieldError(
                     pointer, "number out of range: " + abbreviate(number.asText()), "0 or 4.9e-324 to 1.797e308"));
         }
+    }
+
+    /** Not one of a million places, written with an exponent: every sum with it would be as long. */
+    private static boolean isPlainZero(BigDecimal number) {
+        return number.signum() == 0 && Math.abs((long) number.scale()) <= StreamReadConstraints.DEFAULT_MAX_NUM_LEN;
     }
 
     private static void inspectText(String pointer, String text, List<FieldError> errors) {

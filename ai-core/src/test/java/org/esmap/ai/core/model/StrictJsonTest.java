@@ -128,7 +128,15 @@ class StrictJsonTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1e400,/a/0", "-1e400,/a/0", "1e-999999,/a/0", "1e2147483000,/a/0"})
+    @CsvSource({
+        "1e400,/a/0",
+        "-1e400,/a/0",
+        "1e-999999,/a/0",
+        "1e2147483000,/a/0",
+        "0e-1001,/a/0",
+        "0e300000000,/a/0",
+        "-0.0e-300000000,/a/0"
+    })
     void refusesNumbersThatNoDoubleHolds(String number, String pointer) {
         assertThatThrownBy(() -> read("{\"a\":[" + number + "]}")).isInstanceOfSatisfying(AiException.class, e -> {
             assertThat(e.code()).isEqualTo(ErrorCode.INVALID_INPUT);

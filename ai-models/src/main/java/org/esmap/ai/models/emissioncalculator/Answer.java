@@ -80,8 +80,11 @@ final class Answer {
         gas(node, "co2", known ? ledger.co2() : null);
         gas(node, "ch4", known ? ledger.ch4() : null);
         gas(node, "n2o", known ? ledger.n2o() : null);
+        if (ledger.fluorinated().kg().signum() != 0) {
+            gas(node, "fluorinated", ledger.fluorinated());
+        }
         if (ledger.other().kg().signum() != 0) {
-            gas(node, "fluorinated", ledger.other());
+            gas(node, "other", ledger.other());
         }
         if (ledger.unsplit().signum() != 0) {
             number(node.putObject("unsplit"), "co2eKg", ledger.unsplit());

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Emissions by gas. The parts add up to {@code total}.
  *
  * @param total    kg CO2e of everything but biogenic carbon dioxide
- * @param other    fluorinated gases
+ * @param fluorinated gases that hold fluorine
+ * @param other    gases that hold chlorine or bromine alone
  * @param unsplit  kg CO2e that the source does not split into gases
  * @param rounding kg CO2e by which a published total differs from its published gases
  * @param biogenic kg of biogenic carbon dioxide, in no total; null where it is unknown
@@ -18,12 +19,16 @@ record GasLedger(
         Gas co2,
         Gas ch4,
         Gas n2o,
+        Gas fluorinated,
         Gas other,
         BigDecimal unsplit,
         BigDecimal rounding,
         @Nullable BigDecimal biogenic) {
     /** What a factor can be of. */
     static final Set<String> GASES = Set.of("CO2e", "CO2", "CH4", "N2O");
+
+    /** The gases with a GWP that hold chlorine or bromine but no fluorine. */
+    static final Set<String> WITHOUT_FLUORINE = Set.of("CCl4", "CH3CCl3", "CH3Br", "CHCl3", "CH2Cl2", "CH3Cl");
 
     static final GasLedger EMPTY = unsplit(BigDecimal.ZERO);
 
@@ -33,6 +38,10 @@ record GasLedger(
 
         Gas plus(Gas more) {
             return new Gas(Decimals.plus(kg, more.kg), Decimals.plus(co2eKg, more.co2eKg));
+        }
+
+        Gas minus(Gas less) {
+            return new Gas(kg.subtract(less.kg, Decimals.CONTEXT), co2eKg.subtract(less.co2eKg, Decimals.CONTEXT));
         }
 
         Gas times(BigDecimal amount) {
@@ -49,22 +58,34 @@ record GasLedger(
                 ch4,
                 n2o,
                 Gas.NONE,
+                Gas.NONE,
                 BigDecimal.ZERO,
                 total.subtract(sum, Decimals.CONTEXT),
                 BigDecimal.ZERO);
     }
 
     static GasLedger unsplit(BigDecimal total) {
-        return new GasLedger(total, Gas.NONE, Gas.NONE, Gas.NONE, Gas.NONE, total, BigDecimal.ZERO, BigDecimal.ZERO);
+        return new GasLedger(
+                total, Gas.NONE, Gas.NONE, Gas.NONE, Gas.NONE, Gas.NONE, total, BigDecimal.ZERO, BigDecimal.ZERO);
     }
 
-    static GasLedger fluorinated(Gas gas) {
+    /** One gas that escapes as it is. */
+    static GasLedger of(String species, Gas gas) {
+        boolean fluorinated = !Set.of("CO2", "CH4", "N2O").contains(species) && !WITHOUT_FLUORINE.contains(species);
         return new GasLedger(
-                gas.co2eKg, Gas.NONE, Gas.NONE, Gas.NONE, gas, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
+                gas.co2eKg,
+                species.equals("CO2") ? gas : Gas.NONE,
+                species.equals("CH4") ? gas : Gas.NONE,
+                species.equals("N2O") ? gas : Gas.NONE,
+                fluorinated ? gas : Gas.NONE,
+                WITHOUT_FLUORINE.contains(species) ? gas : Gas.NONE,
+                BigDecimal.ZERO,
+                BigDecimal.ZERO,
+                BigDecimal.ZERO);
     }
 
     GasLedger withBiogenic(@Nullable BigDecimal kg) {
-        return new GasLedger(total, co2, ch4, n2o, other, unsplit, rounding, kg);
+        return new GasLedger(total, co2, ch4, n2o, fluorinated, other, unsplit, rounding, kg);
     }
 
     /** Nothing emits nothing, also of what is unknown. */
@@ -75,6 +96,7 @@ record GasLedger(
                 co2.times(amount),
                 ch4.times(amount),
                 n2o.times(amount),
+                fluorinated.times(amount),
                 other.times(amount),
                 Decimals.times(unsplit, amount),
                 Decimals.times(rounding, amount),
@@ -88,6 +110,7 @@ record GasLedger(
                 co2.plus(more.co2),
                 ch4.plus(more.ch4),
                 n2o.plus(more.n2o),
+                fluorinated.plus(more.fluorinated),
                 other.plus(more.other),
                 Decimals.plus(unsplit, more.unsplit),
                 Decimals.plus(rounding, more.rounding),

@@ -19,7 +19,9 @@ import org.esmap.ai.models.emissioncalculator.GasLedger.Gas;
  * exact, as it does within other factors; a leak of which nobody says how uncertain its mass is stays without an interval.
  */
 final class RefrigerantCalculator {
-    private static final Pattern MONTREAL = Pattern.compile("H?CFC|Halon|CCl4|CH3CCl3|CH3Br|HBFC");
+    /** Annex A as amended in Doha; its hydrofluorocarbons with a double bond (HFO) count as such. */
+    private static final Pattern KYOTO = Pattern.compile("CO2|CH4|N2O|SF6|NF3|HF[CO]\\d.*|c?C\\d*F\\d+");
+
     private static final String PER_KG = "kg CO2e/kg";
 
     private final FactorSet factors;
@@ -60,16 +62,16 @@ final class RefrigerantCalculator {
                 outsideKyoto(activity.item(), scope));
     }
 
-    /** What the Montreal Protocol controls belongs to no scope: GHG Protocol, Corporate Standard (2004), chapter 4. */
+    /** What the Kyoto Protocol does not name belongs to no scope: GHG Protocol, Corporate Standard (2004), chapter 4. */
     private List<Warning> outsideKyoto(String item, int scope) {
-        String controlled = factors.refrigerants().components(item).keySet().stream()
-                .filter(species -> MONTREAL.matcher(species).lookingAt())
+        String others = factors.refrigerants().components(item).keySet().stream()
+                .filter(species -> !KYOTO.matcher(species).matches())
                 .collect(Collectors.joining(", "));
-        return controlled.isEmpty()
+        return others.isEmpty()
                 ? List.of()
                 : List.of(new Warning(
                         "outside-kyoto",
-                        controlled
+                        others
                                 + " is no gas of the Kyoto Protocol; the GHG Protocol has it reported apart from scope "
                                 + scope + ", in which it is counted here"));
     }
@@ -99,15 +101,22 @@ final class RefrigerantCalculator {
                 null);
     }
 
-    private GasLedger ledger(String item, Gas gas) {
-        String species =
-                String.join("+", factors.refrigerants().components(item).keySet());
-        return switch (species) {
-            case "CO2" -> GasLedger.split(gas.co2eKg(), gas, Gas.NONE, Gas.NONE);
-            case "CH4" -> GasLedger.split(gas.co2eKg(), Gas.NONE, gas, Gas.NONE);
-            case "N2O" -> GasLedger.split(gas.co2eKg(), Gas.NONE, Gas.NONE, gas);
-            default -> GasLedger.fluorinated(gas);
-        };
+    /** By the gases of a blend; the last of them takes what the rounding of the others' CO2e leaves. */
+    private GasLedger ledger(String item, Gas leak) {
+        GasLedger ledger = GasLedger.EMPTY;
+        Gas left = leak;
+        var parts = factors.refrigerants().components(item).entrySet().iterator();
+        while (parts.hasNext()) {
+            var part = parts.next();
+            Gas gas = parts.hasNext() ? part(part.getKey(), Decimals.times(leak.kg(), part.getValue())) : left;
+            ledger = ledger.plus(GasLedger.of(part.getKey(), gas));
+            left = left.minus(gas);
+        }
+        return ledger;
+    }
+
+    private Gas part(String species, BigDecimal kg) {
+        return new Gas(kg, Decimals.times(kg, factors.gwps().of(species, set).orElseThrow()));
     }
 
     private BigDecimal gwp(Activity activity, List<Step> steps) {

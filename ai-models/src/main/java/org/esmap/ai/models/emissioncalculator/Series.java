@@ -25,7 +25,8 @@ final class Series {
         point(gases, "CO2", ledger.co2().co2eKg());
         point(gases, "CH4", ledger.ch4().co2eKg());
         point(gases, "N2O", ledger.n2o().co2eKg());
-        point(gases, "Fluorinated gases", ledger.other().co2eKg());
+        point(gases, "Fluorinated gases", ledger.fluorinated().co2eKg());
+        point(gases, "Other gases", ledger.other().co2eKg());
         point(gases, "Not split into gases", ledger.unsplit());
         point(gases, "Rounding of published totals", ledger.rounding());
         return series;

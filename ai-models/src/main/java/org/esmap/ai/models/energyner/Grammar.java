@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.esmap.ai.core.quantities.FoundQuantity;
 import org.esmap.ai.core.quantities.FoundQuantity.Kind;
 import org.esmap.ai.core.quantities.QuantityFinder;
@@ -46,22 +47,19 @@ final class Grammar {
     }
 
     /**
-     * Names and quantities in one list, in order, without overlaps. A name wins over a date in it; a quantity wins over
-     * a name that does not hold it whole.
+     * Names and quantities in one list, in order, without overlaps. A quantity that is no date wins over a name that does
+     * not hold it whole; what is left of the names wins over everything.
      */
     static List<Entity> merge(List<Entity> names, List<Entity> quantities) {
-        List<Entity> merged = new ArrayList<>(names);
-        for (Entity quantity : quantities) {
-            boolean yields = names.stream()
-                    .anyMatch(name -> name.overlaps(quantity)
-                            && (name.contains(quantity)
-                                    || quantity.entityGroup().equals(Kind.DATE.name())));
-            if (!yields) {
-                merged.removeIf(name -> name.normalized() == null && name.overlaps(quantity));
-                merged.add(quantity);
-            }
-        }
-        merged.sort(Comparator.comparingInt(Entity::start));
-        return merged;
+        List<Entity> left = names.stream()
+                .filter(name -> quantities.stream()
+                        .filter(quantity -> !quantity.entityGroup().equals(Kind.DATE.name()))
+                        .noneMatch(quantity -> name.overlaps(quantity) && !name.contains(quantity)))
+                .toList();
+        return Stream.concat(
+                        left.stream(),
+                        quantities.stream().filter(quantity -> left.stream().noneMatch(quantity::overlaps)))
+                .sorted(Comparator.comparingInt(Entity::start))
+                .toList();
     }
 }

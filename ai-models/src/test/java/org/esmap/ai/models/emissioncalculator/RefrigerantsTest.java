@@ -50,13 +50,46 @@ class RefrigerantsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"R-22, true", "R-502, true", "R-410A, false"})
-    void warnsOfGasesThatTheMontrealProtocolControls(String gas, boolean warned) {
-        Prediction answer = Calculator.predict("{\"activities\":[{\"type\":\"refrigerant\",\"gas\":\"" + gas
-                + "\",\"amount\":1,\"unit\":\"kg\"}],\"gwp\":\"AR5\"}");
+    @CsvSource({
+        "R-22, true",
+        "R-502, true",
+        "R-410A, false",
+        "R-455A, false",
+        "R-744, false",
+        "SF6, false",
+        "C2F6, false",
+        "CHCl3, true",
+        "CH2Cl2, true",
+        "CCl4, true",
+        "SO2F2, true",
+        "HFE125, true"
+    })
+    void warnsOfGasesThatTheKyotoProtocolDoesNotName(String gas, boolean warned) {
+        Prediction answer = Calculator.predict(leak(gas, "AR6"));
 
         assertThat(answer.warnings().stream().anyMatch(w -> w.code().equals("outside-kyoto")))
                 .isEqualTo(warned);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CHCl3, AR5, other, 1, 16",
+        "R-134a, AR5, fluorinated, 1, 1300",
+        "R-744, AR5, co2, 1, 1",
+        "R-455A, AR6, co2, 0.03, 0.03",
+        "R-455A, AR6, fluorinated, 0.97, 166.143255"
+    })
+    void countsEachGasOfALeakAsWhatItIs(String gas, String set, String kind, BigDecimal kg, BigDecimal co2eKg)
+            throws IOException {
+        JsonNode part = output(leak(gas, set)).at("/total/gases/" + kind);
+
+        assertThat(part.get("kg").decimalValue()).isEqualByComparingTo(kg);
+        assertThat(part.get("co2eKg").decimalValue()).isEqualByComparingTo(co2eKg);
+    }
+
+    private static String leak(String gas, String set) {
+        return "{\"activities\":[{\"type\":\"refrigerant\",\"gas\":\"" + gas
+                + "\",\"amount\":1,\"unit\":\"kg\"}],\"gwp\":\"" + set + "\"}";
     }
 
     private static JsonNode output(String input) throws IOException {
