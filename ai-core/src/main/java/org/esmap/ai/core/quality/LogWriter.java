@@ -89,7 +89,7 @@ class LogWriter {
     }
 
     /**
-     * Deletes the feedback given before {@code oldest}.
+     * Deletes the feedback on answers that were given before {@code oldest}.
      *
      * @return how much
      */
