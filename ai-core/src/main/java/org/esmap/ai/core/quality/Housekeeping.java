@@ -63,7 +63,7 @@ class Housekeeping {
                 int words = writer.purgeFeedback(Instant.now().minus(feedback));
                 LOG.log(Level.INFO, "{0} pieces of feedback were older than {1} and are gone", words, feedback);
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // whatever it was: nobody else purges
             LOG.log(
                     Level.WARNING,
                     "The inference log or its feedback could not be purged; the next try is in an hour",

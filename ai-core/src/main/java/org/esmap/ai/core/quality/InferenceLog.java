@@ -123,7 +123,7 @@ public class InferenceLog {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) { // whatever it was: nobody else writes
                 if (!rest(e)) {
                     return;
                 }
@@ -158,7 +158,7 @@ public class InferenceLog {
     }
 
     /** Waits before another try; false where the thread is told to end. */
-    private boolean rest(RuntimeException failure) {
+    private boolean rest(Throwable failure) {
         boolean lost = failure instanceof AiException known && known.code() == ErrorCode.DATABASE_UNAVAILABLE;
         Level level = lost ? Level.DEBUG : Level.WARNING; // that the database is lost, it says itself
         LOG.log(level, "The inference log cannot be written; what waits is tried again", failure);

@@ -6,6 +6,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class Metrics {
+    private static final Logger LOG = System.getLogger(Metrics.class.getName());
     private static final Metadata INFERENCE = Metadata.builder()
             .withName("ai_inference")
             .withDescription("Time from arrival to answer, by model, version, task, outcome and source")
@@ -89,10 +92,18 @@ class Metrics {
     private void keepPublishing() {
         try {
             while (!stopping.await(1, TimeUnit.SECONDS)) {
-                publish();
+                tryToPublish();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void tryToPublish() {
+        try {
+            publish();
+        } catch (RuntimeException | Error e) { // whatever it was: nobody else publishes
+            LOG.log(Level.WARNING, "What was counted cannot be published; it is tried again", e);
         }
     }
 
@@ -108,7 +119,10 @@ class Metrics {
     /** Brings the counters up to what has been counted elsewhere. Called by one thread. */
     private void publish() {
         NativeWork.Load load = work.load();
-        raise("ai_queue_expired_total", "Requests dropped because their deadline passed in the queue", load.expired());
+        raise(
+                "ai_queue_expired_total",
+                "Requests dropped because their deadline passed before they ran",
+                load.expired());
         raise("ai_queue_refused_total", "Requests refused because the wait was too long", load.refused());
         raise("ai_log_dropped_total", "Inference records dropped because the log was full", log.dropped());
         raise("ai_log_written_total", "Inference records written", log.written());

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -94,6 +95,27 @@ class InferenceLogTest {
         logger.removeHandler(hearing);
         assertThat(line).isNotNull();
         assertThat(line.getThrown()).hasMessage("no right to write into the table");
+    }
+
+    @Test
+    void goesOnWritingAfterMemoryWasShort() throws InterruptedException {
+        AtomicBoolean scarce = new AtomicBoolean(true);
+        LogWriter writer = new LogWriter() {
+            @Override
+            void write(List<InferenceRecord> batch) {
+                if (scarce.getAndSet(false)) {
+                    throw new OutOfMemoryError("Java heap space");
+                }
+            }
+        };
+        ExecutorService workers = Executors.newCachedThreadPool();
+        InferenceLog log = new InferenceLog(writer, SMALL, workers);
+        log.begin(new jakarta.enterprise.event.Startup());
+        log.accept(record());
+
+        assertThat(log.settle(20_000)).isTrue();
+        log.stop();
+        workers.shutdown();
     }
 
     private static long count(Database database) {

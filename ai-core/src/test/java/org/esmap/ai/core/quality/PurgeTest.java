@@ -9,13 +9,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.esmap.ai.core.database.Database;
 import org.esmap.ai.core.database.TestDatabase;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class PurgeTest {
     private static final int OLD = 12_000;
@@ -66,16 +67,28 @@ class PurgeTest {
         assertThat(answersWithFeedback(database)).containsExactly("new");
     }
 
-    @Test
-    void triesAgainNextTimeWhateverWentWrong() {
+    @ParameterizedTest
+    @MethodSource("whatGoesWrong")
+    void triesAgainNextTimeWhateverWentWrong(Runnable goesWrong) {
         LogWriter broken = new LogWriter() {
             @Override
             int purge(Instant oldest) {
-                throw new IllegalStateException("the database changed its mind about the table");
+                goesWrong.run();
+                return 0;
             }
         };
 
         assertThatCode(housekeeping(broken)::purge).doesNotThrowAnyException();
+    }
+
+    static Stream<Runnable> whatGoesWrong() {
+        return Stream.of(
+                () -> {
+                    throw new IllegalStateException("the database changed its mind about the table");
+                },
+                () -> {
+                    throw new OutOfMemoryError("Java heap space");
+                });
     }
 
     @ParameterizedTest
