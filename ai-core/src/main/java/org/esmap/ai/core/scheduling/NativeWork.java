@@ -69,6 +69,9 @@ public class NativeWork {
      *     {@code DEADLINE_EXCEEDED} where the turn came too late
      */
     public <T> CompletableFuture<T> submit(ModelId model, Deadline deadline, Supplier<T> work) {
+        if (deadline.passed()) {
+            return expired(deadline);
+        }
         Job<T> job;
         lock.lock();
         try {
@@ -125,10 +128,20 @@ public class NativeWork {
      *
      * @param running permits in use
      * @param queued  jobs waiting
-     * @param expired jobs dropped since start because their deadline passed while they waited
+     * @param expired jobs dropped since start because their deadline passed before they ran
      * @param refused jobs refused since start
      */
     public record Load(int running, int queued, long expired, long refused) {}
+
+    private <T> CompletableFuture<T> expired(Deadline deadline) {
+        lock.lock();
+        try {
+            expired++;
+        } finally {
+            lock.unlock();
+        }
+        return CompletableFuture.failedFuture(deadline.exceeded());
+    }
 
     private <T> CompletableFuture<T> enqueue(Job<T> job) {
         Lane lane = job.lane;

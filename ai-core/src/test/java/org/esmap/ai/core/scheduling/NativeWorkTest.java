@@ -25,6 +25,7 @@ class NativeWorkTest {
     private static final ModelId SLOW = new ModelId("slow");
     private static final ModelId QUICK = new ModelId("quick");
     private static final Deadline LATER = Deadline.after(Duration.ofMinutes(1));
+    private static final Duration SOON = Duration.ofMillis(500);
 
     private final ExecutorService workers = Executors.newCachedThreadPool();
     private final CountDownLatch gate = new CountDownLatch(1);
@@ -75,11 +76,13 @@ class NativeWorkTest {
     }
 
     @Test
-    void neverStartsWorkWhoseDeadlineHasPassed() throws Exception {
+    void neverStartsWorkWhoseDeadlinePassesWhileItWaits() throws Exception {
         NativeWork work = work(1, 1_000, Duration.ofMinutes(10));
         CompletableFuture<String> first = work.submit(SLOW, LATER, blocked());
+        Deadline soon = Deadline.after(SOON);
         AtomicInteger started = new AtomicInteger();
-        CompletableFuture<Integer> late = work.submit(SLOW, Deadline.after(Duration.ZERO), started::incrementAndGet);
+        CompletableFuture<Integer> late = work.submit(SLOW, soon, started::incrementAndGet);
+        passes(soon);
         gate.countDown();
         first.get(20, TimeUnit.SECONDS);
         assertThatThrownBy(() -> late.get(20, TimeUnit.SECONDS))
@@ -92,15 +95,32 @@ class NativeWorkTest {
     }
 
     @Test
+    void neverStartsWorkThatComesTooLateThoughAPermitIsFree() {
+        NativeWork work = work(2, 1_000, Duration.ofMinutes(10));
+        AtomicInteger started = new AtomicInteger();
+
+        CompletableFuture<Integer> late = work.submit(QUICK, Deadline.after(Duration.ZERO), started::incrementAndGet);
+
+        assertThatThrownBy(() -> late.get(20, TimeUnit.SECONDS))
+                .cause()
+                .isInstanceOfSatisfying(
+                        AiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.DEADLINE_EXCEEDED));
+        assertThat(started.get()).isZero();
+        assertThat(work.load()).isEqualTo(new NativeWork.Load(0, 0, 1, 0));
+    }
+
+    @Test
     void takesMoreWorkWhileSomeoneHearsThatTheirsCameTooLate() throws Exception {
         NativeWork work = work(1, 1_000, Duration.ofMinutes(10));
         work.submit(SLOW, LATER, blocked());
-        CompletableFuture<String> heard = work.submit(SLOW, Deadline.after(Duration.ZERO), blocked())
+        Deadline soon = Deadline.after(SOON);
+        CompletableFuture<String> heard = work.submit(SLOW, soon, blocked())
                 .handle((none, late) -> CompletableFuture.supplyAsync(
                                 () -> work.submit(QUICK, LATER, () -> "next"), workers)
                         .orTimeout(10, TimeUnit.SECONDS)
                         .join()
                         .join());
+        passes(soon);
         gate.countDown();
         assertThat(heard.get(20, TimeUnit.SECONDS)).isEqualTo("next");
     }
@@ -231,6 +251,12 @@ class NativeWorkTest {
             awaited(gate);
             return "done";
         };
+    }
+
+    private static void passes(Deadline deadline) {
+        while (!deadline.passed()) {
+            Thread.onSpinWait();
+        }
     }
 
     private static void awaited(CountDownLatch latch) {
