@@ -8,7 +8,6 @@ import java.lang.System.Logger.Level;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -24,7 +23,6 @@ import org.esmap.ai.core.model.Prediction;
 import org.esmap.ai.core.registry.LoadedVersion;
 import org.esmap.ai.core.registry.Registry;
 import org.esmap.ai.core.scheduling.NativeWork;
-import org.esmap.ai.core.scheduling.Workers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +37,6 @@ public class Inference {
     private final AnswerCache cache;
     private final int maxAnswerBytes;
     private final NativeWork nativeWork;
-    private final ExecutorService workers;
     private final Event<InferenceRecord> records;
     private final Shadow shadow;
     private final Flights flights = new Flights();
@@ -51,7 +48,6 @@ public class Inference {
         this.cache = null;
         this.maxAnswerBytes = 0;
         this.nativeWork = null;
-        this.workers = null;
         this.records = null;
         this.shadow = null;
     }
@@ -62,14 +58,12 @@ public class Inference {
             AnswerCache cache,
             CacheSettings cacheSettings,
             NativeWork nativeWork,
-            @Workers ExecutorService workers,
             Event<InferenceRecord> records,
             Shadow shadow) {
         this.registry = registry;
         this.cache = cache;
         this.maxAnswerBytes = cacheSettings.maxAnswerBytes();
         this.nativeWork = nativeWork;
-        this.workers = workers;
         this.records = records;
         this.shadow = shadow;
     }
@@ -170,7 +164,7 @@ public class Inference {
                 .handle((done, failure) -> failure == null || !(cause(failure) instanceof TimeoutException)
                         ? settle(call, computed)
                         : CompletableFuture.supplyAsync(
-                                () -> substitute(call, call.query().deadline().exceeded()), workers))
+                                () -> substitute(call, call.query().deadline().exceeded()), nativeWork::runAside))
                 .thenCompose(Function.identity());
     }
 

@@ -90,6 +90,11 @@ public class NativeWork {
         return job.answer;
     }
 
+    /** Runs a short task that needs no permit on another thread, or on this one where there is no other or the server stops. */
+    public void runAside(Runnable task) {
+        tell(task, workers);
+    }
+
     /** Whether the last to ask was refused: a hint, without a lock, that {@link #turnAway} is worth a question. */
     public boolean refusing() {
         return refusing;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.smallrye.config.inject.ConfigExtension;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.util.AnnotationLiteral;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import org.esmap.ai.core.artefacts.ArtefactStore;
 import org.esmap.ai.core.artefacts.Digests;
 import org.esmap.ai.core.caching.AnswerCache;
@@ -26,6 +28,7 @@ import org.esmap.ai.core.registry.LoadedVersion;
 import org.esmap.ai.core.registry.Registry;
 import org.esmap.ai.core.registry.Traffic;
 import org.esmap.ai.core.scheduling.NativeWork;
+import org.esmap.ai.core.scheduling.Workers;
 import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
 import org.jboss.weld.proxy.WeldClientProxy;
@@ -87,6 +90,12 @@ final class EchoChain implements AutoCloseable {
                 ((WeldClientProxy) (Object) container.select(EchoModel.class).get())
                         .getMetadata()
                         .getContextualInstance();
+    }
+
+    ExecutorService workers() {
+        return container
+                .select(ExecutorService.class, new AnnotationLiteral<Workers>() {})
+                .get();
     }
 
     int runs() {
