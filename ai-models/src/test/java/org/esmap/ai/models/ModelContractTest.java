@@ -7,21 +7,28 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.faulttolerance.Bulkhead;
+import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
+import org.eclipse.microprofile.faulttolerance.Fallback;
+import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.ErrorCode;
 import org.esmap.ai.core.model.Bundle;
 import org.esmap.ai.core.model.Deadline;
 import org.esmap.ai.core.model.Golden;
 import org.esmap.ai.core.model.Prediction;
+import org.esmap.ai.core.model.Predictor;
 import org.esmap.ai.core.model.Query;
 import org.esmap.ai.core.model.StrictJson;
 import org.esmap.ai.core.onnx.OnnxInspection;
 import org.esmap.ai.core.registry.LoadedVersion;
+import org.esmap.ai.core.scheduling.SchedulingSettings;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicNode;
@@ -81,10 +88,22 @@ class ModelContractTest {
                 () -> version.bundle().files().entrySet().stream()
                         .filter(file -> file.getKey().endsWith(".onnx"))
                         .forEach(file -> OnnxInspection.check(file.getValue()))));
+        checks.add(dynamicTest("leaves it to permits how often it runs at a time", () -> leavesItToPermits(version)));
         checks.add(dynamicTest("answers its example in the form it promises", () -> answersExample(version)));
         checks.add(dynamicTest("falls back honestly or refuses", () -> fallsBack(version)));
         version.golden().forEach(golden -> checks.add(dynamicTest(golden.name(), () -> keeps(version, golden))));
         return checks.stream();
+    }
+
+    /** A bulkhead that an operator makes narrower refuses, and counts as no fault of the model. */
+    private static void leavesItToPermits(LoadedVersion version) throws NoSuchMethodException {
+        Class<?> bean = version.model().getClass().getSuperclass(); // of the container's proxy
+        Method predict = bean.getMethod("predict", Predictor.class, Query.class);
+        assertThat(predict.getAnnotation(Bulkhead.class).value()).isEqualTo(SchedulingSettings.MOST_PERMITS);
+        assertThat(predict.getAnnotation(CircuitBreaker.class).skipOn())
+                .containsExactlyInAnyOrder(AiException.class, BulkheadException.class);
+        assertThat(predict.getAnnotation(Fallback.class).skipOn())
+                .containsExactlyInAnyOrder(AiException.class, BulkheadException.class);
     }
 
     private static void answersExample(LoadedVersion version) throws IOException {

@@ -5,6 +5,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -12,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import javax.cache.CacheException;
+import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.esmap.ai.core.caching.AnswerCache;
 import org.esmap.ai.core.caching.AnswerKey;
 import org.esmap.ai.core.caching.CacheSettings;
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Inference {
     private static final Logger LOG = System.getLogger(Inference.class.getName());
+    private static final Duration BULKHEAD_RETRY = Duration.ofSeconds(1);
 
     private final Registry registry;
     private final AnswerCache cache;
@@ -184,6 +187,12 @@ public class Inference {
                 throw refusal.code() == ErrorCode.INVALID_INPUT ? refusal.under("/input") : refusal;
             }
             return substitute(call, refusal);
+        }
+        if (failure instanceof BulkheadException) {
+            throw AiException.overloaded(
+                    "Model " + call.request().model() + " runs as often at a time as it may. Try again in "
+                            + BULKHEAD_RETRY.toSeconds() + " s, or send fewer requests at a time.",
+                    BULKHEAD_RETRY);
         }
         LOG.log(Level.WARNING, "Model " + call.request().model() + " failed", failure);
         return substitute(

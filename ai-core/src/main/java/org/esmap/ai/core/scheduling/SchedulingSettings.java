@@ -12,9 +12,13 @@ import java.time.Duration;
  *                  others
  */
 public record SchedulingSettings(int permits, Duration maxWait, int maxQueued, Duration brief) {
+    /** The most that {@code permits} can be; as wide a bulkhead never refuses what has a permit. */
+    public static final int MOST_PERMITS = 1024;
+
     public SchedulingSettings {
-        if (permits < 1 || permits > 1024) {
-            throw new IllegalArgumentException("ai.scheduling.permits must be 1 to 1024, found " + permits);
+        if (permits < 1 || permits > MOST_PERMITS) {
+            throw new IllegalArgumentException(
+                    "ai.scheduling.permits must be 1 to " + MOST_PERMITS + ", found " + permits);
         }
         if (maxQueued < 1) {
             throw new IllegalArgumentException("ai.scheduling.max-queued must be at least 1, found " + maxQueued);

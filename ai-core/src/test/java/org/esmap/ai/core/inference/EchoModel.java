@@ -3,6 +3,7 @@ package org.esmap.ai.core.inference;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.model.Bundle;
 import org.esmap.ai.core.model.Model;
@@ -60,6 +61,7 @@ class EchoModel implements Model {
         runs.incrementAndGet();
         return switch (query.text()) {
             case "fail", "fail twice", "overflow twice" -> throw new IllegalStateException("broken");
+            case "crowd" -> throw new BulkheadException("as many as may");
             case "refuse" -> throw AiException.invalid("/text", "expected sense, found none");
             case "wait" -> {
                 gate.pass();

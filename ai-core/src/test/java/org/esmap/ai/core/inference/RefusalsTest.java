@@ -46,6 +46,16 @@ class RefusalsTest extends EchoChainTest {
     }
 
     @Test
+    void takesABulkheadThatRefusesForOverloadAndNoFaultOfTheModel() {
+        assertThatThrownBy(() -> chain.answer(request("crowd")))
+                .cause()
+                .isInstanceOfSatisfying(AiException.class, e -> {
+                    assertThat(e.code()).isEqualTo(ErrorCode.OVERLOADED);
+                    assertThat(e.retryAfter()).isPresent();
+                });
+    }
+
+    @Test
     void namesThePlaceOfInputThatTheModelRefuses() {
         assertThatThrownBy(() -> chain.answer(request("refuse")))
                 .cause()

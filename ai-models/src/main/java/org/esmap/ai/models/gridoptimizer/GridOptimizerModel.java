@@ -5,6 +5,7 @@ import org.eclipse.microprofile.faulttolerance.Bulkhead;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Fallback;
 import org.eclipse.microprofile.faulttolerance.Timeout;
+import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.model.Bundle;
 import org.esmap.ai.core.model.Model;
@@ -13,6 +14,7 @@ import org.esmap.ai.core.model.Prediction;
 import org.esmap.ai.core.model.Predictor;
 import org.esmap.ai.core.model.Query;
 import org.esmap.ai.core.model.Version;
+import org.esmap.ai.core.scheduling.SchedulingSettings;
 
 /**
  * DC optimal power flow and unit commitment: which units give how much, what power costs at every bus and why, and what
@@ -45,9 +47,15 @@ public class GridOptimizerModel implements Model {
      */
     @Override
     @Timeout(610_000)
-    @CircuitBreaker(requestVolumeThreshold = 10, failureRatio = 0.5, delay = 5_000, skipOn = AiException.class)
-    @Bulkhead(8)
-    @Fallback(fallbackMethod = "fallback", skipOn = AiException.class)
+    @CircuitBreaker(
+            requestVolumeThreshold = 10,
+            failureRatio = 0.5,
+            delay = 5_000,
+            skipOn = {AiException.class, BulkheadException.class})
+    @Bulkhead(SchedulingSettings.MOST_PERMITS)
+    @Fallback(
+            fallbackMethod = "fallback",
+            skipOn = {AiException.class, BulkheadException.class})
     public Prediction predict(Predictor predictor, Query query) {
         return predictor.predict(query);
     }

@@ -6,6 +6,7 @@ import org.eclipse.microprofile.faulttolerance.Bulkhead;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Fallback;
 import org.eclipse.microprofile.faulttolerance.Timeout;
+import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.model.Bundle;
 import org.esmap.ai.core.model.Model;
@@ -15,6 +16,7 @@ import org.esmap.ai.core.model.Predictor;
 import org.esmap.ai.core.model.Query;
 import org.esmap.ai.core.model.Version;
 import org.esmap.ai.core.onnx.OnnxSessions;
+import org.esmap.ai.core.scheduling.SchedulingSettings;
 
 /** Forecasts the power of solar and wind plants from weather. Thread-safe. */
 @ApplicationScoped
@@ -49,9 +51,11 @@ public class RenewableForecastModel implements Model {
 
     @Override
     @Timeout(1500)
-    @CircuitBreaker(skipOn = AiException.class)
-    @Bulkhead(64)
-    @Fallback(fallbackMethod = "fallback", skipOn = AiException.class)
+    @CircuitBreaker(skipOn = {AiException.class, BulkheadException.class})
+    @Bulkhead(SchedulingSettings.MOST_PERMITS)
+    @Fallback(
+            fallbackMethod = "fallback",
+            skipOn = {AiException.class, BulkheadException.class})
     public Prediction predict(Predictor predictor, Query query) {
         return predictor.predict(query);
     }
