@@ -22,6 +22,7 @@ import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.ErrorCode;
 import org.esmap.ai.core.model.Model;
 import org.esmap.ai.core.model.Prediction;
+import org.esmap.ai.core.model.Query;
 import org.esmap.ai.core.registry.LoadedVersion;
 import org.esmap.ai.core.registry.Registry;
 import org.esmap.ai.core.scheduling.NativeWork;
@@ -135,11 +136,18 @@ public class Inference {
             throw new IllegalStateException("A held version is open");
         }
         return nativeWork
-                .submit(version.model().id(), call.query().deadline(), () -> {
-                    Prediction prediction = version.model().predict(version.predictor(), call.query());
-                    return Computed.of(prediction);
-                })
+                .submit(
+                        version.model().id(),
+                        call.query().deadline(),
+                        () -> Computed.of(predict(version, call.query())))
                 .whenComplete((done, failure) -> version.leave());
+    }
+
+    /** A version that is not settled fails past its model's circuit breaker, which would open for the live one too. */
+    private Prediction predict(LoadedVersion version, Query query) {
+        return registry.settled(version)
+                ? version.model().predict(version.predictor(), query)
+                : version.predictor().predict(query);
     }
 
     private void keep(Call call, @Nullable Computed done) {
@@ -194,7 +202,11 @@ public class Inference {
                             + BULKHEAD_RETRY.toSeconds() + " s, or send fewer requests at a time.",
                     BULKHEAD_RETRY);
         }
-        LOG.log(Level.WARNING, "Model " + call.request().model() + " failed", failure);
+        LOG.log(
+                Level.WARNING,
+                "Model " + call.request().model() + " "
+                        + call.version().manifest().version() + " failed",
+                failure);
         return substitute(
                 call,
                 new AiException(

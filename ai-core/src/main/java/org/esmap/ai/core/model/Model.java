@@ -6,7 +6,8 @@ import org.esmap.ai.core.failure.ErrorCode;
 /**
  * A model as the platform sees it: an application-scoped CDI bean that opens versions and answers through them. Being
  * such a bean is all it takes to be served. Its {@link #predict} carries the fault tolerance annotations, so each model
- * has its own time-out, breaker and bulkhead, which MicroProfile Config overrides by class name.
+ * has its own time-out, breaker and bulkhead, which MicroProfile Config overrides by class name. The live version alone
+ * answers behind them: it must not suffer for what a version on trial does, which is asked directly.
  */
 public interface Model {
     /** The public name; constant. */
@@ -23,7 +24,7 @@ public interface Model {
      */
     Predictor open(Bundle bundle);
 
-    /** Answers {@code query} with {@code predictor}, which this model opened. */
+    /** Answers {@code query} with {@code predictor}, which this model opened, and adds nothing but fault tolerance. */
     Prediction predict(Predictor predictor, Query query);
 
     /**

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.ErrorCode;
 import org.esmap.ai.core.model.Bundle;
@@ -33,15 +34,27 @@ public class Registry {
     private static final Duration WARM_UP_LIMIT = Duration.ofMinutes(2);
     private static final int WARM_UP_CASES = 20;
 
+    /** Longer than a circuit stays open that the version before has opened. */
+    private static final Duration SETTLING = Duration.ofMinutes(1);
+
     private final Map<ModelId, Model> models = new TreeMap<>();
     private final Map<ModelId, Traffic> traffic = new ConcurrentHashMap<>();
+    private final Map<ModelId, Long> switches = new ConcurrentHashMap<>();
     private final Map<ModelId, String> troubles = new ConcurrentHashMap<>();
+    private final LongSupplier nanoTime;
 
     /** For the container's proxy. */
-    protected Registry() {}
+    protected Registry() {
+        this.nanoTime = System::nanoTime;
+    }
 
     @Inject
     public Registry(@Any Instance<Model> discovered) {
+        this(discovered, System::nanoTime);
+    }
+
+    Registry(Instance<Model> discovered, LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
         for (Model model : discovered) {
             if (models.put(model.id(), model) != null) {
                 throw new IllegalStateException("Two models are called " + model.id());
@@ -120,6 +133,19 @@ public class Registry {
     }
 
     /**
+     * Whether the fault tolerance of its model is about this version: it is live, and has been for so long that no circuit is
+     * still open for what another version did.
+     */
+    public boolean settled(LoadedVersion version) {
+        ModelId id = version.manifest().id();
+        Traffic now = traffic.get(id);
+        Long since = switches.get(id);
+        return now != null
+                && now.live() == version
+                && (since == null || nanoTime.getAsLong() - since > SETTLING.toNanos());
+    }
+
+    /**
      * Opens a version and warms it up with its golden cases. It answers nothing until {@link #route} says so.
      *
      * @throws AiException with {@code INVALID_BUNDLE} where the model refuses it
@@ -137,7 +163,7 @@ public class Registry {
         }
     }
 
-    private static void warmUp(LoadedVersion version) {
+    private void warmUp(LoadedVersion version) {
         for (Golden.Case golden : version.golden().stream().limit(WARM_UP_CASES).toList()) {
             try {
                 Query query = warmUpQuery(golden);
@@ -149,13 +175,18 @@ public class Registry {
                 }
             }
         }
-        version.golden().stream()
-                .filter(golden -> golden.error() == null)
-                .findFirst()
-                .ifPresent(golden -> askAsRequestsDo(version, golden));
+        if (traffic(version.model().id()).isEmpty()) {
+            version.golden().stream()
+                    .filter(golden -> golden.error() == null)
+                    .findFirst()
+                    .ifPresent(golden -> askAsRequestsDo(version, golden));
+        }
     }
 
-    /** So that the first request does not wait for the container's interceptors. The version has proved itself before. */
+    /**
+     * So that the first request does not wait for the container's interceptors. The version has proved itself before. Once one is
+     * live the interceptors are warm, and count for that one alone.
+     */
     private static void askAsRequestsDo(LoadedVersion version, Golden.Case golden) {
         try {
             version.model().predict(version.predictor(), warmUpQuery(golden));
@@ -184,6 +215,9 @@ public class Registry {
         Traffic before = traffic.put(id, next);
         troubles.remove(id);
         if (before != null) {
+            if (before.live() != next.live()) {
+                switches.put(id, nanoTime.getAsLong());
+            }
             before.versions().stream().filter(v -> !next.versions().contains(v)).forEach(LoadedVersion::retire);
         }
     }

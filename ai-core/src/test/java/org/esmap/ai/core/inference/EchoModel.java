@@ -21,6 +21,10 @@ class EchoModel implements Model {
     static final long ENOUGH_NANOS = 60_000_000_000L;
 
     final AtomicInteger runs = new AtomicInteger();
+
+    /** Runs behind the bean's own interceptors, were there any. */
+    final AtomicInteger guarded = new AtomicInteger();
+
     final AtomicInteger open = new AtomicInteger();
     final Gate gate = new Gate();
 
@@ -87,6 +91,7 @@ class EchoModel implements Model {
 
     @Override
     public Prediction predict(Predictor predictor, Query query) {
+        guarded.incrementAndGet();
         return predictor.predict(query);
     }
 

@@ -3,15 +3,32 @@ package org.esmap.ai.core.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.esmap.ai.core.artefacts.ArtefactStore;
+import org.esmap.ai.core.artefacts.Digests;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.ErrorCode;
+import org.esmap.ai.core.model.Bundle;
 import org.esmap.ai.core.model.ModelId;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RegistryTest {
     private static final ModelId MODEL = new ModelId("broken");
+    private static final String GOLDEN = "{\"name\":\"any\",\"input\":{},\"expect\":{}}\n";
 
-    private final Registry registry = TestRegistry.of();
+    @TempDir
+    Path data;
+
+    private final AtomicLong nanos = new AtomicLong();
+    private final GuardedModel model = new GuardedModel();
+    private final Registry registry = TestRegistry.of(nanos::get, model);
 
     @Test
     void saysThatAModelIsOnItsWayUntilItIsKnownNotToBe() {
@@ -28,5 +45,46 @@ class RegistryTest {
         registry.cannotLoad(MODEL, new UnsatisfiedLinkError("/usr/lib/secret.so"));
 
         assertThat(registry.trouble(MODEL)).hasValue("the log says why");
+    }
+
+    @Test
+    void takesAVersionForSettledOnceNoCircuitIsOpenForTheOneBefore() throws IOException {
+        LoadedVersion first = load("1.0.0");
+        LoadedVersion second = load("1.1.0");
+        registry.route(model.id(), Traffic.only(first));
+        assertThat(registry.settled(first)).as("nobody was before").isTrue();
+
+        registry.route(model.id(), new Traffic(first, null, second, Traffic.Trial.CANARY, 50));
+        assertThat(registry.settled(first)).isTrue();
+        assertThat(registry.settled(second)).as("on trial").isFalse();
+
+        registry.route(model.id(), new Traffic(second, first, null, Traffic.Trial.NONE, 0));
+        assertThat(registry.settled(first)).as("not live").isFalse();
+        assertThat(registry.settled(second)).as("only just live").isFalse();
+
+        nanos.addAndGet(Duration.ofSeconds(61).toNanos());
+        assertThat(registry.settled(second)).isTrue();
+    }
+
+    @Test
+    void warmsTheFaultToleranceOfAModelWithItsFirstVersionAlone() throws IOException {
+        registry.route(model.id(), Traffic.only(load("1.0.0")));
+        assertThat(model.guarded.get()).isEqualTo(1);
+
+        load("1.1.0");
+
+        assertThat(model.guarded.get()).isEqualTo(1);
+    }
+
+    private LoadedVersion load(String number) throws IOException {
+        byte[] golden = GOLDEN.getBytes(StandardCharsets.UTF_8);
+        String manifest = """
+                {"id":"guarded","version":"%s","task":"any","title":"Any","runtime":"table","licence":"Apache-2.0",
+                 "files":[{"path":"%s","sha256":"%s","size":%d}]}
+                """.formatted(number, Bundle.GOLDEN, Digests.sha256(golden), golden.length);
+        Map<String, byte[]> files =
+                Map.of("model.json", manifest.getBytes(StandardCharsets.UTF_8), Bundle.GOLDEN, golden);
+        ArtefactStore store = new ArtefactStore(data);
+        return registry.load(store.open(store.install(path -> new ByteArrayInputStream(files.get(path)))));
     }
 }

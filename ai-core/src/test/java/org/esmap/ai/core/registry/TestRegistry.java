@@ -5,6 +5,7 @@ import jakarta.enterprise.util.TypeLiteral;
 import java.lang.annotation.Annotation;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.esmap.ai.core.model.Model;
 
 /** A registry of given models, outside any container. */
@@ -12,7 +13,11 @@ public final class TestRegistry {
     private TestRegistry() {}
 
     public static Registry of(Model... models) {
-        return new Registry(new Given(List.of(models)));
+        return of(System::nanoTime, models);
+    }
+
+    static Registry of(LongSupplier nanoTime, Model... models) {
+        return new Registry(new Given(List.of(models)), nanoTime);
     }
 
     /** Stands in for the container's look-up. */

@@ -15,6 +15,7 @@ import org.esmap.ai.core.model.Version;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A canary at twenty requests a second on a machine that stands still for up to four seconds about once a minute. */
@@ -47,9 +48,9 @@ class WatchTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {10, 50, 90})
-    void withdrawsACanaryThatSubstitutesOneAnswerInFiveWithinAMinute(int percent) {
-        Optional<String> why = new Traffic(watch, percent, 7).untilWithdrawn(1_200, 1, 0.2);
+    @CsvSource({"10,0.2", "50,0.2", "90,0.2", "10,1", "50,1", "90,1"})
+    void withdrawsACanaryThatSubstitutesAnswersWithinAMinute(int percent, double share) {
+        Optional<String> why = new Traffic(watch, percent, 7).untilWithdrawn(1_200, 1, share);
 
         assertThat(why).hasValueSatisfying(text -> assertThat(text).startsWith("substitute answers"));
     }

@@ -102,6 +102,32 @@ class TrialsIT {
         assertThat(withdrawals()).isEqualTo(before + 1);
     }
 
+    /** What the canary does to the circuit breaker of its model must not reach the live version. */
+    @Test
+    void withdrawsACanaryThatAlwaysFailsWhileTheLiveVersionAnswersAsBefore(Webhook webhook) throws Exception {
+        Versions versions = new Versions(running, FRAGILE);
+        versions.bring("1.2.0", versions.shipped().numbered("1.2.0").setting("maxTokens", 4_000));
+        Versions.expect(versions.promote("1.2.0", "canary", 50), 200);
+        Question bad = new Question(caller, FRAGILE, TextNode.valueOf("The dam feeds the grid. ".repeat(110)));
+
+        int live = 0;
+        int substitutes = 0;
+        Webhook.Call alert = null;
+        for (int i = 0; alert == null && i < 1_000; i++) {
+            JsonNode answer = Versions.expect(bad.ask("caller " + i), 200);
+            if (answer.path("version").asText().equals("1.0.0")) {
+                live++;
+                substitutes += answer.path("source").asText().equals("fallback") ? 1 : 0;
+            }
+            alert = webhook.next(0);
+        }
+
+        assertThat(alert).isNotNull();
+        assertThat(substitutes).as("of %d answers of the live version", live).isLessThanOrEqualTo(live / 5);
+        assertThat(Caller.JSON.readTree(alert.body()).path("version").asText()).isEqualTo("1.2.0");
+        assertThat(versions.deployment().path("candidate").isNull()).isTrue();
+    }
+
     /** How often the metrics say that a version of the fragile model was withdrawn. */
     private double withdrawals() throws Exception {
         return caller.get("/metrics")
