@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import org.esmap.ai.core.failure.AiException;
+import org.esmap.ai.core.failure.ErrorCode;
 import org.esmap.ai.core.model.Model;
 import org.esmap.ai.core.model.Version;
 import org.esmap.ai.core.security.Caller;
@@ -41,6 +43,7 @@ class UpdateRun {
         if (now.get().candidate().isPresent()) {
             return "passed over: version " + now.get().candidate().get() + " is still on trial";
         }
+        long seen = now.get().epoch();
         Version live = now.get().live();
         Optional<ModelVersion> found = sources.fetchNewer(model, live, plan.source());
         if (found.isEmpty()) {
@@ -49,10 +52,10 @@ class UpdateRun {
         ModelVersion version = found.get();
         return switch (version.state()) {
             case REJECTED -> "version " + version.version() + " was rejected before";
-            case RETIRED -> "version " + version.version() + " was live before and was rolled back";
-            case VALIDATED -> promote(version, plan);
+            case RETIRED -> "version " + version.version() + " was live or on trial before, and made way";
+            case VALIDATED -> promote(version, plan, seen);
             case UPLOADED ->
-                validate(version) ? promote(version, plan) : "version " + version.version() + " was rejected";
+                validate(version) ? promote(version, plan, seen) : "version " + version.version() + " was rejected";
             case VALIDATING, CANARY, SHADOW, LIVE -> "version " + version.version() + " is " + version.state();
         };
     }
@@ -67,9 +70,17 @@ class UpdateRun {
         }
     }
 
-    private String promote(ModelVersion version, Plan plan) {
+    /** What others decided while the version was fetched and validated goes before what was planned. */
+    private String promote(ModelVersion version, Plan plan, long seen) {
         Promotion how = new Promotion(plan.strategy(), plan.percent(), plan.bakeSeconds(), "scheduled update");
-        promotions.promote(version.model(), version.version(), how, null, Caller.PLATFORM);
+        try {
+            promotions.promote(version.model(), version.version(), how, seen, Caller.PLATFORM);
+        } catch (AiException e) {
+            if (e.code() == ErrorCode.STALE_VIEW) {
+                return "passed over: the deployment changed while version " + version.version() + " was made ready";
+            }
+            throw e;
+        }
         return "version " + version.version() + " promoted, "
                 + plan.strategy().name().toLowerCase(java.util.Locale.ROOT);
     }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -33,6 +34,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class SchedulesTest {
+    private static final Promotion NOW = new Promotion(Strategy.IMMEDIATE, 0, 0, "better");
+
     @TempDir
     Path data;
 
@@ -87,6 +90,45 @@ class SchedulesTest {
                     folder.resolve("model.json.sig"), Base64.getEncoder().encodeToString(signature.sign()));
             runNow(node, schedules, database);
             assertThat(schedules.find(ToyModel.ID).orElseThrow().lastOutcome()).contains("promoted");
+        }
+    }
+
+    @Test
+    void takesNothingBackThatAnOperatorDecidedMeanwhile() throws Exception {
+        Database database = TestDatabase.H2.open();
+        try (Installation node = new Installation(data, database).started()) {
+            Schedules schedules = schedules(node, database, Optional.empty());
+            Version newest = node.validated("2.0.0");
+            offer("1.1.0");
+            AtomicBoolean decided = new AtomicBoolean();
+            node.model.before = () -> {
+                if (decided.compareAndSet(false, true)) {
+                    node.promotions.promote(ToyModel.ID, newest, NOW, null, Installation.ANN);
+                }
+            };
+
+            runNow(node, schedules, database);
+
+            assertThat(node.deployments.find(ToyModel.ID).orElseThrow().live()).isEqualTo(newest);
+            assertThat(schedules.find(ToyModel.ID).orElseThrow().lastOutcome())
+                    .isEqualTo("passed over: the deployment changed while version 1.1.0 was made ready");
+        }
+    }
+
+    @Test
+    void leavesAVersionAloneThatMadeWayBefore() throws Exception {
+        Database database = TestDatabase.H2.open();
+        try (Installation node = new Installation(data, database).started()) {
+            Schedules schedules = schedules(node, database, Optional.empty());
+            Promotion look = new Promotion(Strategy.SHADOW, 0, 60, "look");
+            node.promotions.promote(ToyModel.ID, node.validated("1.1.0"), look, null, Installation.ANN);
+            node.promotions.rollBack(ToyModel.ID, null, "seen enough", null, Installation.ANN);
+            offer("1.1.0");
+
+            runNow(node, schedules, database);
+
+            assertThat(schedules.find(ToyModel.ID).orElseThrow().lastOutcome())
+                    .isEqualTo("version 1.1.0 was live or on trial before, and made way");
         }
     }
 
