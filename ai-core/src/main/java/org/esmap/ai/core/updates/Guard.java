@@ -8,6 +8,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,7 +24,6 @@ import org.esmap.ai.core.registry.LoadedVersion;
 import org.esmap.ai.core.registry.Registry;
 import org.esmap.ai.core.registry.Traffic;
 import org.esmap.ai.core.scheduling.Workers;
-import org.esmap.ai.core.versions.Change;
 import org.esmap.ai.core.versions.Deployment;
 import org.esmap.ai.core.versions.Deployments;
 import org.esmap.ai.core.versions.Strategy;
@@ -136,35 +136,24 @@ class Guard {
 
     private void look(Deployment row) {
         if (!watches.knows(row)) {
-            watches.watch(row, lastKind(row));
+            watches.watch(row, deployments.promoted(row).orElse(null));
         }
-        watches.endWhenOld(row);
-        Watch watch = watches.of(row.model()).orElse(null);
-        if (watch == null) {
-            return;
+        watches.endWhenOld(row.model());
+        List<Watch> watched = watches.of(row.model());
+        if (!watched.isEmpty()) {
+            askGolden(row.model(), watched);
         }
-        askGolden(row.model(), watch);
         Instant end = row.bakeUntil();
         if (row.candidate().isEmpty() || end == null || Instant.now().isBefore(end)) {
             return;
         }
-        if (row.trial() == Strategy.SHADOW || watches.enough(watch)) {
-            promotions.endTrial(row, "bake time over: " + watch.summary());
-        }
-    }
-
-    private Change.Kind lastKind(Deployment row) {
-        if (row.candidate().isPresent()) {
-            return Change.Kind.START_CANARY;
-        }
-        return deployments.history(row.model(), 1).stream()
-                .findFirst()
-                .map(change -> change.kind())
-                .orElse(Change.Kind.FIRST_START);
+        watches.candidate(row.model())
+                .filter(watch -> row.trial() == Strategy.SHADOW || watches.enough(watch))
+                .ifPresent(watch -> promotions.endTrial(row, "bake time over: " + watch.summary()));
     }
 
     /** On another thread: a version that is slow must not hold up what else a round has to do. */
-    private void askGolden(ModelId model, Watch watch) {
+    private void askGolden(ModelId model, List<Watch> watched) {
         Instant now = Instant.now();
         if (now.isBefore(nextGolden.getOrDefault(model, now))) {
             return;
@@ -173,7 +162,8 @@ class Guard {
         try {
             workers.execute(() -> {
                 try {
-                    registry.traffic(model).ifPresent(traffic -> askGolden(model, watch, traffic));
+                    registry.traffic(model)
+                            .ifPresent(traffic -> watched.forEach(watch -> askGolden(model, watch, traffic)));
                 } finally {
                     nextGolden.put(model, Instant.now().plus(GOLDEN_EVERY));
                 }

@@ -188,7 +188,6 @@ public class Promotions {
         try {
             Deployment decided = deployments.change(now.model(), now.epoch(), change, caller);
             carryOut(decided, opened);
-            watches.watch(decided, change.kind());
             return decided;
         } finally {
             if (opened != null) {
@@ -201,6 +200,7 @@ public class Promotions {
     private void carryOut(Deployment decided, @Nullable LoadedVersion opened) {
         try {
             switchboard.follow(decided, opened);
+            watches.watch(decided, deployments.promoted(decided).orElse(null));
         } catch (RuntimeException | Error e) {
             LOG.log(
                     Level.ERROR,

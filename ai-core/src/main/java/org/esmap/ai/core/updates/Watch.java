@@ -50,6 +50,9 @@ final class Watch {
 
     /** The subject has gone live: from now on the other version answers golden cases alone. */
     synchronized void goOnAlone() {
+        if (alone) {
+            return;
+        }
         alone = true;
         errors.forgetOthers();
         fallbacks.forgetOthers();

@@ -6,20 +6,23 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.esmap.ai.core.inference.InferenceRecord;
 import org.esmap.ai.core.inference.ShadowRecord;
 import org.esmap.ai.core.inference.Verdict;
 import org.esmap.ai.core.model.ModelId;
-import org.esmap.ai.core.versions.Change;
+import org.esmap.ai.core.model.Version;
 import org.esmap.ai.core.versions.Deployment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The versions under watch on this node. Thread-safe. While none is, an observed request costs one look into an empty map.
+ * The versions under watch on this node: of each model the one on trial, and the live one while its promotion is recent.
+ * Thread-safe. While none is, an observed request costs one look into an empty map.
  *
  * <p>Invariant: watches begin and end behind the lock of this object, by the latest deployment that has been looked at.
  */
@@ -27,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 class Watches {
     private final WatchSettings settings;
     private final Event<Suspicion> suspicions;
-    private final Map<ModelId, Watch> watches = new ConcurrentHashMap<>();
+    private final Map<ModelId, Watched> watched = new ConcurrentHashMap<>();
     private final Map<ModelId, Long> epochs = new ConcurrentHashMap<>();
 
     /** For the container's proxy. */
@@ -42,24 +45,55 @@ class Watches {
         this.suspicions = suspicions;
     }
 
-    /** Begins, goes on with, or ends a watch as a deployment wants it. */
-    synchronized void watch(Deployment row, Change.Kind kind) {
+    /** What is watched of a model: its live version since it was {@code promoted}, and the one on trial. */
+    private record Watched(
+            @Nullable Watch live,
+            @Nullable Instant promoted,
+            @Nullable Watch candidate) {
+        List<Watch> all() {
+            return Stream.of(live, candidate).filter(Objects::nonNull).toList();
+        }
+
+        /** Those that look at what {@code version} does. The live version is not measured by a candidate, which may be bad. */
+        List<Watch> lookingAt(Version version) {
+            return candidate != null && candidate.subject().equals(version) ? List.of(candidate) : all();
+        }
+    }
+
+    /**
+     * Begins, goes on with, or ends watches as a deployment wants it.
+     *
+     * @param promoted when its live version was promoted; null where it became live in another way
+     */
+    synchronized void watch(Deployment row, @Nullable Instant promoted) {
         if (knows(row)) {
             return;
         }
         epochs.put(row.model(), row.epoch());
-        if (row.candidate().isPresent()) {
-            watches.put(row.model(), new Watch(row.candidate().get(), false, settings));
-        } else if (kind == Change.Kind.PROMOTE && fresh(row)) {
-            Watch before = watches.get(row.model());
-            if (before != null && before.subject().equals(row.live())) {
-                before.goOnAlone();
-            } else {
-                watches.put(row.model(), new Watch(row.live(), true, settings));
-            }
+        Watch live = promoted != null && fresh(promoted) ? alone(row) : null;
+        Watch candidate = row.candidate()
+                .map(version -> new Watch(version, false, settings))
+                .orElse(null);
+        keep(row.model(), live, promoted, candidate);
+    }
+
+    private void keep(ModelId model, @Nullable Watch live, @Nullable Instant promoted, @Nullable Watch candidate) {
+        if (live == null && candidate == null) {
+            watched.remove(model);
         } else {
-            watches.remove(row.model());
+            watched.put(model, new Watched(live, promoted, candidate));
         }
+    }
+
+    /** The watch of the live version; one that is under way goes on. */
+    private Watch alone(Deployment row) {
+        for (Watch before : of(row.model())) {
+            if (before.subject().equals(row.live())) {
+                before.goOnAlone();
+                return before;
+            }
+        }
+        return new Watch(row.live(), true, settings);
     }
 
     /** Whether this deployment, or a later one, has been looked at. */
@@ -68,45 +102,54 @@ class Watches {
         return known != null && known >= row.epoch();
     }
 
-    private boolean fresh(Deployment row) {
-        return Duration.between(row.since(), Instant.now()).compareTo(settings.after()) < 0;
+    private boolean fresh(Instant promoted) {
+        return Duration.between(promoted, Instant.now()).compareTo(settings.after()) < 0;
     }
 
-    /** Ends the watch of a version that has been live long enough; does nothing where a later deployment is watched by now. */
-    synchronized void endWhenOld(Deployment row) {
-        boolean latest = Objects.equals(epochs.get(row.model()), row.epoch());
-        if (latest && row.candidate().isEmpty() && !fresh(row)) {
-            watches.remove(row.model());
+    /** Ends the watch of a version that has been live long enough. */
+    synchronized void endWhenOld(ModelId model) {
+        Watched now = watched.get(model);
+        if (now != null && now.promoted() != null && !fresh(now.promoted())) {
+            keep(model, null, null, now.candidate());
         }
     }
 
-    Optional<Watch> of(ModelId model) {
-        return Optional.ofNullable(watches.get(model));
+    /** The watches of a model, the live version's first. */
+    List<Watch> of(ModelId model) {
+        Watched now = watched.get(model);
+        return now == null ? List.of() : now.all();
     }
 
-    boolean enough(@Nullable Watch watch) {
-        return watch != null && watch.answers() >= settings.minimum();
+    /** The watch of the version on trial. */
+    Optional<Watch> candidate(ModelId model) {
+        return Optional.ofNullable(watched.get(model)).map(Watched::candidate);
+    }
+
+    boolean enough(Watch watch) {
+        return watch.answers() >= settings.minimum();
     }
 
     void observe(@Observes InferenceRecord record) {
-        Watch watch = watches.get(record.model());
-        if (watch != null) {
+        for (Watch watch : lookingAt(record.model(), record.version())) {
             suspect(record.model(), watch, watch.see(record));
         }
     }
 
     void observe(@Observes ShadowRecord record) {
-        Watch watch = watches.get(record.model());
-        if (watch != null) {
+        for (Watch watch : lookingAt(record.model(), record.version())) {
             suspect(record.model(), watch, watch.see(record));
         }
     }
 
     void observe(@Observes Verdict word) {
-        Watch watch = watches.get(word.model());
-        if (watch != null) {
+        for (Watch watch : lookingAt(word.model(), word.version())) {
             suspect(word.model(), watch, watch.see(word));
         }
+    }
+
+    private List<Watch> lookingAt(ModelId model, Version version) {
+        Watched now = watched.get(model);
+        return now == null ? List.of() : now.lookingAt(version);
     }
 
     void suspect(ModelId model, Watch watch, Optional<String> why) {

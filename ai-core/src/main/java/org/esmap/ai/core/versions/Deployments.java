@@ -183,6 +183,24 @@ public class Deployments {
         }
     }
 
+    /** When the live version of a deployment was promoted; empty where it became live in another way. */
+    public Optional<Instant> promoted(Deployment row) {
+        return database.call(em -> em.createQuery(
+                                "select c from DeploymentChange c where c.model = :model and c.epoch > (select"
+                                        + " coalesce(max(d.epoch), 0) from DeploymentChange d where d.model = :model"
+                                        + " and d.epoch < :epoch and d.live <> :live) order by c.epoch",
+                                DeploymentChange.class)
+                        .setParameter("model", row.model().value())
+                        .setParameter("epoch", row.epoch())
+                        .setParameter("live", row.live().value())
+                        .setMaxResults(1)
+                        .getResultStream()
+                        .map(DeploymentChange::entry)
+                        .findFirst())
+                .filter(since -> since.kind() == Change.Kind.PROMOTE)
+                .map(History::at);
+    }
+
     /** Whether a version has ever been the one that is live. */
     public boolean everLive(ModelId model, Version version) {
         return database.call(em -> em.createQuery(

@@ -41,6 +41,25 @@ class CanaryTest {
     }
 
     @Test
+    void withdrawsAPromotedVersionThatErrsWhileAnotherIsOnTrial() throws Exception {
+        try (Installation node = new Installation(data, TestDatabase.H2.open()).started()) {
+            Promotion now = new Promotion(Strategy.IMMEDIATE, 0, 0, "better");
+            node.promotions.promote(ToyModel.ID, node.validated("1.1.13"), now, null, Installation.ANN);
+            Promotion half = new Promotion(Strategy.CANARY, 50, 600, "better still");
+            node.promotions.promote(ToyModel.ID, node.validated("1.2.0"), half, null, Installation.ANN);
+
+            for (int i = 0; i < 400; i++) {
+                serve(node, "k" + i);
+            }
+            Installation.waitFor(() -> !node.alerts.fired().isEmpty());
+
+            Deployment after = node.deployments.find(ToyModel.ID).orElseThrow();
+            assertThat(after.live()).isEqualTo(new Version("1.0.0"));
+            assertThat(after.candidate()).isEmpty();
+        }
+    }
+
+    @Test
     void letsAHealthyCanaryGoLiveWhenItsBakeTimeIsOver() throws Exception {
         try (Installation node = new Installation(data, TestDatabase.H2.open()).started()) {
             Version good = node.validated("1.1.0");

@@ -4,38 +4,116 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import org.esmap.ai.core.database.Database;
 import org.esmap.ai.core.database.TestDatabase;
+import org.esmap.ai.core.inference.Verdict;
 import org.esmap.ai.core.model.Version;
 import org.esmap.ai.core.security.RecordedEvents;
-import org.esmap.ai.core.versions.Change;
 import org.esmap.ai.core.versions.Deployment;
 import org.esmap.ai.core.versions.Strategy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class WatchesTest {
+    private static final Promotion NOW = new Promotion(Strategy.IMMEDIATE, 0, 0, "better");
     private static final Promotion HALF = new Promotion(Strategy.CANARY, 50, 600, "try");
-
-    /** Whatever is live without a trial has been so long enough. */
-    private static final WatchSettings BRIEF = new WatchSettings(20, 0.05, 0.05, 0.3, 0.3, Duration.ZERO);
-
-    private final Watches watches = new Watches(BRIEF, new RecordedEvents<>());
 
     @TempDir
     Path data;
 
-    @Test
-    void endsNoWatchByADeploymentThatIsNoLonger() throws Exception {
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "IMMEDIATE")
+    void goesOnWatchingAPromotedVersionThroughATrialBesideIt(Strategy strategy) throws Exception {
         try (Installation node = new Installation(data, TestDatabase.H2.open()).started()) {
-            Deployment before = node.deployments.find(ToyModel.ID).orElseThrow();
-            watches.watch(before, Change.Kind.FIRST_START);
+            Version live = node.validated("1.1.0");
+            node.promotions.promote(ToyModel.ID, live, NOW, null, Installation.ANN);
+            Watch watch = node.watches.of(ToyModel.ID).get(0);
+            Version candidate = node.validated("1.2.0");
+            Promotion trial = new Promotion(strategy, 50, 600, "try");
+
+            node.promotions.promote(ToyModel.ID, candidate, trial, null, Installation.ANN);
+            assertThat(node.watches.of(ToyModel.ID)).extracting(Watch::subject).containsExactly(live, candidate);
+            node.promotions.rollBack(ToyModel.ID, null, "seen enough", null, Installation.ANN);
+            node.guard.round();
+
+            assertThat(node.watches.of(ToyModel.ID)).containsExactly(watch);
+        }
+    }
+
+    @Test
+    void watchesOnEveryNodeAndAfterAStartWhatWasPromotedBeforeATrial() throws Exception {
+        Database database = TestDatabase.H2.open();
+        try (Installation one = new Installation(data, database).started()) {
+            Version live = one.validated("1.1.0");
+            Version candidate = one.validated("1.2.0");
+            one.promotions.promote(ToyModel.ID, live, NOW, null, Installation.ANN);
+            one.promotions.promote(ToyModel.ID, candidate, HALF, null, Installation.ANN);
+            try (Installation two = new Installation(data, database).started()) {
+                two.guard.round();
+                assertThat(two.watches.of(ToyModel.ID))
+                        .extracting(Watch::subject)
+                        .containsExactly(live, candidate);
+
+                one.promotions.rollBack(ToyModel.ID, null, "seen enough", null, Installation.ANN);
+                two.follower.look();
+                two.guard.round();
+
+                assertThat(two.watches.of(ToyModel.ID))
+                        .extracting(Watch::subject)
+                        .containsExactly(live);
+            }
+        }
+    }
+
+    @Test
+    void endsTheWatchOfALiveVersionInItsOwnTime() throws Exception {
+        WatchSettings brief = new WatchSettings(20, 0.05, 0.05, 0.3, 0.3, Duration.ofSeconds(1));
+        Watches watches = new Watches(brief, new RecordedEvents<>());
+        try (Installation node = new Installation(data, TestDatabase.H2.open()).started()) {
             Version candidate = node.validated("1.1.0");
             Deployment trial = node.promotions.promote(ToyModel.ID, candidate, HALF, null, Installation.ANN);
-            watches.watch(trial, Change.Kind.START_CANARY);
+            watches.watch(trial, Instant.now());
+            assertThat(watches.of(ToyModel.ID)).hasSize(2);
 
-            watches.endWhenOld(before);
+            Installation.waitFor(() -> {
+                watches.endWhenOld(ToyModel.ID);
+                return watches.of(ToyModel.ID).size() < 2;
+            });
 
-            assertThat(watches.of(ToyModel.ID)).map(Watch::subject).contains(candidate);
+            assertThat(watches.of(ToyModel.ID)).extracting(Watch::subject).containsExactly(candidate);
+        }
+    }
+
+    @Test
+    void watchesNoVersionThatARollbackBroughtBack() throws Exception {
+        try (Installation node = new Installation(data, TestDatabase.H2.open()).started()) {
+            node.promotions.promote(ToyModel.ID, node.validated("1.1.0"), NOW, null, Installation.ANN);
+            node.promotions.promote(ToyModel.ID, node.validated("1.2.0"), NOW, null, Installation.ANN);
+
+            node.promotions.rollBack(ToyModel.ID, null, "worse", null, Installation.ANN);
+
+            assertThat(node.watches.of(ToyModel.ID)).isEmpty();
+        }
+    }
+
+    @Test
+    void excusesNoLiveVersionByACandidateThatIsAsBad() throws Exception {
+        RecordedEvents<Suspicion> suspicions = new RecordedEvents<>();
+        Watches watches = new Watches(Installation.WATCHING, suspicions);
+        try (Installation node = new Installation(data, TestDatabase.H2.open()).started()) {
+            Version candidate = node.validated("1.1.0");
+            Deployment trial = node.promotions.promote(ToyModel.ID, candidate, HALF, null, Installation.ANN);
+            watches.watch(trial, Instant.now());
+
+            for (int i = 0; i < 200; i++) {
+                watches.observe(new Verdict(ToyModel.ID, candidate, false));
+                watches.observe(new Verdict(ToyModel.ID, trial.live(), false));
+            }
+
+            assertThat(suspicions.fired()).extracting(Suspicion::version).contains(trial.live());
         }
     }
 }

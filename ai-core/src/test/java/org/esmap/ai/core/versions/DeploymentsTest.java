@@ -81,6 +81,34 @@ class DeploymentsTest {
 
     @ParameterizedTest
     @EnumSource
+    void tellsWhenTheLiveVersionWasPromotedWhateverCameSince(TestDatabase kind) {
+        Node node = started(kind.open());
+        validate(node, V2);
+        assertThat(node.deployments.promoted(row(node))).isEmpty();
+        node.deployments.change(MODEL, epoch(node), promote(V2, V1), ANN);
+        Instant promoted = node.deployments.history(MODEL, 1).get(0).at();
+        Change trial =
+                new Change(Change.Kind.START_SHADOW, V2, null, V1, Strategy.SHADOW, 0, promoted, State.RETIRED, "look");
+
+        node.deployments.change(MODEL, epoch(node), trial, ANN);
+        Deployment during = row(node);
+        assertThat(node.deployments.promoted(during)).contains(promoted);
+        node.deployments.change(
+                MODEL, epoch(node), Change.to(Change.Kind.END_TRIAL, V2, V1, State.RETIRED, "seen"), ANN);
+        assertThat(node.deployments.promoted(row(node))).contains(promoted);
+        node.deployments.change(
+                MODEL, epoch(node), Change.to(Change.Kind.ROLLBACK, V1, null, State.RETIRED, "worse"), ANN);
+
+        assertThat(node.deployments.promoted(row(node))).isEmpty();
+        assertThat(node.deployments.promoted(during)).contains(promoted);
+    }
+
+    private static Deployment row(Node node) {
+        return node.deployments.find(MODEL).orElseThrow();
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void neverLeavesAWayBackThatIsBeingValidated(TestDatabase kind) {
         Database database = kind.open();
         Node node = started(database);
@@ -107,7 +135,7 @@ class DeploymentsTest {
     }
 
     private static long epoch(Node node) {
-        return node.deployments.find(MODEL).orElseThrow().epoch();
+        return row(node).epoch();
     }
 
     @ParameterizedTest
