@@ -41,10 +41,12 @@ public final class BundleArchive {
         Counting packed = new Counting(archive);
         Set<String> names = new HashSet<>();
         Set<String> folders = new HashSet<>();
+        int empty = 0;
         long total = 0;
         try (ZipInputStream zip = new ZipInputStream(packed)) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 if (entry.isDirectory()) {
+                    requireEmpty(zip, ++empty, limits);
                     continue;
                 }
                 String name = safe(entry.getName());
@@ -66,6 +68,16 @@ public final class BundleArchive {
             throw refused("is empty or not a zip archive");
         }
         return from(inner(folder, names));
+    }
+
+    /** What a folder's entry holds would be inflated unseen on the way to the next entry. */
+    private static void requireEmpty(ZipInputStream zip, int folders, ImportLimits limits) throws IOException {
+        if (folders > limits.files()) {
+            throw refused("holds more than " + limits.files() + " folders");
+        }
+        if (zip.read() >= 0) {
+            throw refused("holds a folder with content of its own");
+        }
     }
 
     /** Reads the files of a bundle from a folder that has been unpacked or allowed. */

@@ -49,6 +49,25 @@ class BundleArchiveTest {
     }
 
     @Test
+    void refusesFoldersThatHoldBytesAndMoreOfThemThanAllowed() {
+        assertThatThrownBy(() -> unpack(zip(new String[] {"folder/"}, 1)))
+                .isInstanceOf(AiException.class)
+                .hasMessageContaining("a folder with content");
+        assertThatThrownBy(() -> unpack(zip(new String[] {"a/", "b/", "c/", "d/", "e/", "f/"}, 0)))
+                .isInstanceOf(AiException.class)
+                .hasMessageContaining("more than 5 folders");
+    }
+
+    @Test
+    void takesFoldersThatHoldNothing() throws IOException {
+        var source = unpack(zip(new String[] {"toy/", "toy/1.0.0/", "toy/1.0.0/model.json"}, 0));
+
+        try (var in = source.open("model.json")) {
+            assertThat(in.readAllBytes()).isEmpty();
+        }
+    }
+
+    @Test
     void refusesWhatIsNoArchive() {
         assertThatThrownBy(() -> unpack(new ByteArrayInputStream(new byte[100])))
                 .hasMessageContaining("empty or not");
