@@ -33,7 +33,7 @@ class Follower {
     private final Switchboard switchboard;
     private final Map<ModelId, String> shipped = new ConcurrentHashMap<>();
     private final Map<ModelId, Boolean> registered = new ConcurrentHashMap<>();
-    private final Map<ModelId, Long> restUntilNanos = new ConcurrentHashMap<>();
+    private final Map<ModelId, Rest> rests = new ConcurrentHashMap<>();
 
     /** For the container's proxy. */
     @SuppressWarnings("NullAway")
@@ -49,6 +49,13 @@ class Follower {
         this.versions = versions;
         this.deployments = deployments;
         this.switchboard = switchboard;
+    }
+
+    /** An epoch that could not be carried out, and until when it is not tried again. */
+    private record Rest(long epoch, long untilNanos) {
+        boolean covers(long other) {
+            return other <= epoch && System.nanoTime() - untilNanos < 0;
+        }
     }
 
     /** A model whose shipped bundle lies in the store under {@code digest}; follows it at once. */
@@ -72,13 +79,13 @@ class Follower {
             database.open();
             for (Deployment row : deployments.all()) {
                 if (registered.containsKey(row.model())) {
-                    attempt(row.model(), () -> switchboard.follow(row));
+                    attempt(row.model(), row.epoch(), () -> switchboard.follow(row));
                 }
             }
             for (Model model : registry.models()) {
                 String digest = shipped.get(model.id());
                 if (digest != null && !registered.containsKey(model.id())) {
-                    attempt(model.id(), () -> follow(model, digest));
+                    attempt(model.id(), 0, () -> follow(model, digest));
                 }
             }
             return true;
@@ -96,20 +103,20 @@ class Follower {
     }
 
     /** One model's trouble is no other's; only a database that does not answer ends the look. */
-    private void attempt(ModelId model, Runnable work) {
-        Long rest = restUntilNanos.get(model);
-        if (rest != null && System.nanoTime() - rest < 0) {
+    private void attempt(ModelId model, long epoch, Runnable work) {
+        Rest rest = rests.get(model);
+        if (rest != null && rest.covers(epoch)) {
             return;
         }
         try {
             work.run();
-            restUntilNanos.remove(model);
+            rests.remove(model);
         } catch (RuntimeException | Error e) {
             if (e instanceof AiException known && known.code() == ErrorCode.DATABASE_UNAVAILABLE) {
                 throw known;
             }
             LOG.log(Level.ERROR, "The deployment of " + model + " cannot be carried out here", e);
-            restUntilNanos.put(model, System.nanoTime() + REST_AFTER_FAILURE.toNanos());
+            rests.put(model, new Rest(epoch, System.nanoTime() + REST_AFTER_FAILURE.toNanos()));
         }
     }
 }

@@ -39,6 +39,23 @@ class FollowerTest {
     }
 
     @Test
+    void followsALaterDecisionThoughItCouldNotFollowTheOneBefore() throws Exception {
+        Database database = TestDatabase.H2.open();
+        try (Installation one = new Installation(data, database).started();
+                Installation two = new Installation(data, database).started()) {
+            two.model.broken.add("1.1.0");
+            one.promotions.promote(ToyModel.ID, one.validated("1.1.0"), NOW, null, Installation.ANN);
+            two.follower.look();
+            assertThat(two.ask("x")).isEqualTo("1.0.0");
+            one.promotions.promote(ToyModel.ID, one.validated("1.2.0"), NOW, null, Installation.ANN);
+
+            two.follower.look();
+
+            assertThat(two.ask("x")).isEqualTo("1.2.0");
+        }
+    }
+
+    @Test
     void startsWithTheShippedVersionWhereTheLiveOneCannotBeOpened() throws Exception {
         Database database = TestDatabase.H2.open();
         try (Installation node = new Installation(data, database).started()) {
