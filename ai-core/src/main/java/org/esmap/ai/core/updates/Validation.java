@@ -19,6 +19,7 @@ import org.esmap.ai.core.registry.LoadedVersion;
 import org.esmap.ai.core.registry.Registry;
 import org.esmap.ai.core.registry.Traffic;
 import org.esmap.ai.core.versions.ModelVersion;
+import org.jspecify.annotations.Nullable;
 
 /** One validation, from the files to the figures; each step is a line of the report. Used by one thread. */
 final class Validation {
@@ -142,9 +143,8 @@ final class Validation {
 
     /** Both versions answer the cases of both bundles, so that a version cannot bring only what it is good at. */
     private void quality(LoadedVersion candidate, List<Golden.Case> own) {
-        Traffic traffic = registry.traffic(version.model()).orElse(null);
-        LoadedVersion live = traffic == null ? null : traffic.live();
-        if (live == null || !live.enter()) {
+        LoadedVersion live = holdLive();
+        if (live == null) {
             report.check("quality", true, "there is no live version to compare with");
             return;
         }
@@ -172,6 +172,19 @@ final class Validation {
                             -settings.margin()));
         } finally {
             live.leave();
+        }
+    }
+
+    /** A version that closes has made way for another. */
+    private @Nullable LoadedVersion holdLive() {
+        while (true) {
+            Traffic now = registry.traffic(version.model()).orElse(null);
+            if (now == null) {
+                return null;
+            }
+            if (now.live().enter()) {
+                return now.live();
+            }
         }
     }
 

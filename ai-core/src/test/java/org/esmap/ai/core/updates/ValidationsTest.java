@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -17,8 +18,13 @@ import org.esmap.ai.core.database.Database;
 import org.esmap.ai.core.database.TestDatabase;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.ErrorCode;
+import org.esmap.ai.core.model.Bundle;
+import org.esmap.ai.core.model.ModelId;
 import org.esmap.ai.core.model.StrictJson;
 import org.esmap.ai.core.model.Version;
+import org.esmap.ai.core.registry.LoadedVersion;
+import org.esmap.ai.core.registry.Registry;
+import org.esmap.ai.core.registry.Traffic;
 import org.esmap.ai.core.scheduling.ScarceThreads;
 import org.esmap.ai.core.versions.ModelVersion;
 import org.esmap.ai.core.versions.Origin;
@@ -46,6 +52,40 @@ class ValidationsTest {
                     .containsExactly("integrity", "contents", "loads", "golden", "quality", "latency");
             assertThat(report.path("quality").path("cases").asInt()).isEqualTo(2);
             assertThat(report.path("passed").asBoolean()).isTrue();
+        }
+    }
+
+    @Test
+    void comparesWithTheLiveVersionThoughItMakesWayAtThatMoment() throws Exception {
+        try (Installation node = new Installation(data, TestDatabase.H2.open()).started()) {
+            node.imports.archive(node.model, Installation.zip("1.1.0", Map.of()), Origin.BUNDLE, Installation.ANN);
+            ModelVersion version = node.versions.get(ToyModel.ID, NEXT);
+            Registry switching = new Registry() {
+                private boolean switched;
+
+                @Override
+                public Optional<Traffic> traffic(ModelId model) {
+                    Traffic now = node.registry.traffic(model).orElseThrow();
+                    if (!switched) {
+                        switched = true;
+                        node.registry.route(
+                                model,
+                                Traffic.only(node.registry.load(now.live().bundle())));
+                    }
+                    return Optional.of(now);
+                }
+
+                @Override
+                public LoadedVersion load(Bundle bundle) {
+                    return node.registry.load(bundle);
+                }
+            };
+
+            Report report = new Validation(
+                            node.store, switching, node.trial, new ValidationSettings(0.02, 0.5), version, done -> {})
+                    .run();
+
+            assertThat(report.text()).contains("of the live version on 2 cases");
         }
     }
 
