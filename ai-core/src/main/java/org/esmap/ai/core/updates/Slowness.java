@@ -18,7 +18,7 @@ final class Slowness {
     private boolean fresh;
 
     Slowness(double sick, int minimum) {
-        this.test = new SequentialTest(HEALTHY, Math.max(sick, HEALTHY + 0.01), minimum, 1);
+        this.test = new SequentialTest(HEALTHY, sick, minimum, 1);
     }
 
     /** Takes how long an answer of the other version took. */

@@ -38,8 +38,7 @@ final class Watch {
         this.alone = alone;
         this.errors = new SequentialTest(HEALTHY, settings.errors(), settings.minimum(), COMPARED);
         this.fallbacks = new SequentialTest(HEALTHY, settings.fallbacks(), settings.minimum(), COMPARED);
-        this.wrong = new SequentialTest(
-                HEALTHY_WRONG, Math.max(settings.wrong(), 0.11), settings.minimum(), COMPARED_VERDICTS);
+        this.wrong = new SequentialTest(HEALTHY_WRONG, settings.wrong(), settings.minimum(), COMPARED_VERDICTS);
         this.golden = new SequentialTest(0.001, 0.1, 3, 1);
         this.slow = new Slowness(settings.slow(), settings.minimum());
     }

@@ -18,14 +18,20 @@ record WatchSettings(int minimum, double errors, double fallbacks, double slow, 
         if (minimum < 1) {
             throw new IllegalArgumentException("ai.watch.minimum must be at least 1, found " + minimum);
         }
-        for (double share : new double[] {errors, fallbacks, slow, wrong}) {
-            if (!(share > 0.02 && share < 1)) {
-                throw new IllegalArgumentException(
-                        "The shares of ai.watch must be above 0.02 and below 1, found " + share);
-            }
-        }
+        check("errors", errors, 0.02);
+        check("fallbacks", fallbacks, 0.02);
+        check("slow", slow, 0.06);
+        check("wrong", wrong, 0.11);
         if (after.isNegative()) {
             throw new IllegalArgumentException("ai.watch.after must not be negative, found " + after);
+        }
+    }
+
+    /** What is too high must lie above what is healthy, by a hundredth. */
+    private static void check(String name, double share, double least) {
+        if (!(share >= least && share < 1)) {
+            throw new IllegalArgumentException(
+                    "ai.watch." + name + " must be " + least + " or more and below 1, found " + share);
         }
     }
 }

@@ -24,7 +24,8 @@ class UpdatesConfigurationTest {
 
     @ParameterizedTest
     @CsvSource({
-        "ai.updates.interval,PT0S",
+        "ai.updates.interval,PT0.0005S",
+        "ai.updates.interval,PT5M0.001S",
         "ai.updates.public-key,none",
         "ai.import.max-files,0",
         "ai.import.max-bytes,0",
@@ -33,6 +34,9 @@ class UpdatesConfigurationTest {
         "ai.import.trial-limit,PT0S",
         "ai.validation.margin,2",
         "ai.watch.minimum,0",
+        "ai.watch.errors,0.01",
+        "ai.watch.slow,0.05",
+        "ai.watch.wrong,0.1",
         "ai.watch.after,PT-1S"
     })
     void startsWithNoSettingThatItCannotFollow(String name, String value) {
