@@ -5,6 +5,7 @@ import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -15,7 +16,8 @@ public enum TestDatabase {
     H2 {
         @Override
         public DataSource fresh() {
-            return JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
+            String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=" + PATIENCE_MS;
+            return JdbcConnectionPool.create(url, "sa", "");
         }
     },
     POSTGRES {
@@ -24,6 +26,9 @@ public enum TestDatabase {
             return Postgres.fresh();
         }
     };
+
+    /** As long as a test may take to be told apart from one that hangs: other work on the machine makes none fail. */
+    private static final int PATIENCE_MS = 60_000;
 
     /** An empty database. */
     public abstract DataSource fresh();
@@ -37,7 +42,8 @@ public enum TestDatabase {
 
     /** An H2 file below {@code folder}, as the server has it by default. */
     public static DatabaseSource file(java.nio.file.Path folder) {
-        String url = "jdbc:h2:file:" + folder.resolve("db") + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0";
+        String url = "jdbc:h2:file:" + folder.resolve("db") + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0;LOCK_TIMEOUT="
+                + PATIENCE_MS;
         return source(JdbcConnectionPool.create(url, "sa", ""));
     }
 
@@ -54,7 +60,12 @@ public enum TestDatabase {
     public static DatabaseSource source(DataSource source) {
         EntityManagerFactory factory = Persistence.createEntityManagerFactory(
                 "ai", Map.of("jakarta.persistence.nonJtaDataSource", source, "eclipselink.logging.level", "WARNING"));
-        return new DatabaseSource(() -> source, () -> factory, 60_000);
+        return new DatabaseSource(() -> source, () -> factory, PATIENCE_MS);
+    }
+
+    /** A PostgreSQL that is yet to be started. */
+    static EmbeddedPostgres.Builder server() {
+        return EmbeddedPostgres.builder().setPGStartupWait(Duration.ofMillis(PATIENCE_MS));
     }
 
     /** One PostgreSQL for all tests of this process; it ends with the process. */
@@ -63,7 +74,7 @@ public enum TestDatabase {
 
         private static EmbeddedPostgres start() {
             try {
-                return EmbeddedPostgres.builder().start();
+                return server().start();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
