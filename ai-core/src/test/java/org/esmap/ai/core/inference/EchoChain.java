@@ -139,7 +139,7 @@ final class EchoChain implements AutoCloseable {
         byte[] schema = SCHEMA.getBytes(StandardCharsets.UTF_8);
         String manifest = """
                 {"id":"echo","version":"%s","task":"echo","title":"Echo","runtime":"table","licence":"Apache-2.0",
-                 "files":[{"path":"input.schema.json","sha256":"%s","size":%d}]}
+                 "limits":{"timeoutMs":60000},"files":[{"path":"input.schema.json","sha256":"%s","size":%d}]}
                 """.formatted(number, Digests.sha256(schema), schema.length);
         Map<String, byte[]> files =
                 Map.of("model.json", manifest.getBytes(StandardCharsets.UTF_8), "input.schema.json", schema);
