@@ -8,6 +8,9 @@ import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -147,6 +150,40 @@ class ProblemsIT {
 
         assertThat(response).startsWith("HTTP/1.1 400 ").contains("application/problem+json", "malformed-request");
         assertThat(response).doesNotContain("$WSEP");
+    }
+
+    /** Whoever asks for a parameter of such a form takes memory for all of it, four times as much as there is here. */
+    @ParameterizedTest
+    @CsvSource({
+        "/console/login.xhtml, Content-Length: 2000000000, 413",
+        "/console/login.xhtml, Transfer-Encoding: chunked, 413",
+        "/j_security_check,    Content-Length: 2000000000, 413",
+        "/ibm_security_logout, Content-Length: 2000000000, 413",
+        "/inference,           Content-Length: 2000000000, 413",
+        "/metrics,             Content-Length: 9000000000, 413",
+        "/metrics,             Content-Length: 2000000000, ",
+    })
+    void takesNoMemoryForFormsThatHaveNotCome(String path, String length, @Nullable String status) throws Exception {
+        List<Socket> callers = new ArrayList<>();
+        try {
+            for (int i = 0; i < 4; i++) {
+                Socket socket = new Socket("localhost", port);
+                callers.add(socket);
+                String head =
+                        "POST " + path + " HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+                                + length + "\r\n\r\n";
+                socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+                if (status != null) {
+                    byte[] begin = socket.getInputStream().readNBytes(13);
+                    assertThat(new String(begin, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 " + status + " ");
+                }
+            }
+            assertThat(caller.get("/health/live").statusCode()).isEqualTo(200);
+        } finally {
+            for (Socket socket : callers) {
+                socket.close();
+            }
+        }
     }
 
     /** The client of the JDK sends no such requests. */

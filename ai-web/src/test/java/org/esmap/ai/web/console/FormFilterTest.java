@@ -1,0 +1,121 @@
+package org.esmap.ai.web.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is refused before anybody asks for a parameter. */
+class FormFilterTest {
+    private static final String FORM = "application/x-www-form-urlencoded";
+
+    private final Map<String, Object> said = new HashMap<>();
+
+    private final ServletOutputStream out = new ServletOutputStream() {
+        @Override
+        public void write(int b) {
+            said.put("body", true);
+        }
+
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public void setWriteListener(WriteListener listener) {
+            throw new UnsupportedOperationException();
+        }
+    };
+
+    private static <T> T fake(Class<T> type, InvocationHandler handler) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+
+    /** A request whose parameters nobody may ask for. */
+    private static HttpServletRequest request(
+            String method, String servlet, @Nullable String type, long length, @Nullable String encoding) {
+        return fake(HttpServletRequest.class, (self, called, arguments) -> switch (called.getName()) {
+            case "getMethod" -> method;
+            case "getServletPath" -> servlet;
+            case "getPathInfo" -> "/login.xhtml";
+            case "getRequestURI" -> servlet + "/login.xhtml";
+            case "getContentType" -> type;
+            case "getContentLengthLong" -> length;
+            case "getHeader" -> arguments[0].equals("Content-Encoding") ? encoding : null;
+            default -> throw new UnsupportedOperationException(called.getName());
+        });
+    }
+
+    private void send(Filter filter, HttpServletRequest request) throws Exception {
+        HttpServletResponse response = fake(HttpServletResponse.class, (self, method, arguments) -> {
+            if (method.getName().equals("getOutputStream")) {
+                return out;
+            }
+            said.put(method.getName(), arguments[0]);
+            return null;
+        });
+        FilterChain chain = (passed, on) -> said.put("passed", true);
+        filter.doFilter(request, response, chain);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {(1 << 20) + 1, 2_000_000_000L, Long.MAX_VALUE, -1})
+    void refusesFormsThatAreTooLongOrDoNotSayHowLong(long length) throws Exception {
+        send(new FormFilter(), request("POST", "/console", FORM, length, null));
+
+        assertThat(said).containsEntry("setStatus", 413).doesNotContainKey("passed");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST, '',       application/x-www-form-urlencoded;charset=UTF-8,",
+        "post, '',       application/x-www-form-urlencoded,",
+        "POST, /metrics, Application/X-WWW-Form-URLEncoded,",
+    })
+    void refusesThemAtEveryAddress(String method, String servlet, String type) throws Exception {
+        send(new FormFilter(), request(method, servlet, type, -1, null));
+
+        assertThat(said).containsEntry("setStatus", 413).doesNotContainKey("passed");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/console, application/x-www-form-urlencoded, gzip",
+        "'',       application/x-www-form-urlencoded, gzip",
+        "/console, multipart/form-data; boundary=b,",
+        "/console, text/plain,",
+    })
+    void refusesFormsWhoseMemoryNobodyCanTell(String servlet, String type, @Nullable String encoding) throws Exception {
+        send(new FormFilter(), request("POST", servlet, type, 10, encoding));
+
+        assertThat(said).containsEntry("setStatus", 415).doesNotContainKey("passed");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST, /console, application/x-www-form-urlencoded; charset=UTF-8, 1048576,",
+        "POST, '',       multipart/form-data; boundary=b,                  1000000000,",
+        "POST, '',       application/json,                                 -1, gzip",
+        "GET,  /console, ,                                                 -1,",
+    })
+    void letsOtherRequestsPassUnread(
+            String method, String servlet, @Nullable String type, long length, @Nullable String encoding)
+            throws Exception {
+        send(new FormFilter(), request(method, servlet, type, length, encoding));
+
+        assertThat(said).containsOnlyKeys("passed");
+    }
+}
