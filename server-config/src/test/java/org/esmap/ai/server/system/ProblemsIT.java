@@ -186,6 +186,19 @@ class ProblemsIT {
         }
     }
 
+    /** There the container would log in whoever guesses a password, as often as they like. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/j_security_check", "/inference/j_security_check", "/%6A_security_check;a=b"})
+    void logsNobodyInPastTheBrake(String path) throws Exception {
+        HttpResponse<String> response = caller.post(
+                path,
+                "j_username=operator&j_password=" + RunningServer.PASSWORD.replace(' ', '+'),
+                "application/x-www-form-urlencoded");
+
+        problem(response, 404);
+        assertThat(response.headers().allValues("Set-Cookie")).isEmpty();
+    }
+
     /** The client of the JDK sends no such requests. */
     private String raw(String request) throws IOException {
         try (Socket socket = new Socket("localhost", port)) {
