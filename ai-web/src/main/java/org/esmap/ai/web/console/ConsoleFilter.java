@@ -16,7 +16,8 @@ import org.esmap.ai.core.security.Role;
 
 /**
  * Stands before every page of the console: lets in who has logged in with a role of the console, and keeps pages out of
- * caches. What another site sends, another filter refuses; the view state of Faces is the second lock.
+ * caches. What another site sends, another filter refuses; the view state of Faces is the second lock, but for the form to
+ * log in, which has none so that strangers make no sessions.
  */
 @WebFilter(urlPatterns = "/console/*", dispatcherTypes = DispatcherType.REQUEST)
 public class ConsoleFilter extends HttpFilter {

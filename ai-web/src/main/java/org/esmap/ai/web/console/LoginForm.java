@@ -76,7 +76,9 @@ public class LoginForm {
             return "";
         }
         brake.succeeded(name, address);
-        request.changeSessionId();
+        if (request.getSession(false) != null) {
+            request.changeSessionId(); // somebody else may know the old one
+        }
         return "/overview.xhtml?faces-redirect=true";
     }
 }

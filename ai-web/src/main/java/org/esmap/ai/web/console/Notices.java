@@ -52,6 +52,8 @@ class Notices {
     private static void add(FacesMessage.Severity severity, String text) {
         FacesContext faces = FacesContext.getCurrentInstance();
         faces.addMessage(null, new FacesMessage(severity, text, null));
-        faces.getExternalContext().getFlash().setKeepMessages(true);
+        if (faces.getExternalContext().getSession(false) != null) { // strangers stay on their page, and get no session
+            faces.getExternalContext().getFlash().setKeepMessages(true);
+        }
     }
 }

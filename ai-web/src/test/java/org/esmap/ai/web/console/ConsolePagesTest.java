@@ -69,6 +69,12 @@ class ConsolePagesTest {
                         .toList());
     }
 
+    /** Whoever looks at a page whose state is kept gets a session, half an hour long. */
+    @Test
+    void keepNothingForStrangers() throws IOException {
+        assertThat(Files.readString(Path.of("src/main/webapp/login.xhtml"))).contains("<f:view transient=\"true\"/>");
+    }
+
     /** What was entered in one form would otherwise stand in another, where the first is refused. */
     @Test
     void giveEveryFieldAPropertyOfItsOwn() throws IOException {

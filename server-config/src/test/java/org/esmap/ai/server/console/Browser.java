@@ -134,8 +134,12 @@ public final class Browser implements AutoCloseable {
         }
     }
 
-    public void logIn(String user, String password) {
+    void forgetCookies() {
         driver.manage().deleteAllCookies();
+    }
+
+    public void logIn(String user, String password) {
+        forgetCookies();
         open("/console/");
         type("login:name", user);
         type("login:password", password);

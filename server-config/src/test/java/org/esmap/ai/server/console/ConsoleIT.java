@@ -51,7 +51,7 @@ class ConsoleIT {
             browser.open(PAGE);
             browser.choose("promote:version", "1.0.1");
             browser.choose("promote:strategy", "IMMEDIATE");
-            browser.type("promote:reason", "a story for the test");
+            browser.type("promote:reason", "a störy for the test");
             browser.click("promote:go");
             browser.await("Version 1.0.1 is being promoted.");
             assertThat(answeringVersion()).isEqualTo("1.0.1");
@@ -60,7 +60,7 @@ class ConsoleIT {
             browser.click("rollback:go");
             browser.await("Rolled back.");
             assertThat(answeringVersion()).isEqualTo("1.0.0");
-            browser.await("a story for the test", "the story ends");
+            browser.await("a störy for the test", "the story ends");
 
             browser.open("/console/audit.xhtml");
             browser.await("The chain of hashes is whole.", "rollback", "operator");
@@ -152,6 +152,41 @@ class ConsoleIT {
             browser.open(PAGE);
             browser.await("Password");
             assertThat(browser.has("login:enter")).isTrue();
+        }
+    }
+
+    @Test
+    void givesNoSessionToWhomItDoesNotKnow() throws IOException, InterruptedException {
+        HttpRequest.Builder guess = HttpRequest.newBuilder(at("/console/login.xhtml"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString("login_SUBMIT=1&login:name=nobody&login:password=guessed"
+                        + "&login:enter=x&jakarta.faces.ViewState=stateless&primefaces.nonce=bm9uY2U="));
+
+        for (HttpRequest request : new HttpRequest[] {
+            HttpRequest.newBuilder(at("/console/login.xhtml")).build(),
+            HttpRequest.newBuilder(at("/console/")).build(),
+            HttpRequest.newBuilder(at(PAGE)).build(),
+            guess.build(),
+        }) {
+            HttpResponse<String> response = running.http().send(request, HttpResponse.BodyHandlers.ofString());
+
+            assertThat(response.headers().allValues("Set-Cookie"))
+                    .as(request + ": " + response.body())
+                    .noneMatch(cookie -> cookie.startsWith("JSESSIONID"));
+        }
+    }
+
+    /** Its session and whatever the server knew of it is gone. */
+    @Test
+    void logsInFromAPageThatWasOpenedLongAgo() {
+        assumeTrue(Browser.installed(), "Chromium and its driver are not installed; .ci/run installs them");
+        try (Browser browser = new Browser(running.server().address().toString())) {
+            browser.open("/console/login.xhtml");
+            browser.type("login:name", "viewer");
+            browser.type("login:password", RunningServer.PASSWORD);
+            browser.forgetCookies();
+            browser.click("login:enter");
+            browser.await("The last hour");
         }
     }
 
