@@ -13,11 +13,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 import org.esmap.ai.core.security.Role;
+import org.esmap.ai.web.errors.Problem;
+import org.esmap.ai.web.errors.ProblemJson;
 
 /**
- * Stands before every page of the console: lets in who has logged in with a role of the console, and keeps pages out of
- * caches. What another site sends, another filter refuses; the view state of Faces is the second lock, but for the form to
- * log in, which has none so that strangers make no sessions.
+ * Stands before every page of the console: lets in who has logged in with a role of the console, keeps pages out of
+ * caches, and refuses parameters that cannot be read. What another site sends, another filter refuses; the view state of
+ * Faces is the second lock, but for the form to log in, which has none so that strangers make no sessions.
  */
 @WebFilter(urlPatterns = "/console/*", dispatcherTypes = DispatcherType.REQUEST)
 public class ConsoleFilter extends HttpFilter {
@@ -25,6 +27,12 @@ public class ConsoleFilter extends HttpFilter {
     static final String OVERVIEW = "/console/overview.xhtml";
     private static final String PROVIDER = "/console/provider";
     private static final String RESOURCES = "/console/jakarta.faces.resource/";
+
+    private static final Problem UNREADABLE = Problem.plain(
+            400,
+            "malformed-request",
+            "The request cannot be understood",
+            "The parameters cannot be read. Escape a percent sign as %25, and send no more than 10,000 of them.");
 
     @Inject
     private transient Config config;
@@ -34,14 +42,14 @@ public class ConsoleFilter extends HttpFilter {
             throws IOException, ServletException {
         String path = page(request);
         if (path.startsWith(RESOURCES)) {
-            chain.doFilter(request, response);
+            show(request, response, chain);
             return;
         }
         response.setHeader("Cache-Control", "no-store");
         // with no referrer at all browsers would send the origin of their own forms as "null"
         response.setHeader("Referrer-Policy", "same-origin");
         if (path.equals(LOGIN)) {
-            chain.doFilter(request, response);
+            show(request, response, chain);
         } else if (path.equals(PROVIDER) && asksProvider(config)) {
             request.logout();
             response.sendRedirect(OVERVIEW);
@@ -49,8 +57,30 @@ public class ConsoleFilter extends HttpFilter {
             if (path.equals("/console") || path.equals("/console/")) {
                 response.sendRedirect(OVERVIEW);
             } else {
-                chain.doFilter(request, response);
+                show(request, response, chain);
             }
+        }
+    }
+
+    private static void show(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (readable(request)) {
+            chain.doFilter(request, response);
+        } else {
+            ProblemJson.send(response, UNREADABLE, request.getRequestURI());
+        }
+    }
+
+    /** Whether the container can read the parameters; what it cannot read, Faces would tell as a fault of ours. */
+    private static boolean readable(HttpServletRequest request) throws IOException {
+        if (request.getCharacterEncoding() == null) {
+            request.setCharacterEncoding(StandardCharsets.UTF_8.name()); // as Faces does, which now comes too late
+        }
+        try {
+            request.getParameterMap();
+            return true;
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            return false;
         }
     }
 

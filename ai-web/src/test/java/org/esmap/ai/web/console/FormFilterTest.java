@@ -13,11 +13,12 @@ import java.lang.reflect.Proxy;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is refused before anybody asks for a parameter. */
+/** What is refused before anybody asks for a parameter, and what once somebody has. */
 class FormFilterTest {
     private static final String FORM = "application/x-www-form-urlencoded";
 
@@ -117,5 +118,22 @@ class FormFilterTest {
         send(new FormFilter(), request(method, servlet, type, length, encoding));
 
         assertThat(said).containsOnlyKeys("passed");
+    }
+
+    @Test
+    void refusesParametersThatTheContainerCannotRead() throws Exception {
+        HttpServletRequest unreadable =
+                fake(HttpServletRequest.class, (self, called, arguments) -> switch (called.getName()) {
+                    case "getServletPath" -> "/console";
+                    case "getPathInfo" -> "/login.xhtml";
+                    case "getRequestURI" -> "/console/login.xhtml";
+                    case "getCharacterEncoding" -> "UTF-8";
+                    case "getParameterMap" -> throw new IllegalStateException();
+                    default -> throw new UnsupportedOperationException(called.getName());
+                });
+
+        send(new ConsoleFilter(), unreadable);
+
+        assertThat(said).containsEntry("setStatus", 400).doesNotContainKey("passed");
     }
 }

@@ -186,6 +186,18 @@ class ProblemsIT {
         }
     }
 
+    @Test
+    void refusesFormsThatCannotBeRead() throws Exception {
+        String page = "/console/login.xhtml";
+        String form = "application/x-www-form-urlencoded";
+        String many = "a&".repeat(10_001);
+
+        problem(caller.post(page, "a=%zz", form), 400);
+        problem(caller.post(page, many, form), 400);
+        problem(caller.get(page + "?" + many), 400);
+        problem(caller.post(page, "--b--", "multipart/form-data; boundary=b"), 415);
+    }
+
     /** There the container would log in whoever guesses a password, as often as they like. */
     @ParameterizedTest
     @ValueSource(strings = {"/j_security_check", "/inference/j_security_check", "/%6A_security_check;a=b"})
