@@ -169,7 +169,7 @@ public final class Browser implements AutoCloseable {
         act(id, field -> field.sendKeys(file.toString()));
     }
 
-    /** From now on uploads go no quicker than this. */
+    /** From now on uploads go no quicker than this; -1 for as quick as they can. */
     void slowUploads(int bytesPerSecond) {
         driver.executeCdpCommand("Network.enable", Map.of());
         driver.executeCdpCommand(

@@ -80,9 +80,10 @@ class ConsoleIT {
             browser.upload("export:network", Files.write(folder.resolve("network"), shipped.file("model.onnx")));
             browser.upload("export:tokenizer", Files.write(folder.resolve("words"), shipped.file("tokenizer.json")));
             browser.upload("export:config", Files.writeString(folder.resolve("config"), "{\"model_type\":\"bert\"}"));
-            browser.slowUploads(10_000_000);
+            browser.slowUploads(500_000);
             browser.click("export:go");
             browser.awaitForm("export:percent", "[1-9]\\d? %");
+            browser.slowUploads(-1);
             browser.await(NETWORK + " 3.0.0", "UPLOADED");
 
             browser.click("validation:validate");
