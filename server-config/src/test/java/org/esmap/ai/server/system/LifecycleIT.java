@@ -169,9 +169,9 @@ class LifecycleIT {
         assertThat(versions.get("/history?at=" + back).path("live").asText()).isEqualTo("1.0.0");
 
         String trail = caller.as("viewer").get("/audit/csv").body();
-        assertThat(trail.lines().skip(1).limit(2))
+        assertThat(trail.lines().filter(line -> line.contains(MODEL)).limit(2)) // the scheduled update acts too
                 .satisfiesExactly(
-                        line -> assertThat(line).contains("rollback", MODEL, "the test is over"),
+                        line -> assertThat(line).contains("rollback", "the test is over"),
                         line -> assertThat(line).contains("promote", MODEL + " 1.5.0", "operator"));
         assertThat(Caller.json(caller.as("viewer").get("/audit/check"))
                         .path("intact")
