@@ -19,7 +19,8 @@ class OverloadIT {
     private static final int AT_ONCE = 3 * SystemTest.MAX_QUEUED;
     private static final int PASSAGES = 4;
     private static final String HIT =
-            "{\"model\":\"climate-bert\",\"input\":\"The island will run on sun and wind by 2040.\"}";
+            "{\"model\":\"climate-bert\",\"input\":\"The island will run on sun and wind by 2040.\","
+                    + "\"options\":{\"timeoutMs\":60000}}";
 
     private final RunningServer running;
     private final Caller caller;
