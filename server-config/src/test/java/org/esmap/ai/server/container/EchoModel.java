@@ -37,7 +37,7 @@ public class EchoModel implements Model {
     }
 
     @Override
-    @Timeout(1000)
+    @Timeout(3000)
     @CircuitBreaker(skipOn = AiException.class, requestVolumeThreshold = 1000)
     @Fallback(fallbackMethod = "fallback", skipOn = AiException.class)
     public Prediction predict(Predictor predictor, Query query) {
