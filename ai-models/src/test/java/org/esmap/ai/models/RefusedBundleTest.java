@@ -11,11 +11,13 @@ import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.model.Bundle;
 import org.esmap.ai.core.registry.LoadedVersion;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever file a bundle lacks, nothing of it stays in native memory. */
 class RefusedBundleTest {
     @Test
+    @Timeout(600) // it opens every model a dozen times
     void leavesNothingInNativeMemory(@TempDir Path data) throws Exception {
         List<String> refusals = new ArrayList<>();
         try (ShippedModels models = new ShippedModels(data, any -> true)) {
