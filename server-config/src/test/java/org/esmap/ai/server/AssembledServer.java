@@ -76,8 +76,27 @@ public record AssembledServer(
 
     /** Where a client on this machine finds the server. */
     public URI address() {
+        return URI.create("http://" + reached() + ":" + httpPort);
+    }
+
+    /** The same over TLS; empty where that port is closed. */
+    public Optional<URI> secureAddress() {
+        return httpsPort < 1 ? Optional.empty() : Optional.of(URI.create("https://" + reached() + ":" + httpsPort));
+    }
+
+    private String reached() {
         boolean any = host.equals("*") || host.equals("0.0.0.0") || host.equals("::");
-        return URI.create("http://" + (any ? "localhost" : host) + ":" + httpPort);
+        return any ? "localhost" : host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
+    }
+
+    /** Whether other machines can reach the server, as the start command sees it. */
+    public boolean servesOthers() {
+        return !host.matches("localhost|127\\.[0-9.]*|::1");
+    }
+
+    /** Who knows the users: {@code local}, {@code ldap} or {@code oidc}. */
+    public String identity() {
+        return given(variables, "AI_IDENTITY", given(System.getenv(), "AI_IDENTITY", "local"));
     }
 
     /** The file with the generated passwords; absent where all were given. */
@@ -158,7 +177,8 @@ public record AssembledServer(
         }
         try (Stream<String> lines = Files.lines(log(), StandardCharsets.UTF_8)) {
             return lines.filter(line -> line.contains(APPLICATION_FAILED))
-                    .map(line -> line.substring(line.indexOf(APPLICATION_FAILED)))
+                    .map(line ->
+                            line.substring(line.indexOf(APPLICATION_FAILED)).replaceFirst("\".*", ""))
                     .findFirst();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + log(), e);

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.esmap.ai.server.AssembledServer;
 import org.esmap.ai.server.Readiness;
 
@@ -69,25 +70,38 @@ public final class Start {
         }
     }
 
-    private static void requireFree(int port, String variable) throws IOException {
+    private void requireFree(int port, String variable) throws IOException {
+        String host = server.host();
         try (ServerSocket probe = new ServerSocket()) {
             probe.setReuseAddress(true);
-            probe.bind(new InetSocketAddress("localhost", port));
+            probe.bind(host.equals("*") ? new InetSocketAddress(port) : new InetSocketAddress(host, port));
         } catch (IOException e) {
             throw new IOException(
-                    "Port " + port + " is taken. Stop what listens there, or set " + variable + " to another port.", e);
+                    "Port " + port + " is taken, or AI_HOST (" + host
+                            + ") is no address of this machine. Stop what listens" + " there, or set " + variable
+                            + " to another port.",
+                    e);
         }
     }
 
-    private void printAddresses() {
+    /** What there is: a server that serves others has no API documentation and shows its metrics over TLS alone. */
+    void printAddresses() {
         URI at = server.address();
         screen.println();
-        screen.println("API documentation  " + at.resolve("/openapi/ui/"));
+        if (!server.servesOthers()) {
+            screen.println("API documentation  " + at.resolve("/openapi/ui/"));
+        }
         screen.println("Console            " + at.resolve("/console"));
-        screen.println("Health, metrics    " + at.resolve("/health") + "  " + at.resolve("/metrics"));
-        screen.println("Users              admin, operator, viewer, client");
-        if (Files.exists(server.passwords())) {
-            screen.println("Passwords          " + server.passwords());
+        screen.println("Health             " + at.resolve("/health"));
+        (server.servesOthers() ? server.secureAddress() : Optional.of(at))
+                .ifPresent(there -> screen.println("Metrics            " + there.resolve("/metrics")));
+        if (server.identity().equals("ldap")) {
+            screen.println("Users              those of the directory");
+        } else {
+            screen.println("Users              admin, operator, viewer, client");
+            if (Files.exists(server.passwords())) {
+                screen.println("Passwords          " + server.passwords());
+            }
         }
         screen.println("Log                " + server.log());
         screen.println("Stop with          " + server.home().resolve("bin/ai") + " stop");
