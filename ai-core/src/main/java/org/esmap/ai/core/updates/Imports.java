@@ -196,17 +196,22 @@ public class Imports {
     }
 
     /**
-     * Writes an upload to a file of its own, at most as long as an import may be.
+     * Writes an upload to a file of its own in a folder, which shall hold at most as many bytes as an import may.
      *
-     * @throws AiException with {@code TOO_LARGE} where it is longer, {@code MALFORMED_REQUEST} where it breaks off
+     * @throws AiException with {@code TOO_LARGE} where they are more, {@code MALFORMED_REQUEST} where it breaks off
      */
     public static Path keep(InputStream upload, Path folder, String name, ImportLimits limits) throws IOException {
         Path file = folder.resolve(name);
+        long total = 0;
+        try (var others = Files.newDirectoryStream(folder)) {
+            for (Path other : others) {
+                total += Files.size(other);
+            }
+        }
         try (var out = Files.newOutputStream(file)) {
             byte[] buffer = new byte[1 << 16];
-            long total = 0;
             for (int n = read(upload, buffer, name); n >= 0; n = read(upload, buffer, name)) {
-                total = limits.add(name, total, n);
+                total = limits.add("The import", total, n);
                 out.write(buffer, 0, n);
             }
         }

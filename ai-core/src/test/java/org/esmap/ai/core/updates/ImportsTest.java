@@ -184,6 +184,20 @@ class ImportsTest {
     }
 
     @Test
+    void refusesFilesThatTogetherAreMoreThanAnImportMayBe() throws IOException {
+        ImportLimits limits = new ImportLimits(200, 10, 200);
+        Path folder = Files.createDirectories(data.resolve("upload"));
+
+        Imports.keep(new ByteArrayInputStream(new byte[6]), folder, "model.onnx", limits);
+        Imports.keep(new ByteArrayInputStream(new byte[4]), folder, "config.json", limits);
+
+        assertThatThrownBy(() -> Imports.keep(new ByteArrayInputStream(new byte[1]), folder, "tokenizer.json", limits))
+                .isInstanceOfSatisfying(
+                        AiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TOO_LARGE))
+                .hasMessageContaining("The import is too large: found 11 bytes or more, at most 10 are allowed");
+    }
+
+    @Test
     void callsAnUploadThatBreaksOffTheCallersFault() {
         InputStream broken = new InputStream() {
             @Override

@@ -3,16 +3,14 @@ package org.esmap.ai.web.lifecycle;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.core.EntityPart;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.esmap.ai.core.artefacts.Digests;
@@ -61,21 +59,20 @@ class Uploads {
         });
     }
 
-    Response parts(Model model, List<EntityPart> parts, @Nullable Long seen, @Nullable String key, Caller caller) {
+    Response parts(Model model, MultipartBody body, @Nullable Long seen, @Nullable String key, Caller caller) {
         return staging.within(folder -> {
             Map<String, Path> files = new TreeMap<>();
             String version = null;
-            for (EntityPart part : parts) {
-                if ("version".equals(part.getName())) {
-                    version = field(part);
+            for (Optional<MultipartBody.Part> next = body.next(); next.isPresent(); next = body.next()) {
+                MultipartBody.Part part = next.get();
+                if (part.name().equals("version")) {
+                    version = field(part.content());
                 } else {
                     String name = name(part);
                     if (files.containsKey(name)) {
                         throw AiException.invalid("/" + name, "is given twice", "one part of that name");
                     }
-                    try (InputStream content = part.getContent()) {
-                        files.put(name, Imports.keep(content, folder, name, imports.limits()));
-                    }
+                    files.put(name, Imports.keep(part.content(), folder, name, imports.limits()));
                 }
             }
             return take(model, files, version, seen, key, caller);
@@ -128,29 +125,25 @@ class Uploads {
     }
 
     /** Only names that are expected become files. */
-    static String name(EntityPart part) {
-        String name = Objects.requireNonNullElse(part.getName(), ""); // none where the caller gives none
-        String file = part.getFileName().orElse("");
-        if (EXPORT.contains(name)) {
-            return name;
+    static String name(MultipartBody.Part part) {
+        if (EXPORT.contains(part.name())) {
+            return part.name();
         }
-        if (EXPORT.contains(file)) {
-            return file;
+        if (EXPORT.contains(part.file())) {
+            return part.file();
         }
-        if (name.equals("bundle") || file.endsWith(".zip")) {
+        if (part.name().equals("bundle") || part.file().endsWith(".zip")) {
             return ARCHIVE;
         }
-        throw AiException.invalid("", "unknown part '" + shown(name) + "'", "bundle, or version with " + EXPORT);
+        throw AiException.invalid("", "unknown part '" + shown(part.name()) + "'", "bundle, or version with " + EXPORT);
     }
 
-    private static String field(EntityPart part) throws IOException {
-        try (InputStream content = part.getContent()) {
-            byte[] bytes = content.readNBytes(LONGEST_FIELD + 1);
-            if (bytes.length > LONGEST_FIELD) {
-                throw new AiException(ErrorCode.TOO_LARGE, "The field 'version' is too long");
-            }
-            return new String(bytes, StandardCharsets.UTF_8).strip();
+    private static String field(InputStream content) throws IOException {
+        byte[] bytes = content.readNBytes(LONGEST_FIELD + 1);
+        if (bytes.length > LONGEST_FIELD) {
+            throw new AiException(ErrorCode.TOO_LARGE, "The field 'version' is too long");
         }
+        return new String(bytes, StandardCharsets.UTF_8).strip();
     }
 
     /** A version as JSON, and where it is found. */

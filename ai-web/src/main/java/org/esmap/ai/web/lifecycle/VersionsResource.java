@@ -133,10 +133,10 @@ public class VersionsResource {
     @RolesAllowed({Role.OPERATOR, Role.ADMIN})
     public Response upload(
             @PathParam("model") String id,
-            java.util.List<jakarta.ws.rs.core.EntityPart> parts,
+            MultipartBody body,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @HeaderParam("Idempotency-Key") @Nullable String key) {
-        return uploads.parts(registry.model(id), parts, Conditions.seen(ifMatch), key, caller());
+        return uploads.parts(registry.model(id), body, Conditions.seen(ifMatch), key, caller());
     }
 
     /** Begins a validation; the version's report says what came of it. */

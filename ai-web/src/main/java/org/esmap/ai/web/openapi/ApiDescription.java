@@ -47,6 +47,7 @@ public class ApiDescription implements OASFilter {
         Changes.addTo(paths);
         Problems.addTo(api);
         Credentials.addTo(api);
+        api.getComponents().removeSchema("MultipartBody"); // its parts are told where it is taken
     }
 
     private static void describeInference(Paths paths, List<DescribedModel> models) {

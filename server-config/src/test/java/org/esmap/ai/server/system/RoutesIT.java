@@ -102,6 +102,7 @@ class RoutesIT {
 
         JsonNode operation = api.path("paths").path(path).path(method);
 
+        assertThat(api.at("/components/schemas").has("MultipartBody")).isFalse();
         assertThat(operation.path("responses").properties())
                 .extracting(Map.Entry::getKey)
                 .containsExactlyInAnyOrder(status, "default");
