@@ -1,0 +1,145 @@
+package org.esmap.ai.server.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who has no rights takes no memory, gets in nowhere, writes no log and comes by no other site's page. */
+@ExtendWith(SystemTest.class)
+class StrangersIT {
+    private final Caller caller;
+    private final int port;
+    private final Path log;
+
+    StrangersIT(RunningServer running) {
+        this.caller = new Caller(running);
+        this.port = running.server().httpPort();
+        this.log = running.server().log();
+    }
+
+    /** Whoever asks for a parameter of such a form takes memory for all of it, four times as much as there is here. */
+    @ParameterizedTest
+    @CsvSource({
+        "/console/login.xhtml, Content-Length: 2000000000, 413",
+        "/console/login.xhtml, Transfer-Encoding: chunked, 413",
+        "/j_security_check,    Content-Length: 2000000000, 413",
+        "/ibm_security_logout, Content-Length: 2000000000, 413",
+        "/inference,           Content-Length: 2000000000, 413",
+        "/metrics,             Content-Length: 9000000000, 413",
+        "/metrics,             Content-Length: 2000000000, ",
+    })
+    void takesNoMemoryForFormsThatHaveNotCome(String path, String length, @Nullable String status) throws Exception {
+        List<Socket> callers = new ArrayList<>();
+        try {
+            for (int i = 0; i < 4; i++) {
+                Socket socket = new Socket("localhost", port);
+                callers.add(socket);
+                String head =
+                        "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+                                + length + "\r\n\r\n";
+                socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+                if (status != null) {
+                    byte[] begin = socket.getInputStream().readNBytes(13);
+                    assertThat(new String(begin, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 " + status + " ");
+                }
+            }
+            assertThat(caller.get("/health/live").statusCode()).isEqualTo(200);
+        } finally {
+            for (Socket socket : callers) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    void refusesFormsThatCannotBeRead() throws Exception {
+        String page = "/console/login.xhtml";
+        String form = "application/x-www-form-urlencoded";
+        String many = "a&".repeat(10_001);
+
+        ProblemsIT.problem(caller.post(page, "a=%zz", form), 400);
+        ProblemsIT.problem(caller.post(page, many, form), 400);
+        ProblemsIT.problem(caller.get(page + "?" + many), 400);
+        ProblemsIT.problem(caller.post(page, "--b--", "multipart/form-data; boundary=b"), 415);
+    }
+
+    /** There the container would log in whoever guesses a password, as often as they like. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/j_security_check", "/inference/j_security_check", "/%6A_security_check;a=b"})
+    void logsNobodyInPastTheBrake(String path) throws Exception {
+        HttpResponse<String> response = caller.post(
+                path,
+                "j_username=operator&j_password=" + RunningServer.PASSWORD.replace(' ', '+'),
+                "application/x-www-form-urlencoded");
+
+        ProblemsIT.problem(response, 404);
+        assertThat(response.headers().allValues("Set-Cookie")).isEmpty();
+    }
+
+    /** By DNS rebinding a page of any site can send such a request through a browser of this machine. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/models", "/console/login.xhtml", "/v2", "/nowhere"})
+    void refusesRequestsToAnotherHostThanThisMachine(String path) throws Exception {
+        String response = ProblemsIT.raw(port, "GET " + path + " HTTP/1.1\r\nHost: evil.example:" + port
+                + "\r\nAuthorization: Bearer of.a.token\r\nConnection: close\r\n\r\n");
+
+        assertThat(response)
+                .startsWith("HTTP/1.1 403 ")
+                .contains("application/problem+json", "'evil.example'", "send it to localhost");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /models HTTP/1.1\r\nHost: localhost",
+                "GET /models HTTP/1.1\r\nHost: LocalHost:1234",
+                "GET /models HTTP/1.1\r\nHost: 127.0.0.1:9080",
+                "GET /models HTTP/1.1\r\nHost: [::1]:9080",
+                "GET http://localhost/models HTTP/1.1\r\nHost: localhost",
+                "GET /models HTTP/1.0"
+            })
+    void answersRequestsToThisMachineByAnyOfItsNames(String head) throws Exception {
+        assertThat(ProblemsIT.raw(port, head + "\r\nConnection: close\r\n\r\n"))
+                .contains(" 200 ")
+                .contains("climate-bert");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/models", "/metrics", "/openapi"})
+    void writesNoLineOfACallersMakingIntoTheLog(String path) throws Exception {
+        String line = "\n[01/01/01, 12] 0000002a org.esmap.ai W all is lost";
+        String claims =
+                Caller.JSON.createObjectNode().put("iss", line).put("exp", 1).toString();
+        String token = Stream.of("{\"alg\":\"RS256\"}", claims, "signature")
+                .map(part ->
+                        Base64.getUrlEncoder().withoutPadding().encodeToString(part.getBytes(StandardCharsets.UTF_8)))
+                .collect(Collectors.joining("."));
+
+        caller.with("Authorization", Caller.basic("x" + line, "y")).get(path);
+        caller.with("Authorization", "Bearer " + token).get(path);
+        caller.post(
+                "/j_security_check", "j_username=x%0a%5B01/01/01&j_password=y", "application/x-www-form-urlencoded");
+
+        try (Stream<Path> logs = Files.walk(log.getParent())) {
+            for (Path file :
+                    logs.filter(file -> file.toString().endsWith(".log")).toList()) {
+                assertThat(file).content(StandardCharsets.UTF_8).doesNotContain("\n[01/01/01");
+            }
+        }
+    }
+}
