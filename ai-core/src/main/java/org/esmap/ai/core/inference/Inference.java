@@ -143,7 +143,7 @@ public class Inference {
                 .whenComplete((done, failure) -> version.leave());
     }
 
-    /** A version that is not settled fails past its model's circuit breaker, which would open for the live one too. */
+    /** A version that is not settled runs past its model's circuit breaker, which is about another. */
     private Prediction predict(LoadedVersion version, Query query) {
         return registry.settled(version)
                 ? version.model().predict(version.predictor(), query)

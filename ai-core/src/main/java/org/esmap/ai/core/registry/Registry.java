@@ -5,9 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +15,6 @@ import java.util.function.LongSupplier;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.ErrorCode;
 import org.esmap.ai.core.model.Bundle;
-import org.esmap.ai.core.model.Deadline;
 import org.esmap.ai.core.model.Golden;
 import org.esmap.ai.core.model.Model;
 import org.esmap.ai.core.model.ModelId;
@@ -30,22 +26,16 @@ import org.jspecify.annotations.Nullable;
 /** The models of the application and the versions that answer for them. Thread-safe. */
 @ApplicationScoped
 public class Registry {
-    private static final Logger LOG = System.getLogger(Registry.class.getName());
-    private static final Duration WARM_UP_LIMIT = Duration.ofMinutes(2);
     private static final int WARM_UP_CASES = 20;
-
-    /** Longer than a circuit stays open that the version before has opened. */
-    private static final Duration SETTLING = Duration.ofMinutes(1);
 
     private final Map<ModelId, Model> models = new TreeMap<>();
     private final Map<ModelId, Traffic> traffic = new ConcurrentHashMap<>();
-    private final Map<ModelId, Long> switches = new ConcurrentHashMap<>();
     private final Map<ModelId, String> troubles = new ConcurrentHashMap<>();
-    private final LongSupplier nanoTime;
+    private final Settling settling;
 
     /** For the container's proxy. */
     protected Registry() {
-        this.nanoTime = System::nanoTime;
+        this.settling = new Settling(System::nanoTime);
     }
 
     @Inject
@@ -54,7 +44,7 @@ public class Registry {
     }
 
     Registry(Instance<Model> discovered, LongSupplier nanoTime) {
-        this.nanoTime = nanoTime;
+        this.settling = new Settling(nanoTime);
         for (Model model : discovered) {
             if (models.put(model.id(), model) != null) {
                 throw new IllegalStateException("Two models are called " + model.id());
@@ -133,16 +123,25 @@ public class Registry {
     }
 
     /**
-     * Whether the fault tolerance of its model is about this version: it is live, and has been for so long that no circuit is
-     * still open for what another version did.
+     * Whether the fault tolerance of its model is about this version: it is live, and was the first or has been
+     * {@link #settle settled} since it replaced another.
      */
     public boolean settled(LoadedVersion version) {
-        ModelId id = version.manifest().id();
-        Traffic now = traffic.get(id);
-        Long since = switches.get(id);
-        return now != null
-                && now.live() == version
-                && (since == null || nanoTime.getAsLong() - since > SETTLING.toNanos());
+        return settling.settled(version);
+    }
+
+    /** Whether there is something for {@link #settle} to do. */
+    public boolean settleDue(ModelId id) {
+        return settling.due(id);
+    }
+
+    /**
+     * Settles the live version, a minute after it replaced another, if it then answers golden cases behind the fault tolerance
+     * of its model. To be called again until it does, off the request path: the cases may take seconds. A version without
+     * cases is settled by the minute alone.
+     */
+    public void settle(ModelId id) {
+        settling.settle(id);
     }
 
     /**
@@ -166,7 +165,7 @@ public class Registry {
     private void warmUp(LoadedVersion version) {
         for (Golden.Case golden : version.golden().stream().limit(WARM_UP_CASES).toList()) {
             try {
-                Query query = warmUpQuery(golden);
+                Query query = Settling.query(golden);
                 version.check(query);
                 version.predictor().predict(query);
             } catch (AiException refusal) {
@@ -175,28 +174,13 @@ public class Registry {
                 }
             }
         }
-        if (traffic(version.model().id()).isEmpty()) {
+        if (traffic(version.model().id())
+                .isEmpty()) { // later ones find the container's interceptors warm, and another's
             version.golden().stream()
                     .filter(golden -> golden.error() == null)
                     .findFirst()
-                    .ifPresent(golden -> askAsRequestsDo(version, golden));
+                    .ifPresent(golden -> Settling.answersBehindFaultTolerance(version, golden));
         }
-    }
-
-    /**
-     * So that the first request does not wait for the container's interceptors. The version has proved itself before. Once one is
-     * live the interceptors are warm, and count for that one alone.
-     */
-    private static void askAsRequestsDo(LoadedVersion version, Golden.Case golden) {
-        try {
-            version.model().predict(version.predictor(), warmUpQuery(golden));
-        } catch (AiException late) {
-            LOG.log(Level.DEBUG, "The interceptors refused a warm-up: a time-out, or a circuit that is open", late);
-        }
-    }
-
-    private static Query warmUpQuery(Golden.Case golden) {
-        return new Query(golden.input(), golden.parametersOrEmpty(), Deadline.after(WARM_UP_LIMIT));
     }
 
     /** Remembers, until something answers for {@code id}, why nothing does. */
@@ -212,12 +196,13 @@ public class Registry {
 
     /** Switches to {@code next} in one step; versions it no longer names close when their last request has ended. */
     public void route(ModelId id, Traffic next) {
+        Traffic known = traffic.get(id);
+        if (known == null || known.live() != next.live()) {
+            settling.becomesLive(next.live(), known == null);
+        }
         Traffic before = traffic.put(id, next);
         troubles.remove(id);
         if (before != null) {
-            if (before.live() != next.live()) {
-                switches.put(id, nanoTime.getAsLong());
-            }
             before.versions().stream().filter(v -> !next.versions().contains(v)).forEach(LoadedVersion::retire);
         }
     }

@@ -30,8 +30,8 @@ import org.esmap.ai.core.versions.Strategy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Withdraws versions that turn out bad, ends trials whose time is over, and puts golden cases to watched versions again.
- * Thread-safe.
+ * Withdraws versions that turn out bad, ends trials whose time is over, puts golden cases to watched versions again, and has
+ * live ones settled. Thread-safe.
  */
 @ApplicationScoped
 class Guard {
@@ -122,6 +122,7 @@ class Guard {
                 continue;
             }
             try {
+                settle(row.model());
                 look(row);
             } catch (RuntimeException | Error e) { // one model's trouble is no other's
                 Level level = conflict(e) ? Level.DEBUG : Level.WARNING;
@@ -132,6 +133,13 @@ class Guard {
 
     private static boolean conflict(Throwable e) {
         return e instanceof AiException known && known.code() == ErrorCode.CONFLICT;
+    }
+
+    /** On another thread, as golden cases are put to a watched version. */
+    private void settle(ModelId model) {
+        if (registry.settleDue(model)) {
+            workers.execute(() -> registry.settle(model));
+        }
     }
 
     private void look(Deployment row) {

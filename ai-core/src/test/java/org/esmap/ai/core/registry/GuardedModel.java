@@ -10,9 +10,13 @@ import org.esmap.ai.core.model.Predictor;
 import org.esmap.ai.core.model.Query;
 import org.esmap.ai.core.model.Version;
 
-/** Counts what passes the place at which a model has its fault tolerance. */
+/** Counts what comes to the place at which a model has its fault tolerance, and substitutes while a circuit is open there. */
 final class GuardedModel implements Model {
     final AtomicInteger guarded = new AtomicInteger();
+    volatile boolean open;
+
+    /** What happens meanwhile. */
+    volatile Runnable meanwhile = () -> {};
 
     @Override
     public ModelId id() {
@@ -32,6 +36,7 @@ final class GuardedModel implements Model {
     @Override
     public Prediction predict(Predictor predictor, Query query) {
         guarded.incrementAndGet();
-        return predictor.predict(query);
+        meanwhile.run();
+        return open ? Prediction.substitute(Map.of(), "circuit open") : predictor.predict(query);
     }
 }

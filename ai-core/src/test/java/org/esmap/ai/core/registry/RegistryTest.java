@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.esmap.ai.core.artefacts.ArtefactStore;
@@ -48,7 +50,7 @@ class RegistryTest {
     }
 
     @Test
-    void takesAVersionForSettledOnceNoCircuitIsOpenForTheOneBefore() throws IOException {
+    void takesTheFirstVersionForSettledAndNoneThatIsNotLive() throws IOException {
         LoadedVersion first = load("1.0.0");
         LoadedVersion second = load("1.1.0");
         registry.route(model.id(), Traffic.only(first));
@@ -61,9 +63,79 @@ class RegistryTest {
         registry.route(model.id(), new Traffic(second, first, null, Traffic.Trial.NONE, 0));
         assertThat(registry.settled(first)).as("not live").isFalse();
         assertThat(registry.settled(second)).as("only just live").isFalse();
+    }
+
+    @Test
+    void settlesAVersionOnceItAnswersThoughTheOneBeforeOpenedTheCircuit() throws IOException {
+        LoadedVersion second = promoted();
+        model.open = true;
+        registry.settle(model.id());
+        assertThat(model.guarded).as("what still runs of the one before").hasValue(0);
 
         nanos.addAndGet(Duration.ofSeconds(61).toNanos());
+        registry.settle(model.id());
+        assertThat(registry.settled(second)).as("the circuit is open").isFalse();
+        assertThat(model.guarded).hasValue(1);
+
+        model.open = false;
+        assertThat(registry.settleDue(model.id())).isTrue();
+        registry.settle(model.id());
         assertThat(registry.settled(second)).isTrue();
+        assertThat(model.guarded)
+                .as("no fault of the one before is looked back on")
+                .hasValue(21);
+        assertThat(registry.settleDue(model.id())).isFalse();
+    }
+
+    @Test
+    void settlesNoVersionThatFailsBehindFaultTolerance() throws IOException {
+        LoadedVersion second = promoted();
+        nanos.addAndGet(Duration.ofSeconds(61).toNanos());
+        model.meanwhile = () -> {
+            throw new IllegalStateException("no fallback");
+        };
+
+        registry.settle(model.id());
+
+        assertThat(registry.settled(second)).isFalse();
+        assertThat(registry.settleDue(model.id())).as("again").isTrue();
+    }
+
+    @Test
+    void settlesNoVersionThatMakesWayMeanwhile() throws IOException {
+        LoadedVersion second = promoted();
+        LoadedVersion third = load("1.2.0");
+        nanos.addAndGet(Duration.ofSeconds(61).toNanos());
+        model.meanwhile = () -> {
+            assertThat(registry.settleDue(model.id())).as("under way").isFalse();
+            registry.route(model.id(), new Traffic(third, second, null, Traffic.Trial.NONE, 0));
+        };
+
+        registry.settle(model.id());
+
+        assertThat(registry.settled(second)).isFalse();
+        assertThat(registry.settled(third)).isFalse();
+    }
+
+    @Test
+    void takesNoVersionForSettledWhileTrafficSwitchesToIt() throws IOException {
+        List<Boolean> settled = new ArrayList<>();
+        Registry[] switching = new Registry[1];
+        switching[0] = TestRegistry.of(
+                () -> {
+                    switching[0]
+                            .traffic(model.id())
+                            .ifPresent(now -> settled.add(
+                                    now.live().manifest().version().value().equals("1.1.0")
+                                            && switching[0].settled(now.live())));
+                    return nanos.get();
+                },
+                model);
+        switching[0].route(model.id(), Traffic.only(load("1.0.0")));
+
+        switching[0].route(model.id(), Traffic.only(load("1.1.0")));
+
+        assertThat(settled).containsOnly(false);
     }
 
     @Test
@@ -74,6 +146,16 @@ class RegistryTest {
         load("1.1.0");
 
         assertThat(model.guarded.get()).isEqualTo(1);
+    }
+
+    /** A version that has just replaced another. */
+    private LoadedVersion promoted() throws IOException {
+        LoadedVersion first = load("1.0.0");
+        LoadedVersion second = load("1.1.0");
+        registry.route(model.id(), Traffic.only(first));
+        registry.route(model.id(), new Traffic(second, first, null, Traffic.Trial.NONE, 0));
+        model.guarded.set(0);
+        return second;
     }
 
     private LoadedVersion load(String number) throws IOException {

@@ -16,7 +16,7 @@ public final class TestRegistry {
         return of(System::nanoTime, models);
     }
 
-    static Registry of(LongSupplier nanoTime, Model... models) {
+    public static Registry of(LongSupplier nanoTime, Model... models) {
         return new Registry(new Given(List.of(models)), nanoTime);
     }
 

@@ -3,6 +3,7 @@ package org.esmap.ai.core.updates;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -14,6 +15,7 @@ import org.esmap.ai.core.database.LosableDatabase;
 import org.esmap.ai.core.database.TestDatabase;
 import org.esmap.ai.core.model.ModelId;
 import org.esmap.ai.core.model.Version;
+import org.esmap.ai.core.registry.LoadedVersion;
 import org.esmap.ai.core.scheduling.ScarceThreads;
 import org.esmap.ai.core.security.RecordedEvents;
 import org.esmap.ai.core.versions.Deployment;
@@ -71,6 +73,21 @@ class GuardTest {
 
             asked.await();
             answer.countDown();
+        }
+    }
+
+    @Test
+    void settlesAPromotedVersionAfterAMinute() throws Exception {
+        try (Installation node = new Installation(data, TestDatabase.H2.open()).started()) {
+            node.promotions.promote(ToyModel.ID, node.validated("1.1.0"), NOW, null, Installation.ANN);
+            LoadedVersion live =
+                    node.registry.traffic(ToyModel.ID).orElseThrow().live();
+            assertThat(node.registry.settled(live)).isFalse();
+            node.ahead.set(Duration.ofSeconds(61).toNanos());
+
+            node.guard.round();
+
+            Installation.waitFor(() -> node.registry.settled(live));
         }
     }
 

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -50,7 +51,8 @@ final class Installation implements AutoCloseable {
     static final Caller ANN = new Caller("ann", "127.0.0.1");
 
     final ToyModel model = new ToyModel();
-    final Registry registry = TestRegistry.of(model);
+    final AtomicLong ahead = new AtomicLong();
+    final Registry registry = TestRegistry.of(() -> System.nanoTime() + ahead.get(), model);
     final ExecutorService workers = Executors.newCachedThreadPool();
     final ArtefactStore store;
     final Versions versions;
