@@ -102,6 +102,11 @@ final class Watch {
         return alone;
     }
 
+    /** Whether it has said why its subject must go, which it does once. */
+    synchronized boolean spent() {
+        return verdict != null;
+    }
+
     /** Takes how long one golden case took the version before and, right after it, the subject. */
     synchronized Optional<String> seeTimes(long before, long mine) {
         slow.other(before);

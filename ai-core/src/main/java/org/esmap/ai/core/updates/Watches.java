@@ -45,8 +45,17 @@ class Watches {
         this.suspicions = suspicions;
     }
 
-    /** What is watched of a model: its live version since it was {@code promoted}, and the one on trial. */
+    /**
+     * What is watched of a model.
+     *
+     * @param answers   the version that is live
+     * @param before    the one before it
+     * @param live      the watch of the live version, since it was {@code promoted}
+     * @param candidate the watch of the one on trial
+     */
     private record Watched(
+            Version answers,
+            @Nullable Version before,
             @Nullable Watch live,
             @Nullable Instant promoted,
             @Nullable Watch candidate) {
@@ -54,9 +63,22 @@ class Watches {
             return Stream.of(live, candidate).filter(Objects::nonNull).toList();
         }
 
-        /** Those that look at what {@code version} does. The live version is not measured by a candidate, which may be bad. */
+        /**
+         * Those that look at what {@code version} does: its own, and that of the version that is measured by it, which for the
+         * one before is the live one, for the live one the candidate. Others, such as one that was on trial, measure nobody.
+         */
         List<Watch> lookingAt(Version version) {
-            return candidate != null && candidate.subject().equals(version) ? List.of(candidate) : all();
+            if (candidate != null && candidate.subject().equals(version)) {
+                return List.of(candidate);
+            }
+            if (answers.equals(version)) {
+                return all();
+            }
+            return live != null && version.equals(before) ? List.of(live) : List.of();
+        }
+
+        Watched withoutLive() {
+            return new Watched(answers, before, null, null, candidate);
         }
     }
 
@@ -70,28 +92,34 @@ class Watches {
             return;
         }
         epochs.put(row.model(), row.epoch());
-        Watch live = promoted != null && fresh(promoted) ? alone(row) : null;
+        Watch live = promoted != null && fresh(promoted) ? alone(row, promoted) : null;
         Watch candidate = row.candidate()
                 .map(version -> new Watch(version, false, settings))
                 .orElse(null);
-        keep(row.model(), live, promoted, candidate);
+        keep(row.model(), new Watched(row.live(), row.previous().orElse(null), live, promoted, candidate));
     }
 
-    private void keep(ModelId model, @Nullable Watch live, @Nullable Instant promoted, @Nullable Watch candidate) {
-        if (live == null && candidate == null) {
+    private void keep(ModelId model, Watched now) {
+        if (now.all().isEmpty()) {
             watched.remove(model);
         } else {
-            watched.put(model, new Watched(live, promoted, candidate));
+            watched.put(model, now);
         }
     }
 
-    /** The watch of the live version; one that is under way goes on. */
-    private Watch alone(Deployment row) {
-        for (Watch before : of(row.model())) {
-            if (before.subject().equals(row.live())) {
-                before.goOnAlone();
-                return before;
-            }
+    /**
+     * The watch of the live version. That of the same promotion goes on, and so does that of its trial, unless it has given its
+     * verdict, which it does once: then the trial was ended, and this node has passed over that.
+     */
+    private Watch alone(Deployment row, Instant promoted) {
+        Watched before = watched.get(row.model());
+        if (before != null && before.live() != null && promoted.equals(before.promoted())) {
+            return before.live();
+        }
+        Watch tried = before == null ? null : before.candidate();
+        if (tried != null && tried.subject().equals(row.live()) && !tried.spent()) {
+            tried.goOnAlone();
+            return tried;
         }
         return new Watch(row.live(), true, settings);
     }
@@ -110,7 +138,7 @@ class Watches {
     synchronized void endWhenOld(ModelId model) {
         Watched now = watched.get(model);
         if (now != null && now.promoted() != null && !fresh(now.promoted())) {
-            keep(model, null, null, now.candidate());
+            keep(model, now.withoutLive());
         }
     }
 

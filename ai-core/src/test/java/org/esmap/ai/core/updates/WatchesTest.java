@@ -75,7 +75,8 @@ class WatchesTest {
         try (Installation node = new Installation(data, TestDatabase.H2.open()).started()) {
             Version candidate = node.validated("1.1.0");
             Deployment trial = node.promotions.promote(ToyModel.ID, candidate, HALF, null, Installation.ANN);
-            watches.watch(trial, Instant.now());
+            Instant promoted = Instant.now().plusSeconds(1); // still fresh where the machine stands still for a moment
+            watches.watch(trial, promoted);
             assertThat(watches.of(ToyModel.ID)).hasSize(2);
 
             Installation.waitFor(() -> {
@@ -114,6 +115,99 @@ class WatchesTest {
             }
 
             assertThat(suspicions.fired()).extracting(Suspicion::version).contains(trial.live());
+        }
+    }
+
+    @Test
+    void excusesNoLiveVersionByWhatIsSaidOfACandidateAfterItsTrial() throws Exception {
+        RecordedEvents<Suspicion> suspicions = new RecordedEvents<>();
+        Watches watches = new Watches(Installation.WATCHING, suspicions);
+        try (Installation node = new Installation(data, TestDatabase.H2.open()).started()) {
+            Version live = node.validated("1.1.0");
+            Version candidate = node.validated("1.2.0");
+            node.promotions.promote(ToyModel.ID, live, NOW, null, Installation.ANN);
+            node.promotions.promote(ToyModel.ID, candidate, HALF, null, Installation.ANN);
+            Deployment after = node.promotions.rollBack(ToyModel.ID, null, "worse", null, Installation.ANN);
+            watches.watch(after, Instant.now());
+
+            for (int i = 0; i < 200; i++) {
+                watches.observe(new Verdict(ToyModel.ID, candidate, false));
+                watches.observe(new Verdict(ToyModel.ID, live, false));
+            }
+
+            assertThat(suspicions.fired()).extracting(Suspicion::version).containsExactly(live);
+        }
+    }
+
+    @Test
+    void excusesNoCandidateByOneThatWasTriedBefore() throws Exception {
+        RecordedEvents<Suspicion> suspicions = new RecordedEvents<>();
+        Watches watches = new Watches(Installation.WATCHING, suspicions);
+        try (Installation node = new Installation(data, TestDatabase.H2.open()).started()) {
+            Version former = node.validated("1.1.0");
+            Version candidate = node.validated("1.2.0");
+            node.promotions.promote(ToyModel.ID, former, HALF, null, Installation.ANN);
+            Deployment trial = node.promotions.promote(ToyModel.ID, candidate, HALF, null, Installation.ANN);
+            watches.watch(trial, null);
+
+            for (int i = 0; i < 200; i++) {
+                watches.observe(new Verdict(ToyModel.ID, former, false));
+                watches.observe(new Verdict(ToyModel.ID, candidate, false));
+            }
+
+            assertThat(suspicions.fired()).extracting(Suspicion::version).containsExactly(candidate);
+        }
+    }
+
+    @Test
+    void measuresALiveVersionByTheOneBefore() throws Exception {
+        RecordedEvents<Suspicion> suspicions = new RecordedEvents<>();
+        Watches watches = new Watches(Installation.WATCHING, suspicions);
+        try (Installation node = new Installation(data, TestDatabase.H2.open()).started()) {
+            Version live = node.validated("1.1.0");
+            Deployment row = node.promotions.promote(ToyModel.ID, live, NOW, null, Installation.ANN);
+            watches.watch(row, Instant.now());
+
+            for (int i = 0; i < 200; i++) {
+                watches.observe(new Verdict(ToyModel.ID, row.previous().orElseThrow(), i % 2 == 0));
+                watches.observe(new Verdict(ToyModel.ID, live, i % 2 == 0));
+            }
+
+            assertThat(suspicions.fired()).isEmpty();
+        }
+    }
+
+    @Test
+    void suspectsAVersionAnewThatIsPromotedAgainBetweenTwoLooks() throws Exception {
+        RecordedEvents<Suspicion> suspicions = new RecordedEvents<>();
+        Watches watches = new Watches(Installation.WATCHING, suspicions);
+        try (Installation node = new Installation(data, TestDatabase.H2.open()).started()) {
+            Version bad = node.validated("1.1.0");
+            Deployment tried = node.promotions.promote(ToyModel.ID, bad, HALF, null, Installation.ANN);
+            watches.watch(tried, null);
+            fail(watches, bad, tried.live());
+            assertThat(suspicions.fired()).hasSize(1);
+
+            node.promotions.rollBack(ToyModel.ID, null, "worse", null, Installation.ANN);
+            watches.watch(node.promotions.promote(ToyModel.ID, bad, NOW, null, Installation.ANN), Instant.now());
+            fail(watches, bad, tried.live());
+            assertThat(suspicions.fired()).hasSize(2);
+
+            node.promotions.rollBack(ToyModel.ID, null, "worse", null, Installation.ANN);
+            Instant later = Instant.now().plusSeconds(1);
+            watches.watch(node.promotions.promote(ToyModel.ID, bad, NOW, null, Installation.ANN), later);
+            fail(watches, bad, tried.live());
+            assertThat(suspicions.fired())
+                    .hasSize(3)
+                    .allMatch(one -> one.version().equals(bad));
+        }
+    }
+
+    /** Callers call what {@code bad} answers wrong, and the other's right. */
+    private static void fail(Watches watches, Version bad, Version other) {
+        for (int i = 0; i < 200; i++) {
+            watches.observe(new Verdict(ToyModel.ID, other, true));
+            watches.observe(new Verdict(ToyModel.ID, bad, false));
         }
     }
 }
