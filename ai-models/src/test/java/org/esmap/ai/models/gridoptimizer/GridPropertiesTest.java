@@ -32,7 +32,8 @@ class GridPropertiesTest {
         double price = answer.get("lmp").get(bus).get("price").asDouble();
         double left = (cost - costWith(input, bus, -0.001)) / 0.001;
         double right = (costWith(input, bus, 0.001) - cost) / 0.001;
-        // The least cost is convex: this holds wherever a unit or a line comes to its limit, and pins the price elsewhere.
+        // The least cost is convex: this holds wherever a unit or a line comes to its limit, and pins the price
+        // elsewhere.
         assertThat(price).isBetween(left - 1e-6, right + 1e-6);
     }
 
