@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -99,11 +100,19 @@ class ModelContractTest {
     private static void leavesItToPermits(LoadedVersion version) throws NoSuchMethodException {
         Class<?> bean = version.model().getClass().getSuperclass(); // of the container's proxy
         Method predict = bean.getMethod("predict", Predictor.class, Query.class);
-        assertThat(predict.getAnnotation(Bulkhead.class).value()).isEqualTo(SchedulingSettings.MOST_PERMITS);
-        assertThat(predict.getAnnotation(CircuitBreaker.class).skipOn())
+        assertThat(annotation(predict, Bulkhead.class).value()).isEqualTo(SchedulingSettings.MOST_PERMITS);
+        assertThat(annotation(predict, CircuitBreaker.class).skipOn())
                 .containsExactlyInAnyOrder(AiException.class, BulkheadException.class);
-        assertThat(predict.getAnnotation(Fallback.class).skipOn())
+        assertThat(annotation(predict, Fallback.class).skipOn())
                 .containsExactlyInAnyOrder(AiException.class, BulkheadException.class);
+    }
+
+    private static <A extends Annotation> A annotation(Method predict, Class<A> type) {
+        A found = predict.getAnnotation(type);
+        assertThat(found)
+                .as("@%s of %s: see Model", type.getSimpleName(), predict)
+                .isNotNull();
+        return found;
     }
 
     private static void answersExample(LoadedVersion version) throws IOException {

@@ -4,9 +4,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.microprofile.faulttolerance.Bulkhead;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Fallback;
 import org.eclipse.microprofile.faulttolerance.Timeout;
+import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.model.Bundle;
 import org.esmap.ai.core.model.Model;
@@ -15,6 +17,7 @@ import org.esmap.ai.core.model.Prediction;
 import org.esmap.ai.core.model.Predictor;
 import org.esmap.ai.core.model.Query;
 import org.esmap.ai.core.model.Version;
+import org.esmap.ai.core.scheduling.SchedulingSettings;
 
 /** A ninth model, as somebody would add it: this class and a bundle. Hangs on {@code hang}, fails on {@code fail}. */
 @ApplicationScoped
@@ -38,8 +41,13 @@ public class EchoModel implements Model {
 
     @Override
     @Timeout(3000)
-    @CircuitBreaker(skipOn = AiException.class, requestVolumeThreshold = 1000)
-    @Fallback(fallbackMethod = "fallback", skipOn = AiException.class)
+    @CircuitBreaker(
+            skipOn = {AiException.class, BulkheadException.class},
+            requestVolumeThreshold = 1000)
+    @Bulkhead(SchedulingSettings.MOST_PERMITS)
+    @Fallback(
+            fallbackMethod = "fallback",
+            skipOn = {AiException.class, BulkheadException.class})
     public Prediction predict(Predictor predictor, Query query) {
         calls.incrementAndGet();
         return switch (query.text()) {
