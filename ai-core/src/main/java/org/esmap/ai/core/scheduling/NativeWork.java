@@ -69,9 +69,6 @@ public class NativeWork {
      *     {@code DEADLINE_EXCEEDED} where the turn came too late
      */
     public <T> CompletableFuture<T> submit(ModelId model, Deadline deadline, Supplier<T> work) {
-        if (deadline.passed()) {
-            return expired(deadline);
-        }
         Job<T> job;
         lock.lock();
         try {
@@ -79,7 +76,11 @@ public class NativeWork {
             job = new Job<>(lane, deadline, work);
             long now = System.nanoTime();
             if (!mayBegin(lane, now)) {
-                return enqueue(job);
+                return enqueue(job); // what is refused is overload, however late; what waits expires in its turn
+            }
+            if (deadline.passed()) {
+                expired++;
+                return CompletableFuture.failedFuture(deadline.exceeded());
             }
             free--;
             lane.started(job, now);
@@ -137,16 +138,6 @@ public class NativeWork {
      * @param refused jobs refused since start
      */
     public record Load(int running, int queued, long expired, long refused) {}
-
-    private <T> CompletableFuture<T> expired(Deadline deadline) {
-        lock.lock();
-        try {
-            expired++;
-        } finally {
-            lock.unlock();
-        }
-        return CompletableFuture.failedFuture(deadline.exceeded());
-    }
 
     private <T> CompletableFuture<T> enqueue(Job<T> job) {
         Lane lane = job.lane;

@@ -114,13 +114,14 @@ class NativeWorkTest {
         NativeWork work = work(1, 1_000, Duration.ofMinutes(10));
         work.submit(SLOW, LATER, blocked());
         Deadline soon = Deadline.after(SOON);
-        CompletableFuture<String> heard = work.submit(SLOW, soon, blocked())
-                .handle((none, late) -> CompletableFuture.supplyAsync(
-                                () -> work.submit(QUICK, LATER, () -> "next"), workers)
-                        .orTimeout(10, TimeUnit.SECONDS)
-                        .join()
-                        .join());
+        CompletableFuture<String> late = work.submit(SLOW, soon, blocked());
         passes(soon);
+        assertThat(late).as("waits for its turn").isNotDone();
+        CompletableFuture<String> heard = late.handle((none, expired) -> CompletableFuture.supplyAsync(
+                        () -> work.submit(QUICK, LATER, () -> "next"), workers)
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join()
+                .join());
         gate.countDown();
         assertThat(heard.get(20, TimeUnit.SECONDS)).isEqualTo("next");
     }
@@ -206,6 +207,22 @@ class NativeWorkTest {
             assertThat(e.code()).isEqualTo(ErrorCode.OVERLOADED);
             assertThat(e.retryAfter()).isPresent();
         });
+    }
+
+    @Test
+    void refusesWhatComesTooLateToAFullQueue() {
+        NativeWork work = work(1, 5, Duration.ofMinutes(10));
+        for (int i = 0; i < 6; i++) {
+            work.submit(SLOW, LATER, blocked());
+        }
+
+        CompletableFuture<String> late = work.submit(SLOW, Deadline.after(Duration.ZERO), blocked());
+
+        assertThatThrownBy(late::get)
+                .cause()
+                .isInstanceOfSatisfying(
+                        AiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.OVERLOADED));
+        assertThat(work.load()).isEqualTo(new NativeWork.Load(1, 5, 0, 1));
     }
 
     @Test
