@@ -73,7 +73,7 @@ class InferenceTest extends EchoChainTest {
     void asksAgainForWhoHasMoreTimeThanTheQuestionTheyShared() throws Exception {
         chain.gate().close();
         int before = chain.runs();
-        Answer impatient = chain.answer(request("punctual", Duration.ofMillis(200)));
+        Answer impatient = chain.answer(request("punctual", Duration.ofSeconds(2)));
         List<CompletableFuture<Answer>> patient = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             patient.add(chain.inference
