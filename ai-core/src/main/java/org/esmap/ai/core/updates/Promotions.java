@@ -200,11 +200,20 @@ public class Promotions {
     private void carryOut(Deployment decided, @Nullable LoadedVersion opened) {
         try {
             switchboard.follow(decided, opened);
-            watches.watch(decided, deployments.promoted(decided).orElse(null));
         } catch (RuntimeException | Error e) {
             LOG.log(
                     Level.ERROR,
                     "Epoch " + decided.epoch() + " of " + decided.model() + " is decided, but not carried out here yet",
+                    e);
+            return;
+        }
+        try {
+            watches.watch(decided, deployments.promoted(decided).orElse(null));
+        } catch (RuntimeException | Error e) {
+            LOG.log(
+                    Level.WARNING,
+                    "What is live of " + decided.model() + " since epoch " + decided.epoch()
+                            + " is not watched here yet",
                     e);
         }
     }
