@@ -211,9 +211,12 @@ class ProblemsIT {
         List<Path> before = filesOfJaxRs();
         String credential = Caller.basic("operator", RunningServer.PASSWORD);
         String part = "--none\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n" + "x".repeat(300_000) + "\r\n";
-        String response = raw(port, "POST /models/climate-bert/versions HTTP/1.1\r\nHost: localhost\r\nAuthorization: "
-                + credential + "\r\nContent-Type: multipart/form-data; boundary=none\r\nContent-Length: 1000000\r\n\r\n"
-                + part.formatted("model.onnx") + part.formatted("tokenizer.json"));
+        String response = raw(
+                port,
+                "POST /models/climate-bert/versions HTTP/1.1\r\nHost: localhost\r\nAuthorization: "
+                        + credential
+                        + "\r\nContent-Type: multipart/form-data; boundary=none\r\nContent-Length: 1000000\r\n\r\n"
+                        + part.formatted("model.onnx") + part.formatted("tokenizer.json"));
 
         assertThat(response).startsWith("HTTP/1.1 400 ").contains("malformed-request");
         assertThat(staging).isEmptyDirectory();

@@ -49,9 +49,9 @@ class StrangersIT {
             for (int i = 0; i < 4; i++) {
                 Socket socket = new Socket("localhost", port);
                 callers.add(socket);
-                String head =
-                        "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
-                                + length + "\r\n\r\n";
+                String head = "POST " + path
+                        + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n" + length
+                        + "\r\n\r\n";
                 socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
                 if (status != null) {
                     byte[] begin = socket.getInputStream().readNBytes(13);
@@ -95,8 +95,10 @@ class StrangersIT {
     @ParameterizedTest
     @ValueSource(strings = {"/models", "/console/login.xhtml", "/v2", "/nowhere"})
     void refusesRequestsToAnotherHostThanThisMachine(String path) throws Exception {
-        String response = ProblemsIT.raw(port, "GET " + path + " HTTP/1.1\r\nHost: evil.example:" + port
-                + "\r\nAuthorization: Bearer of.a.token\r\nConnection: close\r\n\r\n");
+        String response = ProblemsIT.raw(
+                port,
+                "GET " + path + " HTTP/1.1\r\nHost: evil.example:" + port
+                        + "\r\nAuthorization: Bearer of.a.token\r\nConnection: close\r\n\r\n");
 
         assertThat(response)
                 .startsWith("HTTP/1.1 403 ")
