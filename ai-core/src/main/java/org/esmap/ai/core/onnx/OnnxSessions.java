@@ -53,6 +53,7 @@ public class OnnxSessions {
     }
 
     private static OrtSession load(Path file, int threads) {
+        CommandLine.requireShort();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(threads);
             options.setInterOpNumThreads(1);

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -40,12 +39,15 @@ final class TrialProcess {
     String run(List<Path> files) throws InterruptedException {
         return staging.within(folder -> {
             Path words = Files.createFile(folder.resolve("words.txt"));
-            return outcome(start(folder, words, files), words);
+            Path named = Files.write(
+                    folder.resolve("files.txt"),
+                    files.stream().map(file -> file.toAbsolutePath().toString()).toList());
+            return outcome(start(folder, words, named), words);
         });
     }
 
-    private Process start(Path folder, Path words, List<Path> files) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
+    private Process start(Path folder, Path words, Path files) throws IOException {
+        List<String> command = List.of(
                 "/bin/sh",
                 "-c",
                 "ulimit -v " + settings.memoryMib() * 1024L + " 2>/dev/null; ulimit -c 0; exec \"$@\"",
@@ -60,8 +62,8 @@ final class TrialProcess {
                 "-cp",
                 classPath(),
                 TrialMain.class.getName(),
-                words.toString()));
-        files.forEach(file -> command.add(file.toAbsolutePath().toString()));
+                words.toString(),
+                files.toString());
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
