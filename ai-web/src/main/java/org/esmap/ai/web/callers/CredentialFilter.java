@@ -30,12 +30,6 @@ public class CredentialFilter extends HttpFilter {
     private static final Logger LOG = System.getLogger(CredentialFilter.class.getName());
     private static final String BASIC = "Basic ";
 
-    /** Parts of addresses at which the container itself would log people in, past the brake, and out. */
-    private static final List<String> OWN = List.of("/j_security_check", "/ibm_security_logout");
-
-    private static final Problem NOBODY = Problem.plain(
-            404, "not-found", "No such resource", "Nobody logs in or out here. The console is at /console.");
-
     @Inject
     private transient LoginBrake brake;
 
@@ -51,9 +45,6 @@ public class CredentialFilter extends HttpFilter {
     }
 
     private @Nullable Problem problem(HttpServletRequest request) {
-        if (OWN.stream().anyMatch(path(request)::contains)) {
-            return NOBODY;
-        }
         String credential = request.getHeader("Authorization");
         boolean basic = credential != null && credential.regionMatches(true, 0, BASIC, 0, BASIC.length());
         boolean deliberate = credential != null && !basic || request.getHeader(ApiKeyFilter.HEADER) != null;
@@ -61,11 +52,6 @@ public class CredentialFilter extends HttpFilter {
             return OtherSites.REFUSAL;
         }
         return basic ? password(request, name(credential.substring(BASIC.length()))) : null;
-    }
-
-    /** What the container looks for, without escapes. */
-    private static String path(HttpServletRequest request) {
-        return request.getServletPath() + (request.getPathInfo() == null ? "" : request.getPathInfo());
     }
 
     private @Nullable Problem password(HttpServletRequest request, String name) {

@@ -147,6 +147,29 @@ class OidcIT {
         assertThat(new Caller(running).as("viewer").get("/audit").statusCode()).isEqualTo(200);
     }
 
+    /** By form_post, or to log somebody out; what is posted here belongs to no session and is refused by the container. */
+    @ParameterizedTest
+    @CsvSource({
+        "redirect,           100,     true",
+        "backchannel_logout, 100,     true",
+        "redirect,           1048577, false",
+        "backchannel_logout, 2000000, false",
+    })
+    void letsTheProviderPostWhatIsNoLargerThanAnswersAre(String to, int length, boolean taken) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(https("/oidcclient/" + to + "/provider"))
+                .header("Content-Type", "application/x-www-form-urlencoded");
+        HttpResponse<String> response = client().send(
+                        request.POST(HttpRequest.BodyPublishers.ofString("state=" + "x".repeat(length - 6)))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+
+        if (taken) {
+            assertThat(response.statusCode()).isNotIn(404, 405, 413);
+        } else {
+            assertThat(response.statusCode()).isEqualTo(413);
+        }
+    }
+
     private static HttpResponse<String> bearing(String method, String path, String token) throws Exception {
         Caller caller = new Caller(running);
         return caller.send(caller.request(path)

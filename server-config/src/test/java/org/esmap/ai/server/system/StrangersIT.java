@@ -3,6 +3,7 @@ package org.esmap.ai.server.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.Socket;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,7 +13,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,13 +37,18 @@ class StrangersIT {
     @CsvSource({
         "/console/login.xhtml, Content-Length: 2000000000, 413",
         "/console/login.xhtml, Transfer-Encoding: chunked, 413",
-        "/j_security_check,    Content-Length: 2000000000, 413",
-        "/ibm_security_logout, Content-Length: 2000000000, 413",
+        "/j_security_check,    Content-Length: 2000000000, 404",
+        "/ibm_security_logout, Content-Length: 2000000000, 404",
         "/inference,           Content-Length: 2000000000, 413",
         "/metrics,             Content-Length: 9000000000, 413",
-        "/metrics,             Content-Length: 2000000000, ",
+        "/metrics,             Content-Length: 2000000000, 405",
+        "/metrics,             Transfer-Encoding: chunked, 405",
+        "/health/x,            Content-Length: 2000000000, 405",
+        "/openapi,             Content-Length: 2000000000, 405",
+        "/jwt,                 Content-Length: 2000000000, 405",
+        "/openapi/j_security_check, Content-Length: 2000000000, 404",
     })
-    void takesNoMemoryForFormsThatHaveNotCome(String path, String length, @Nullable String status) throws Exception {
+    void takesNoMemoryForFormsThatHaveNotCome(String path, String length, String status) throws Exception {
         List<Socket> callers = new ArrayList<>();
         try {
             for (int i = 0; i < 4; i++) {
@@ -53,10 +58,8 @@ class StrangersIT {
                         + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n" + length
                         + "\r\n\r\n";
                 socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
-                if (status != null) {
-                    byte[] begin = socket.getInputStream().readNBytes(13);
-                    assertThat(new String(begin, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 " + status + " ");
-                }
+                byte[] begin = socket.getInputStream().readNBytes(13);
+                assertThat(new String(begin, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 " + status + " ");
             }
             assertThat(caller.get("/health/live").statusCode()).isEqualTo(200);
         } finally {
@@ -89,6 +92,41 @@ class StrangersIT {
 
         ProblemsIT.problem(response, 404);
         assertThat(response.headers().allValues("Set-Cookie")).isEmpty();
+    }
+
+    /** The container's own applications know no brake. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/health/j_security_check",
+                "/health/ready/%6A_security_check;a=b",
+                "/metrics/j_security_check",
+                "/openapi/j_security_check",
+                "/openapi/ui/ibm_security_logout",
+                "/jwt/ibm_security_logout",
+                "/ibm/api/j_security_check",
+            })
+    void logsNobodyInOrOutBelowTheContainersOwnAddresses(String path) throws Exception {
+        String user = "j_username=operator&j_password=" + RunningServer.PASSWORD.replace(' ', '+');
+
+        for (HttpResponse<String> response :
+                List.of(caller.post(path, user, "application/x-www-form-urlencoded"), caller.get(path + "?" + user))) {
+            assertThat(response.statusCode()).as(path).isEqualTo(404);
+            assertThat(response.headers().allValues("Set-Cookie")).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/health", "/metrics", "/openapi", "/openapi/ui/"})
+    void onlyReadsAtTheContainersOwnAddresses(String path) throws Exception {
+        for (String method : List.of("POST", "PUT", "OPTIONS", "post")) {
+            HttpResponse<String> refused =
+                    caller.send(caller.request(path).method(method, HttpRequest.BodyPublishers.noBody()));
+
+            assertThat(refused.statusCode()).as(method).isEqualTo(405);
+            assertThat(refused.headers().firstValue("Allow")).contains("GET, HEAD");
+        }
+        assertThat(caller.get(path).statusCode()).isEqualTo(200);
     }
 
     /** By DNS rebinding a page of any site can send such a request through a browser of this machine. */
