@@ -11,10 +11,12 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -41,11 +43,15 @@ public final class StrictJson {
      */
     public static final long MAX_TOKENS = 150_000;
 
+    /** Longest name of a member, characters. */
+    private static final int MAX_NAME = 1_000;
+
     /** Reads and writes; decimal fractions are read as {@link java.math.BigDecimal}, exactly as written. */
     public static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(MAX_DEPTH)
                             .maxTokenCount(MAX_TOKENS)
+                            .maxNameLength(MAX_NAME)
                             .build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
@@ -58,6 +64,11 @@ public final class StrictJson {
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
             .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
             .build();
+
+    private static final ObjectReader OWN = new JsonMapper()
+            .reader()
+            .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .without(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES);
 
     /** Parts of the parser's messages that speak of its settings and classes. */
     private static final String ITS_OWN = ": enable `[^`]*` to allow|, from `[^`]*`|: not allowed as per `[^`]*`"
@@ -105,7 +116,7 @@ public final class StrictJson {
      */
     public static void check(JsonNode node) {
         List<FieldError> errors = new ArrayList<>();
-        inspect("", node, errors);
+        inspect(null, node, errors);
         if (!errors.isEmpty()) {
             throw AiException.invalid(errors);
         }
@@ -128,6 +139,15 @@ public final class StrictJson {
             }
         } catch (IOException e) {
             throw new AiException(ErrorCode.MALFORMED_JSON, "The body is not UTF-8 text");
+        }
+    }
+
+    /** Reads what the platform itself has written, however much it is. */
+    public static JsonNode readOwn(byte[] utf8) {
+        try {
+            return OWN.readTree(utf8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -170,32 +190,45 @@ public final class StrictJson {
         return line.length() > 200 ? line.substring(0, 200) : line;
     }
 
-    private static void inspect(String pointer, JsonNode node, List<FieldError> errors) {
+    /** Where a value lies; put into words only where one is wrong. */
+    private record Place(@Nullable Place in, String name) {
+        static String pointer(@Nullable Place place) {
+            StringBuilder pointer = new StringBuilder();
+            for (Place at = place; at != null; at = at.in) {
+                pointer.insert(0, "/" + escape(at.name));
+            }
+            return pointer.toString();
+        }
+    }
+
+    private static void inspect(@Nullable Place place, JsonNode node, List<FieldError> errors) {
         if (errors.size() >= 20) {
             return;
         }
         if (node.isNumber()) {
-            inspectNumber(pointer, node, errors);
+            inspectNumber(place, node, errors);
         } else if (node.isTextual()) {
-            inspectText(pointer, node.textValue(), errors);
+            inspectText(place, node.textValue(), errors);
         } else if (node.isObject()) {
             for (var member : node.properties()) {
-                inspectText(pointer, member.getKey(), errors);
-                inspect(pointer + "/" + escape(member.getKey()), member.getValue(), errors);
+                inspectText(place, member.getKey(), errors);
+                inspect(new Place(place, member.getKey()), member.getValue(), errors);
             }
         } else if (node.isArray()) {
             for (int i = 0; i < node.size(); i++) {
-                inspect(pointer + "/" + i, node.get(i), errors);
+                inspect(new Place(place, Integer.toString(i)), node.get(i), errors);
             }
         }
     }
 
-    private static void inspectNumber(String pointer, JsonNode number, List<FieldError> errors) {
+    private static void inspectNumber(@Nullable Place place, JsonNode number, List<FieldError> errors) {
         double value = number.doubleValue();
         boolean lost = value == 0 && number.isBigDecimal() && !isPlainZero(number.decimalValue());
         if (Double.isInfinite(value) || lost) {
             errors.add(new FieldError(
-                    pointer, "number out of range: " + abbreviate(number.asText()), "0 or 4.9e-324 to 1.797e308"));
+                    Place.pointer(place),
+                    "number out of range: " + abbreviate(number.asText()),
+                    "0 or 4.9e-324 to 1.797e308"));
         }
     }
 
@@ -204,7 +237,7 @@ public final class StrictJson {
         return number.signum() == 0 && Math.abs((long) number.scale()) <= StreamReadConstraints.DEFAULT_MAX_NUM_LEN;
     }
 
-    private static void inspectText(String pointer, String text, List<FieldError> errors) {
+    private static void inspectText(@Nullable Place place, String text, List<FieldError> errors) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (Character.isSurrogate(c)) {
@@ -212,7 +245,9 @@ public final class StrictJson {
                     i++;
                 } else {
                     errors.add(new FieldError(
-                            pointer, "unpaired surrogate at character " + i, "Unicode text without lone surrogates"));
+                            Place.pointer(place),
+                            "unpaired surrogate at character " + i,
+                            "Unicode text without lone surrogates"));
                     return;
                 }
             }

@@ -29,6 +29,9 @@ final class UnitText {
     private static final Pattern NUMBER = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(\\D.*)?");
     private static final Pattern EXPONENT = Pattern.compile("(\\p{L}[^^]*?)\\^?(-?[1-9])");
 
+    /** No unit in use has half as many; the factors of one that has many more have thousands of digits. */
+    private static final int MOST_POWERS = 16;
+
     private final Terms terms;
 
     UnitText(Terms terms) {
@@ -61,6 +64,9 @@ final class UnitText {
                 return Optional.empty();
             }
             all.addAll(pieces);
+        }
+        if (all.stream().mapToInt(piece -> Math.abs(piece.power())).sum() > MOST_POWERS) {
+            return Optional.empty();
         }
         return UnitPiece.multiplyAnOffset(all) ? Optional.empty() : Optional.of(UnitPiece.join(all));
     }

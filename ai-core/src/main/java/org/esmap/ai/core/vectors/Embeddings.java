@@ -29,6 +29,9 @@ public class Embeddings {
     public static final ModelId ENCODER = new ModelId("all-minilm-l6-v2");
 
     /** Texts of a list that run or wait: the others of a long one would count as a queue too long to join. */
+    /** More never fits, and splitting it into tokens would take hundreds of megabytes. */
+    private static final int MOST_CHARACTERS = 20_000;
+
     private static final int AT_A_TIME = 2;
 
     private final Registry registry;
@@ -83,6 +86,12 @@ public class Embeddings {
     private static Embedded embed(Embedder encoder, String text, int index) {
         if (Blank.is(text)) {
             throw AiException.invalid("/" + index, Blank.MESSAGE, Blank.ALLOWED);
+        }
+        if (text.length() > MOST_CHARACTERS) {
+            throw AiException.invalid(
+                    "/" + index,
+                    "the text has " + text.length() + " characters; split it",
+                    "at most " + Embedder.MAX_TOKENS + " tokens");
         }
         int tokens = encoder.tokens(text);
         if (tokens > Embedder.MAX_TOKENS) {

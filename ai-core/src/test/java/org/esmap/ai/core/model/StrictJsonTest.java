@@ -11,6 +11,7 @@ import net.jqwik.api.Property;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.ErrorCode;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -144,6 +145,18 @@ class StrictJsonTest {
                     .singleElement()
                     .satisfies(f -> assertThat(f.pointer()).isEqualTo(pointer));
         });
+    }
+
+    @Test
+    @Timeout(60)
+    void looksAtManyValuesBehindLongNames() {
+        String name = "\"" + "~".repeat(1_000) + "\":";
+        String deep = ("{" + name).repeat(90) + "[" + "1,".repeat(147_000) + "1]" + "}".repeat(90);
+
+        assertThat(read(deep).isObject()).isTrue();
+        assertThatThrownBy(() -> read("{\"" + "a".repeat(1_001) + "\":1}"))
+                .isInstanceOfSatisfying(
+                        AiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.MALFORMED_JSON));
     }
 
     @Test

@@ -156,6 +156,7 @@ class UnitsTest {
                 "degC/d",
                 "℃·d",
                 "degC2",
+                "psi^9·lb^9·mi^9·hp^9",
                 "kWh/degC^2"
             })
     void doesNotGuess(String text) {

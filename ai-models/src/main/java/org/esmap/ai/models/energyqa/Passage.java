@@ -18,7 +18,7 @@ record Passage(int context, int start, String text, double relevance) {
     /** Less of a text says too little to be ranked by. */
     private static final int LEAST = 200;
 
-    private static final Pattern BLANK_LINE = Pattern.compile("\\R[^\\S\\r\\n]*+\\R");
+    private static final Pattern BLANK_LINE = Pattern.compile("\\R[ \\t]*+\\R");
 
     Passage ofRelevance(double value) {
         return new Passage(context, start, text, value);

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the targets, prices, amounts and dates of clauses, each with its year and base year. Thread-safe. */
 final class Extraction {
+    /** Most figures of one text, each with its quote. */
+    static final int MOST = 1_000;
+
     private static final Pattern PRICE = Pattern.compile("[A-Z]{3}/(?!(?:a|yr|month|week|d|h)$).+");
     private static final Pattern MONEY = Pattern.compile("[A-Z]{3}/");
     private static final Set<Modality> BINDING = Set.of(Modality.SHALL, Modality.WILL, Modality.SHOULD);
@@ -68,6 +71,14 @@ final class Extraction {
                     Kind.METRIC,
                     new Normalized(value, multiple.unit(), "ratio", value, "1", null, null));
         }
+    }
+
+    /** The figures of a text, in order: the first {@value #MOST}. */
+    List<Extracted> of(List<Clause> clauses) {
+        return clauses.stream()
+                .flatMap(clause -> of(clause).stream())
+                .limit(MOST)
+                .toList();
     }
 
     /** What {@code clause} states, in order; offsets are those of the whole text. */

@@ -68,6 +68,11 @@ final class PolicyImpact implements Predictor {
         Output output = assess(text, query, reading);
         Prediction prediction = Prediction.of(output);
         List<Warning> warnings = warnings(query.input());
+        if (output.extracted().size() == Extraction.MOST) {
+            warnings.add(new Warning(
+                    "figures-limited",
+                    "Only the first " + Extraction.MOST + " figures were looked at. Send the text in parts."));
+        }
         if (!warnings.isEmpty()) {
             prediction = prediction.withWarnings(warnings);
         }
@@ -105,8 +110,7 @@ final class PolicyImpact implements Predictor {
 
     private Output assess(String text, Query query, Classifier.Reading reading) {
         List<Clause> clauses = Clauses.of(text);
-        List<Extracted> stated =
-                clauses.stream().flatMap(c -> extraction.of(c).stream()).toList();
+        List<Extracted> stated = extraction.of(clauses);
         List<Acts.Act> found = acts.of(clauses);
         Assessment assessment = new Assessment(mechanisms);
         List<Acts.Act> working =

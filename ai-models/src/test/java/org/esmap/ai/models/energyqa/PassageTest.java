@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class PassageTest {
     private static final String PARAGRAPH =
@@ -17,6 +18,13 @@ class PassageTest {
             assertThat(p.text().strip()).isEqualTo(PARAGRAPH.strip());
             assertThat(text.substring(p.start())).startsWith(p.text());
         });
+    }
+
+    @Test
+    @Timeout(60)
+    void comesToTheEndOfALongGap() {
+        String gap = "\f".repeat(197_000);
+        assertThat(Passage.of(0, PARAGRAPH + gap + PARAGRAPH, 300)).isNotEmpty();
     }
 
     @Test

@@ -54,6 +54,12 @@ class LongTextsTest {
     }
 
     @Test
+    void looksAtTheFirstFiguresOfARow() {
+        String row = "The tax falls by 2030 by " + "5 % ".repeat(200) + ".\n\n";
+        assertThat(PolicyReading.stated(Clauses.of(row.repeat(20)))).hasSize(Extraction.MOST);
+    }
+
+    @Test
     void setsEachStatementAgainstOneOther() {
         List<Clause> taxes = Clauses.of("A carbon tax applies. No carbon tax applies. ".repeat(400));
         List<Acts.Act> acts = new Acts(PolicyReading.MECHANISMS).of(taxes);

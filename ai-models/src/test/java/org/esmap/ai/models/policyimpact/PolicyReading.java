@@ -27,7 +27,7 @@ final class PolicyReading {
     private PolicyReading() {}
 
     static List<Extracted> stated(List<Clause> clauses) {
-        return clauses.stream().flatMap(c -> EXTRACTION.of(c).stream()).toList();
+        return EXTRACTION.of(clauses);
     }
 
     /** The impacts of a text with the sizes that it states. */

@@ -104,7 +104,7 @@ public class TryForm {
 
     private void show(Answer given) {
         try {
-            JsonNode output = StrictJson.MAPPER.readTree(given.output());
+            JsonNode output = StrictJson.readOwn(given.output());
             answer = PRETTY.writeValueAsString(output);
             charts = AnswerCharts.of(output);
         } catch (IOException e) {

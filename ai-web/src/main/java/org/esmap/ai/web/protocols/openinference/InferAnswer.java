@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import org.esmap.ai.core.inference.Answer;
 import org.esmap.ai.core.model.StrictJson;
@@ -21,10 +20,9 @@ import org.esmap.ai.core.model.StrictJson;
 record InferAnswer(byte[] bytes, int jsonLength, boolean binary) {
     static InferAnswer of(List<Answer> answers, InferRequest request, ModelTensors tensors) {
         try {
-            List<JsonNode> outputs = new ArrayList<>();
-            for (Answer answer : answers) {
-                outputs.add(StrictJson.MAPPER.readTree(answer.output()));
-            }
+            List<JsonNode> outputs = answers.stream()
+                    .map(answer -> StrictJson.readOwn(answer.output()))
+                    .toList();
             return write(answers, outputs, request, tensors);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

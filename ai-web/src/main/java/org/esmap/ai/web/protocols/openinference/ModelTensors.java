@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.esmap.ai.core.model.StrictJson;
 import org.esmap.ai.web.catalogue.SchemaShape;
@@ -127,9 +129,13 @@ record ModelTensors(boolean text, boolean whole, Map<String, Datatype> scalars, 
      * @param wanted by the caller; empty for all
      */
     List<String> names(List<String> wanted) {
+        Set<String> named = new HashSet<>();
         for (String name : wanted) {
             if (!members.containsKey(name)) {
                 throw Datatype.malformed("Output '" + name + "' is not known. Known: " + members.keySet());
+            }
+            if (!named.add(name)) {
+                throw Datatype.malformed("Output '" + name + "' is named twice");
             }
         }
         return wanted.isEmpty() ? List.copyOf(members.keySet()) : wanted;

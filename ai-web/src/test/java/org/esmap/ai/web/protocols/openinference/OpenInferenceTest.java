@@ -122,6 +122,8 @@ class OpenInferenceTest {
                 "{'inputs':[{'name':'x','shape':[0],'datatype':'BYTES','data':[]}]}",
                 "{'inputs':[{'name':'x','shape':[1],'datatype':'BYTES','parameters':{'binary_data_size':9}}]}",
                 "{'inputs':[{'name':'x','shape':[1],'datatype':'BYTES','data':['a']}],'outputs':[{'name':'y'}]}",
+                "{'inputs':[{'name':'x','shape':[1],'datatype':'BYTES','data':['a']}],"
+                        + "'outputs':[{'name':'label'},{'name':'label'}]}",
                 "{'id':5,'inputs':[{'name':'x','shape':[1],'datatype':'BYTES','data':['a']}]}",
                 "{'inputs':[{'name':'x','shape':'x','datatype':'BYTES','data':['a']}]}",
                 "{'inputs':[{'name':'x','shape':[-1,-1],'datatype':'BYTES','data':['a']}]}",
