@@ -92,9 +92,6 @@ final class Schema {
             if (!mine) {
                 throw AiException.overloaded("Other large requests are being checked. Try again in 1 s.", PATIENCE);
             }
-            if (deadline.passed()) {
-                throw deadline.exceeded();
-            }
             return found(prefix, value);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
