@@ -17,11 +17,9 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.ErrorCode;
@@ -30,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The platform's one reading of JSON: no duplicate keys, no trailing tokens, no nesting beyond {@value #MAX_DEPTH}, no more
- * than {@value #MAX_TOKENS} tokens, no number that a double cannot hold, no unpaired surrogate, and no number changed on the
+ * than {@value #MAX_TOKENS} tokens, no name of more than {@value #MAX_NAME} characters, no number that a double cannot hold, no unpaired surrogate, and no number changed on the
  * way. Thread-safe.
  */
 public final class StrictJson {
@@ -115,8 +113,7 @@ public final class StrictJson {
      * @throws AiException with {@code INVALID_INPUT} and pointers relative to {@code node}
      */
     public static void check(JsonNode node) {
-        List<FieldError> errors = new ArrayList<>();
-        inspect(null, node, errors);
+        List<FieldError> errors = Inspection.of(node);
         if (!errors.isEmpty()) {
             throw AiException.invalid(errors);
         }
@@ -190,76 +187,8 @@ public final class StrictJson {
         return line.length() > 200 ? line.substring(0, 200) : line;
     }
 
-    /** Where a value lies; put into words only where one is wrong. */
-    private record Place(@Nullable Place in, String name) {
-        static String pointer(@Nullable Place place) {
-            StringBuilder pointer = new StringBuilder();
-            for (Place at = place; at != null; at = at.in) {
-                pointer.insert(0, "/" + escape(at.name));
-            }
-            return pointer.toString();
-        }
-    }
-
-    private static void inspect(@Nullable Place place, JsonNode node, List<FieldError> errors) {
-        if (errors.size() >= 20) {
-            return;
-        }
-        if (node.isNumber()) {
-            inspectNumber(place, node, errors);
-        } else if (node.isTextual()) {
-            inspectText(place, node.textValue(), errors);
-        } else if (node.isObject()) {
-            for (var member : node.properties()) {
-                inspectText(place, member.getKey(), errors);
-                inspect(new Place(place, member.getKey()), member.getValue(), errors);
-            }
-        } else if (node.isArray()) {
-            for (int i = 0; i < node.size(); i++) {
-                inspect(new Place(place, Integer.toString(i)), node.get(i), errors);
-            }
-        }
-    }
-
-    private static void inspectNumber(@Nullable Place place, JsonNode number, List<FieldError> errors) {
-        double value = number.doubleValue();
-        boolean lost = value == 0 && number.isBigDecimal() && !isPlainZero(number.decimalValue());
-        if (Double.isInfinite(value) || lost) {
-            errors.add(new FieldError(
-                    Place.pointer(place),
-                    "number out of range: " + abbreviate(number.asText()),
-                    "0 or 4.9e-324 to 1.797e308"));
-        }
-    }
-
-    /** Not one of a million places, written with an exponent: every sum with it would be as long. */
-    private static boolean isPlainZero(BigDecimal number) {
-        return number.signum() == 0 && Math.abs((long) number.scale()) <= StreamReadConstraints.DEFAULT_MAX_NUM_LEN;
-    }
-
-    private static void inspectText(@Nullable Place place, String text, List<FieldError> errors) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (Character.isSurrogate(c)) {
-                if (i + 1 < text.length() && Character.isSurrogatePair(c, text.charAt(i + 1))) {
-                    i++;
-                } else {
-                    errors.add(new FieldError(
-                            Place.pointer(place),
-                            "unpaired surrogate at character " + i,
-                            "Unicode text without lone surrogates"));
-                    return;
-                }
-            }
-        }
-    }
-
     /** Escapes one member name for a JSON pointer (RFC 6901). */
     public static String escape(String name) {
         return name.replace("~", "~0").replace("/", "~1");
-    }
-
-    private static String abbreviate(String text) {
-        return text.length() > 40 ? text.substring(0, 40) + "…" : text;
     }
 }

@@ -52,9 +52,7 @@ public class NativeWork {
         this.workers = Runnable::run;
     }
 
-    /**
-     * @param workers runs the jobs, never more at a time than permits, and gives their answers
-     */
+    /** @param workers runs the jobs, never more at a time than permits, and gives their answers */
     @Inject
     public NativeWork(SchedulingSettings settings, @Workers ExecutorService workers) {
         this.settings = settings;
@@ -109,8 +107,7 @@ public class NativeWork {
     public Optional<AiException> turnAway(ModelId model) {
         lock.lock();
         try {
-            Lane known = lanes.get(model);
-            Lane lane = known == null ? new Lane() : known;
+            Lane lane = Optional.ofNullable(lanes.get(model)).orElseGet(Lane::new);
             Optional<AiException> refusal = mayBegin(lane, System.nanoTime()) ? Optional.empty() : refusal(lane);
             refusing = refusal.isPresent();
             return refusal;

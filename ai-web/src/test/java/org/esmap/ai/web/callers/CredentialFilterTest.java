@@ -2,49 +2,20 @@ package org.esmap.ai.web.callers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.servlet.FilterChain;
-import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.ByteArrayOutputStream;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.Proxy;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import org.esmap.ai.web.FilterCall;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CredentialFilterTest {
     private static final Map<String, String> HEADERS = Map.of("Host", "ai.example.org");
 
-    private final Map<String, Object> said = new HashMap<>();
-    private final ByteArrayOutputStream body = new ByteArrayOutputStream();
-
-    private final ServletOutputStream out = new ServletOutputStream() {
-        @Override
-        public void write(int b) {
-            body.write(b);
-        }
-
-        @Override
-        public boolean isReady() {
-            return true;
-        }
-
-        @Override
-        public void setWriteListener(WriteListener listener) {
-            throw new UnsupportedOperationException();
-        }
-    };
-
-    private static <T> T fake(Class<T> type, InvocationHandler handler) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
-    }
+    private final FilterCall call = new FilterCall();
 
     private static HttpServletRequest post(Map<String, String> headers) {
-        return fake(HttpServletRequest.class, (self, method, arguments) -> switch (method.getName()) {
+        return FilterCall.fake(HttpServletRequest.class, (self, method, arguments) -> switch (method.getName()) {
             case "getMethod" -> "POST";
             case "getRequestURI" -> "/ai/run/climate-bert";
             case "getHeader" -> headers.getOrDefault((String) arguments[0], HEADERS.get((String) arguments[0]));
@@ -53,15 +24,7 @@ class CredentialFilterTest {
     }
 
     private void send(HttpServletRequest request) throws Exception {
-        HttpServletResponse response = fake(HttpServletResponse.class, (self, method, arguments) -> {
-            if (method.getName().equals("getOutputStream")) {
-                return out;
-            }
-            said.put(method.getName(), arguments[0]);
-            return null;
-        });
-        FilterChain chain = (passed, on) -> said.put("passed", true);
-        new CredentialFilter().doFilter(request, response, chain);
+        call.send(new CredentialFilter(), request);
     }
 
     @ParameterizedTest
@@ -74,8 +37,8 @@ class CredentialFilterTest {
     void refusesWhatAPageOfAnotherSiteSendsWithoutACredential(String header, String value) throws Exception {
         send(post(Map.of(header, value)));
 
-        assertThat(said).containsEntry("setStatus", 403).doesNotContainKey("passed");
-        assertThat(body.toString(StandardCharsets.UTF_8))
+        assertThat(call.said()).containsEntry("setStatus", 403).doesNotContainKey("passed");
+        assertThat(call.body())
                 .contains("Another site sent this request", "Host", "\"instance\":\"/ai/run/climate-bert\"")
                 .doesNotContain("role");
     }
@@ -98,6 +61,6 @@ class CredentialFilterTest {
 
         send(post(headers));
 
-        assertThat(said).containsOnlyKeys("passed");
+        assertThat(call.said()).containsOnlyKeys("passed");
     }
 }

@@ -2,16 +2,8 @@ package org.esmap.ai.web.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.servlet.Filter;
-import jakarta.servlet.FilterChain;
-import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.Proxy;
-import java.util.HashMap;
-import java.util.Map;
+import org.esmap.ai.web.FilterCall;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,33 +14,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FormFilterTest {
     private static final String FORM = "application/x-www-form-urlencoded";
 
-    private final Map<String, Object> said = new HashMap<>();
-
-    private final ServletOutputStream out = new ServletOutputStream() {
-        @Override
-        public void write(int b) {
-            said.put("body", true);
-        }
-
-        @Override
-        public boolean isReady() {
-            return true;
-        }
-
-        @Override
-        public void setWriteListener(WriteListener listener) {
-            throw new UnsupportedOperationException();
-        }
-    };
-
-    private static <T> T fake(Class<T> type, InvocationHandler handler) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
-    }
+    private final FilterCall call = new FilterCall();
 
     /** A request whose parameters nobody may ask for. */
     private static HttpServletRequest request(
             String method, String servlet, @Nullable String type, long length, @Nullable String encoding) {
-        return fake(HttpServletRequest.class, (self, called, arguments) -> switch (called.getName()) {
+        return FilterCall.fake(HttpServletRequest.class, (self, called, arguments) -> switch (called.getName()) {
             case "getMethod" -> method;
             case "getServletPath" -> servlet;
             case "getPathInfo" -> "/login.xhtml";
@@ -60,24 +31,12 @@ class FormFilterTest {
         });
     }
 
-    private void send(Filter filter, HttpServletRequest request) throws Exception {
-        HttpServletResponse response = fake(HttpServletResponse.class, (self, method, arguments) -> {
-            if (method.getName().equals("getOutputStream")) {
-                return out;
-            }
-            said.put(method.getName(), arguments[0]);
-            return null;
-        });
-        FilterChain chain = (passed, on) -> said.put("passed", true);
-        filter.doFilter(request, response, chain);
-    }
-
     @ParameterizedTest
     @ValueSource(longs = {(1 << 20) + 1, 2_000_000_000L, Long.MAX_VALUE, -1})
     void refusesFormsThatAreTooLongOrDoNotSayHowLong(long length) throws Exception {
-        send(new FormFilter(), request("POST", "/console", FORM, length, null));
+        call.send(new FormFilter(), request("POST", "/console", FORM, length, null));
 
-        assertThat(said).containsEntry("setStatus", 413).doesNotContainKey("passed");
+        assertThat(call.said()).containsEntry("setStatus", 413).doesNotContainKey("passed");
     }
 
     @ParameterizedTest
@@ -87,9 +46,9 @@ class FormFilterTest {
         "POST, /metrics, Application/X-WWW-Form-URLEncoded,",
     })
     void refusesThemAtEveryAddress(String method, String servlet, String type) throws Exception {
-        send(new FormFilter(), request(method, servlet, type, -1, null));
+        call.send(new FormFilter(), request(method, servlet, type, -1, null));
 
-        assertThat(said).containsEntry("setStatus", 413).doesNotContainKey("passed");
+        assertThat(call.said()).containsEntry("setStatus", 413).doesNotContainKey("passed");
     }
 
     @ParameterizedTest
@@ -100,9 +59,9 @@ class FormFilterTest {
         "/console, text/plain,",
     })
     void refusesFormsWhoseMemoryNobodyCanTell(String servlet, String type, @Nullable String encoding) throws Exception {
-        send(new FormFilter(), request("POST", servlet, type, 10, encoding));
+        call.send(new FormFilter(), request("POST", servlet, type, 10, encoding));
 
-        assertThat(said).containsEntry("setStatus", 415).doesNotContainKey("passed");
+        assertThat(call.said()).containsEntry("setStatus", 415).doesNotContainKey("passed");
     }
 
     @ParameterizedTest
@@ -115,15 +74,15 @@ class FormFilterTest {
     void letsOtherRequestsPassUnread(
             String method, String servlet, @Nullable String type, long length, @Nullable String encoding)
             throws Exception {
-        send(new FormFilter(), request(method, servlet, type, length, encoding));
+        call.send(new FormFilter(), request(method, servlet, type, length, encoding));
 
-        assertThat(said).containsOnlyKeys("passed");
+        assertThat(call.said()).containsOnlyKeys("passed");
     }
 
     @Test
     void refusesParametersThatTheContainerCannotRead() throws Exception {
         HttpServletRequest unreadable =
-                fake(HttpServletRequest.class, (self, called, arguments) -> switch (called.getName()) {
+                FilterCall.fake(HttpServletRequest.class, (self, called, arguments) -> switch (called.getName()) {
                     case "getServletPath" -> "/console";
                     case "getPathInfo" -> "/login.xhtml";
                     case "getRequestURI" -> "/console/login.xhtml";
@@ -132,8 +91,8 @@ class FormFilterTest {
                     default -> throw new UnsupportedOperationException(called.getName());
                 });
 
-        send(new ConsoleFilter(), unreadable);
+        call.send(new ConsoleFilter(), unreadable);
 
-        assertThat(said).containsEntry("setStatus", 400).doesNotContainKey("passed");
+        assertThat(call.said()).containsEntry("setStatus", 400).doesNotContainKey("passed");
     }
 }
