@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Function;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.model.ModelId;
 import org.esmap.ai.core.model.StrictJson;
@@ -42,10 +43,18 @@ public class LoadShedding extends HttpFilter {
     @Inject
     private transient AnsweredBodies answered;
 
+    @Inject
+    private transient Rehearsal rehearsal;
+
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Optional<AiException> refusal = work.refusing() ? refusal(request) : Optional.empty();
+        Optional<AiException> refusal = Optional.empty();
+        if (rehearsal.asks(request)) {
+            refusal = refusal(request, model -> Optional.of(rehearsal.refusal()));
+        } else if (work.refusing()) {
+            refusal = refusal(request, work::turnAway);
+        }
         if (refusal.isPresent()) {
             ProblemJson.send(response, Problem.of(refusal.get()), request.getRequestURI());
         } else {
@@ -53,7 +62,8 @@ public class LoadShedding extends HttpFilter {
         }
     }
 
-    private Optional<AiException> refusal(HttpServletRequest request) throws IOException {
+    private Optional<AiException> refusal(HttpServletRequest request, Function<ModelId, Optional<AiException>> turnAway)
+            throws IOException {
         String path = request.getRequestURI();
         boolean anyModel = path.equals("/inference") || path.equals(TYPED + "inference");
         Optional<TypedRoutes.Route> typed =
@@ -73,7 +83,7 @@ public class LoadShedding extends HttpFilter {
         }
         return typed.or(() -> named(body).flatMap(routes::ofModel))
                 .map(route -> new ModelId(route.model()))
-                .flatMap(work::turnAway);
+                .flatMap(turnAway);
     }
 
     /** The text at {@code /model}; empty where there is none, or no JSON before it. */
