@@ -23,7 +23,46 @@ final class Counts {
     private static final Pattern CITED_ON = Pattern.compile("^(?:\\s?[,–-]\\s?\\d{1,3})*[\\])]");
     private static final Pattern GLUED = Pattern.compile("^(?:[\\p{L}_/′'’]|-\\p{L}|-?\\d|:\\d)");
 
+    /** Parts of laws and papers, whose numbers end in letters. */
+    private static final Pattern NUMBERED = Pattern.compile(
+            "(?i)\\b(?:articles?|art|sections?|annex|fig(?:ure)?s?|tables?|forms?|amendments?|rules?|paragraphs?|clauses?|schedules?"
+                    + "|chapters?)\\.?\\s(?:\\(?\\d{1,4}\\p{L}?\\)?(?:, | and | or | to |, and ))*$");
+
+    private static final Pattern LETTER = Pattern.compile("-?\\p{L}");
+    /** A yearly report to the Securities and Exchange Commission. */
+    private static final Pattern REPORT = Pattern.compile("10-K");
+
+    private static final Pattern LATITUDE = Pattern.compile("\\d{1,2}(?:\\.\\d+)?N");
+    private static final Pattern TENS = Pattern.compile("(?:1\\d|20)?[2-9]0s");
+    private static final Pattern AGE_OR_DECADE =
+            Pattern.compile("(?i)(?:\\b(?:the|their|his|her|early|late|mid)[\\s-]|\\d0s (?:and|or|to) |['’]\\s?)$");
+
+    private static final Pattern WEIGHED =
+            Pattern.compile(Numerals.GAP + "pounds?\\sof\\s(?!(?:the|this|our|its|their|new"
+                    + "|additional|extra|annual|public|private|government|taxpayers?|state|aid|capital|cash|costs?|credit|debt|damages?"
+                    + "|equity|exports?|foreign|funding|funds|grants?|imports?|income|investments?|loans?|loss(?:es)?|money|orders|profits?"
+                    + "|revenues?|savings?|spending|subsid(?:y|ies)|support|tax(?:es)?|trade|value)\\b)\\p{Ll}");
+
     private Counts() {}
+
+    /** Whether the pounds behind a number that ends at {@code end} are of something that is weighed. */
+    static boolean weighed(String text, int end) {
+        return WEIGHED.matcher(text).region(end, text.length()).lookingAt();
+    }
+
+    /** Whether the unit behind a number is a letter of its name: Article 10d, Form 10-K, 60N, the 80s. */
+    static boolean isLetter(String text, int start, int end, int unitEnd) {
+        if (!LETTER.matcher(text.substring(end, unitEnd)).matches()) {
+            return false;
+        }
+        String before = text.substring(Math.max(0, start - BEFORE), start);
+        String whole = text.substring(start, unitEnd);
+        return NUMBERED.matcher(before).find()
+                || REPORT.matcher(whole).matches()
+                || LATITUDE.matcher(whole).matches()
+                || TENS.matcher(whole).matches()
+                        && AGE_OR_DECADE.matcher(before).find();
+    }
 
     /** Whether a number at {@code start} tells one part of something from the others: phase 2, lot 3. */
     static boolean tellsPart(String text, int start) {

@@ -75,8 +75,11 @@ final class Currencies {
         for (String word : row[3].split("\\|")) {
             if (!word.isEmpty()) {
                 after.put(word, money);
-                after.put(word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1), money);
-                after.put(word.toUpperCase(Locale.ROOT), money);
+                // 0.1 C per decade is no price
+                if (word.length() > 1) {
+                    after.put(word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1), money);
+                    after.put(word.toUpperCase(Locale.ROOT), money);
+                }
             }
         }
     }

@@ -45,7 +45,7 @@ final class Dates {
 
     private static final Pattern HYPHENED = pattern("(\\d{1,2})-" + MONTH + "-" + YEAR + AFTER);
     private static final Pattern SPAN =
-            pattern(YEAR + "\\s?([/–—‐‑-])\\s?(\\d{4}|\\d{2})(?![\\p{L}\\d]|-?\\d|[.,]\\d)");
+            pattern(YEAR + "\\s?([/–—‐‑-])\\s?(\\d{4}|\\d{2})(?![\\p{L}\\d]|-?\\d|[.,]\\d|\\s?%|\\sper ?cent)");
     private static final Pattern DECADE = pattern(YEAR + "['’]?s(?![\\p{L}\\d])");
     private static final Pattern DAYS = pattern(
             "(\\d{1,2})(?:\\s?" + DASH + "\\s?|\\sto\\s|\\sand\\s)(\\d{1,2})\\s" + MONTH + ",?\\s" + YEAR + AFTER);
@@ -63,6 +63,9 @@ final class Dates {
     /** Of a law or a decree, as in "Directive 2009/28/EC", "Regulation (EU) 2018/1999" and "Law No. 1931/2014". */
     private static final Pattern ACT = Pattern.compile(
             "(?i)(?:\\((?:EU|EC|EEC|Euratom)\\)|\\b(?:directive|regulation|decision|law|decree|act|nos?\\.?))\\s$");
+
+    /** The Union's protected areas. */
+    private static final Pattern NATURA = Pattern.compile("(?i)\\bnatura[\\s-]$");
 
     private static final Pattern ACT_NUMBER = Pattern.compile("\\d{4}/\\d+(/\\p{Lu})?");
     private static final int LONGEST_ACT = 12;
@@ -165,7 +168,10 @@ final class Dates {
         return partial(m.end(), m.group(1), m.group(2)).map(place -> place.looseFrom(loose));
     }
 
-    private static boolean numbersAnAct(String text, int at) {
+    private static boolean isPartOfAName(String text, int at) {
+        if (NATURA.matcher(text.substring(Math.max(0, at - LONGEST_ACT), at)).find()) {
+            return true;
+        }
         Matcher number = ACT_NUMBER.matcher(text).region(at, text.length());
         return number.lookingAt()
                 && (number.group(1) != null
@@ -174,7 +180,7 @@ final class Dates {
     }
 
     private static Optional<Place> years(Matcher m, String text, int at) {
-        if (numbersAnAct(text, at)) {
+        if (isPartOfAName(text, at)) {
             return Optional.empty();
         }
         if (looks(m.usePattern(SPAN), text, at)) {

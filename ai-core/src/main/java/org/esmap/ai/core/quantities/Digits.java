@@ -22,14 +22,18 @@ record Digits(int end, BigDecimal value) {
 
     private static final String CONTINENTAL =
             "\\d{1,3}(?:(?:\\.\\d{3}){2,12}(?!\\d)(?:,\\d{1,2}" + ENDS + ")?|\\.\\d{3},\\d{1,2}" + ENDS + ")";
+    /** "3.000 hectares", not the "3.000 %" of a bond, "2.000 billion" or a latitude of 38.000°. */
+    private static final String THOUSANDS = "[1-9]\\d{0,2}\\.000(?![.,]?\\d|" + Numerals.GAP
+            + "?(?:[%‰°º×]|x\\s?10|per ?cent|(?:m|b|tr)illion|[mb]n\\b|thousand|[mbMBkK](?![\\p{L}\\d²³/])|[eE][-+\\d]))";
+
     private static final String BELOW_ONE = "0,\\d{1,40}" + ENDS;
     private static final String GROUPED = "\\d{1,3}(?:[,\u00a0\u202f\u2009'’]\\d{3}){1,12}(?!\\d)" + ANY_DECIMALS;
     private static final String SPACED = "\\d{1,3}(?: \\d{3}){1,12}(?:[.,]\\d{1,2}" + ENDS + ")?" + ENDS;
     private static final String PLAIN = "\\d{1,40}(?!\\d)(?:,\\d{1,2}" + ENDS + "|" + ANY_DECIMALS + ")|" + DECIMALS;
     private static final String EXPONENT = "([-−–]?\\s?\\d{1,2}(?!\\d)|⁻?[⁰¹²³⁴-⁹]{1,2}(?![⁰¹²³⁴-⁹]))";
-    private static final Pattern NUMBER =
-            Pattern.compile("(" + String.join("|", LAKHS, CONTINENTAL, BELOW_ONE, GROUPED, SPACED, PLAIN)
-                    + ")(?:\\s?[×x]\\s?10\\^?\\s?" + EXPONENT + "|[eE]([-+]?\\d{1,2})(?![\\p{L}\\d]))?");
+    private static final Pattern NUMBER = Pattern.compile("((?<thousands>" + THOUSANDS + ")|"
+            + String.join("|", LAKHS, CONTINENTAL, BELOW_ONE, GROUPED, SPACED, PLAIN) + ")(?:\\s?[×x]\\s?10\\^?\\s?"
+            + EXPONENT + "|[eE]([-+]?\\d{1,2})(?![\\p{L}\\d]))?");
     private static final Pattern POWER_OF_TEN = Pattern.compile("10(?:\\^|(?=[⁻⁰¹²³⁴-⁹]))" + EXPONENT);
 
     /** The number that begins at {@code at}. */
@@ -42,8 +46,9 @@ record Digits(int end, BigDecimal value) {
         if (!number.lookingAt()) {
             return Optional.empty();
         }
-        BigDecimal value = plain(number.group(1));
-        String exponent = number.group(2) == null ? number.group(3) : number.group(2);
+        String thousands = number.group("thousands");
+        BigDecimal value = plain(thousands == null ? number.group(1) : thousands.replace(".", ""));
+        String exponent = number.group(3) == null ? number.group(4) : number.group(3);
         return Optional.of(new Digits(number.end(), exponent == null ? value : raised(value, exponent)));
     }
 

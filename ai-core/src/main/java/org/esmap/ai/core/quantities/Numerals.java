@@ -50,7 +50,8 @@ final class Numerals {
     private static final Pattern PART =
             Pattern.compile("(?i)(half an?|an?)\\s(?=(?:million|billion|trillion)s?(?![\\p{L}\\d]))");
     private static final Pattern MULTIPLIER = Pattern.compile(
-            "(?i)[\\s\u00a0\u202f\u2009-]{0,2}(hundred|thousand|millions?|billions?|trillions?|quadrillions?|milliards?|mn|mln|mio|bn|bln|mrd|tn|trn|crores?|lakhs?)(?![\\p{L}\\d])(?:(?<=mio|mrd)\\.(?=[\\s\u00a0\u202f]))?");
+            "(?i)[\\s\u00a0\u202f\u2009-]{0,2}(hundred|thousand|millions?|billions?|trillions?|quadrillions?|milliards?|mn|mln|mio|bn|bln|mrd|mlrd|tn|trn|crores?|lakhs?|mill?(?=\\.))(?![\\p{L}\\d])(?:(?<=mio|mrd)\\.(?=[\\s\u00a0\u202f])"
+                    + "|(?<=mln|mlrd|mil|mill)\\.(?=[\\s\u00a0\u202f]?(?-i:\\p{Ll}|\\p{Lu}{3}|[kMGT]?W|[PTG]J|Nm|CO|[€$£])))?");
     private static final Pattern SHORT_MULTIPLIER =
             Pattern.compile("[\\s\u00a0\u202f\u2009-]?([mMbBkKT]|MM|[Tt]r|[Cc]r|[Bb]il|[Mm]il)(?![\\p{L}\\d])");
     /** Of things that are counted, and not by the metre or the kelvin: "500m tonnes", "300K businesses". */
@@ -62,7 +63,8 @@ final class Numerals {
             + "|firms|companies|enterprises|farmers|families|children|women|workers|employees|students|citizens"
             + "|residents|inhabitants|passengers|connections|accounts|meters|metres|feet|m[23²³]|litres?|liters?"
             + "|gallons?|hectares?|ha|acres|miles|kilometres|kilometers|km|[kMGT]?Wh|[kMGT]W|[MGTPE]J|MMBtu|therms?"
-            + "|certificates|allowances|credits|deaths|lives)(?![\\p{L}\\d]))");
+            + "|certificates|allowances|credits|deaths|lives|euros?|dollars?"
+            + "|EUR|USD|GBP|CHF|DKK|NOK|SEK|PLN|CZK|HUF|CAD|AUD|INR|JPY|CNY|ZAR|BRL)(?![\\p{L}\\d]))");
 
     private static final Pattern TWO = Pattern.compile("(\\d{1,3}) [1-9]\\d{2}");
     private static final Pattern VOLTAGE = Pattern.compile("(?:/\\d{2,3}+)*+" + GAP + "?-?kV(?![\\p{L}\\d])");
@@ -133,8 +135,8 @@ final class Numerals {
             case "thousand", "k" -> BigDecimal.valueOf(1_000);
             case "lakh" -> BigDecimal.valueOf(100_000);
             case "crore", "cr" -> BigDecimal.valueOf(10_000_000);
-            case "million", "mn", "mln", "mio", "mil", "mm", "m" -> BigDecimal.valueOf(1_000_000);
-            case "billion", "milliard", "bn", "bln", "mrd", "bil", "b" -> BigDecimal.valueOf(1_000_000_000);
+            case "million", "mn", "mln", "mio", "mil", "mill", "mm", "m" -> BigDecimal.valueOf(1_000_000);
+            case "billion", "milliard", "bn", "bln", "mrd", "mlrd", "bil", "b" -> BigDecimal.valueOf(1_000_000_000);
             case "quadrillion" -> BigDecimal.valueOf(1_000_000_000_000_000L);
             default -> BigDecimal.valueOf(1_000_000_000_000L);
         };

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Money for a unit of something, or of something and a time. */
 record Price(Money money, int end, String unit, String quantity, BigDecimal one, String siUnit) {
     private static final Pattern PER =
-            Pattern.compile("\\s?/\\s?|\\s+(?:per|for\\s(?:each|every))\\s+|\\s+(?:an?|the|each|every)\\s+"
+            Pattern.compile("\\s?/\\s?|\\s+(?:per|pr\\.|for\\s(?:each|every))\\s+|\\s+(?:an?|the|each|every)\\s+"
                     + "|-(?=(?:day|week|month|year|yr)s?(?![\\p{L}\\d]))|\\s+(?=p\\.?a\\.?(?![\\p{L}\\d]))");
     private static final Pattern THING = Pattern.compile("[a-z]{3,}(?![\\p{L}\\d])");
     /** Of units, which they leave as they are: "per excess tonne", "per installed kW". */
@@ -75,7 +75,7 @@ record Price(Money money, int end, String unit, String quantity, BigDecimal one,
                 break;
             }
             String joint = matcher.group().strip();
-            boolean article = !joint.isEmpty() && Character.isLetter(joint.charAt(0)) && !joint.contains("per");
+            boolean article = !joint.isEmpty() && Character.isLetter(joint.charAt(0)) && !joint.startsWith("p");
             Matcher which = WHICH.matcher(text).region(matcher.end(), text.length());
             int what = which.lookingAt() ? which.end() : matcher.end();
             Optional<UnitFinder.Place> unit = units.below(text, what);

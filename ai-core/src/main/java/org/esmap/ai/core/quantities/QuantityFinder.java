@@ -3,9 +3,7 @@ package org.esmap.ai.core.quantities;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.esmap.ai.core.quantities.Currencies.Money;
@@ -18,21 +16,13 @@ import org.jspecify.annotations.Nullable;
  * of included ({@code 1.5 million tonnes of CO2}); "between 40 and 60 GW" and "1.2-1.5 Mt" are one range. Thread-safe.
  */
 public final class QuantityFinder {
-    /** Signs and names of money that mean other things unless the amount is large or a price. */
-    private static final Set<String> DOUBTFUL = Set.of(
-            "R", "K", "N", "Br", "Le", "LE", "Dh", "SR", "RM", "J$", "c", "p", "ct", "won", "real", "dong", "Ft", "SDR",
-            "rand", "Won", "Real", "WON", "REAL", "cent", "cents", "pence", "Kč", "all");
-
-    /** Codes of money that are other things in texts on energy: SDG 7, COP 28, IRR 12, TOP 10, RON 95. */
-    private static final Set<String> DOUBTFUL_CODES = Set.of(
-            "SDG", "COP", "IRR", "SVC", "RON", "TOP", "ALL", "CUP", "MAD", "PEN", "SOS", "MOP", "STN", "GEL", "BOB",
-            "LAK", "BAM", "SLE", "MDL", "CVE", "SCR", "PAB", "NAD");
-
     private static final Pattern PER_CENT = Pattern.compile(Numerals.GAP + "?(?:%|per ?cent\\b)");
 
     private static final Pattern NUMBER = Pattern.compile(Numerals.GAP + "?[-−–]?\\d");
 
     private static final Pattern MINUS = Pattern.compile("[-−–]|(?i:minus)\\s(?=\\p{Sc}?\\d)");
+
+    private static final Pattern ADDRESS = Pattern.compile("(?:https?://|www\\.)\\S+");
 
     private final UnitFinder units;
     private final Currencies currencies = new Currencies();
@@ -47,7 +37,12 @@ public final class QuantityFinder {
     public List<FoundQuantity> find(String text) {
         List<FoundQuantity> found = new ArrayList<>();
         int at = 0;
+        Matcher address = ADDRESS.matcher(text);
         while (at < text.length()) {
+            if (address.region(at, text.length()).lookingAt()) {
+                at = address.end();
+                continue;
+            }
             FoundQuantity next = starts(text, at) ? at(text, at) : null;
             if (next != null) {
                 found.add(next);
@@ -136,16 +131,16 @@ public final class QuantityFinder {
             return null;
         }
         String word = text.substring(at, sign.end()).strip();
-        boolean glued = word.length() > 2 && Character.isLetterOrDigit(text.charAt(sign.end() - 1));
         Range range = ranges.withSecond(text, start, Range.of(signed(first.get(), minus || inner)), true);
         if (PER_CENT.matcher(text).region(range.end(), text.length()).lookingAt()) {
             return null;
         }
-        boolean doubtful = DOUBTFUL.contains(word) || DOUBTFUL_CODES.contains(word.toUpperCase(Locale.ROOT));
+        boolean doubtful = DoubtfulMoney.before(word);
         // the refrigerant R1234yf
         if (doubtful && range.end() < text.length() && Character.isLetter(text.charAt(range.end()))) {
             return null;
         }
+        boolean glued = sign.end() == at + word.length() && DoubtfulMoney.glued(word, range);
         return paid(text, start, range, sign.money(), range.end(), doubtful || glued);
     }
 
@@ -159,15 +154,17 @@ public final class QuantityFinder {
             money = currencies.after(text, range.end());
             unit = units.after(text, range.end());
         }
+        if (Counts.weighed(text, range.end())) {
+            money = Optional.empty();
+        }
         if (range.mayBeYear()) {
             money = money.filter(place -> !isOfNextNumber(text, place.end()));
             unit = unit.filter(place -> !place.money() || !isOfNextNumber(text, place.end()));
         }
         if (money.isPresent() && (unit.isEmpty() || inMoney(unit.get(), money.get()))) {
             String word = text.substring(range.end(), money.get().end()).strip();
-            boolean doubtful = DOUBTFUL.contains(word) || word.length() < 3;
             FoundQuantity found =
-                    paid(text, start, range, money.get().money(), money.get().end(), doubtful);
+                    paid(text, start, range, money.get().money(), money.get().end(), DoubtfulMoney.after(word));
             if (found != null) {
                 return found;
             }
@@ -189,6 +186,9 @@ public final class QuantityFinder {
             return Counts.plausible(text, start, range.end(), range.low().digits())
                     ? new FoundQuantity(start, range.end(), Kind.COUNT, range.plain(), null)
                     : null;
+        }
+        if (Counts.isLetter(text, start, range.end(), unit.get().end())) {
+            return null;
         }
         return new FoundQuantity(
                 start,
@@ -215,7 +215,7 @@ public final class QuantityFinder {
     }
 
     private @Nullable FoundQuantity paid(String text, int start, Range range, Money money, int end, boolean doubtful) {
-        if (doubtful && range.only() && range.mayBeYear()) {
+        if (doubtful && (range.only() && range.mayBeYear() || DoubtfulMoney.isAbbreviated(text, end))) {
             return null;
         }
         Price price = Price.read(text, money, end, units);

@@ -28,7 +28,11 @@ final class Temperatures {
     /** What "warming", "increase" or "rise" further off can be of: of more degrees, they are the end of a heating. */
     private static final BigDecimal MOST_GROWTH = BigDecimal.TEN;
 
-    private static final Pattern BARE = Pattern.compile("\\s?(?:C(?![\\p{L}\\d])|-?degrees?(?![\\p{L}\\d]))");
+    private static final Pattern BARE = Pattern.compile("\\s?(?:C(?![\\p{L}\\d])|-?deg(?:rees?)?(?![\\p{L}\\d]))");
+    /** What so many degrees are for: "0.2 degrees per decade". */
+    private static final Pattern RATE = Pattern.compile("^\\s?/|^\\sper\\s");
+
+    private static final Pattern AGES = Pattern.compile("(?:/|\\sper)\\s?(?:decade|century|millennium)$");
     private static final BigDecimal FIVE_NINTHS = new BigDecimal(5).divide(new BigDecimal(9), MathContext.DECIMAL64);
 
     private Temperatures() {}
@@ -42,8 +46,17 @@ final class Temperatures {
             end = unit == null ? range.end() : unit.end();
         } else {
             Matcher bare = BARE.matcher(text).region(range.end(), text.length());
-            if (!bare.lookingAt() || !warmth(around(text, start, bare.end()))) {
+            if (!bare.lookingAt()) {
                 return Optional.empty();
+            }
+            String rest = unit == null || unit.end() <= bare.end() ? "" : text.substring(bare.end(), unit.end());
+            if (!warmth(around(text, start, bare.end()))
+                    && !AGES.matcher(rest).find()
+                    && !isOfClimate(text, bare.end(), range)) {
+                return Optional.empty();
+            }
+            if (unit != null && RATE.matcher(rest).find()) {
+                return rate(start, range, "K" + rest, unit.end());
             }
             end = bare.end();
         }
@@ -61,6 +74,12 @@ final class Temperatures {
                 null));
     }
 
+    private static Optional<FoundQuantity> rate(int start, Range range, String kelvin, int end) {
+        return Units.standard()
+                .read(kelvin)
+                .map(unit -> new FoundQuantity(start, end, Kind.METRIC, range.normalized(unit), null));
+    }
+
     private static boolean difference(String text, int start, int end, Range range) {
         String before = text.substring(Math.max(0, start - AROUND), start);
         String after = text.substring(end, Math.min(text.length(), end + AROUND));
@@ -68,6 +87,13 @@ final class Temperatures {
                 || MORE.matcher(after).find()
                 || range.high().value().compareTo(MOST_GROWTH) <= 0
                         && GROWTH.matcher(before).find();
+    }
+
+    /** Few degrees less or more, or those of a goal: "a 2-degree scenario", "1.3 degrees lower than normal". */
+    private static boolean isOfClimate(String text, int end, Range range) {
+        String after = text.substring(end, Math.min(text.length(), end + AROUND));
+        return range.high().value().compareTo(MOST_GROWTH) <= 0
+                && MORE.matcher(after).find();
     }
 
     private static boolean warmth(String around) {

@@ -46,6 +46,9 @@ final class UnitFinder {
     /** As in the French "d'une". */
     private static final Pattern ELISION = Pattern.compile("['’]\\p{L}");
 
+    private static final Pattern CELSIUS = Pattern.compile(
+            "°C|C(?=(?:\\s?/\\s?|\\sper\\s)(?:[\\d, ]+|thousand )?(?:a|y|yr|year|dec|decade|century|millennium)s?$)");
+
     private static final Pattern EACH = Pattern.compile("\\s+an?\\s+(?=(?:hour|day|night|week|month|year|quarter)\\b)");
 
     private final Units units;
@@ -157,6 +160,7 @@ final class UnitFinder {
     private static boolean acceptable(String words, boolean apart) {
         return !AMBIGUOUS.contains(words)
                 && !words.startsWith("the ")
+                && !words.startsWith("in ")
                 && !ENDS_OPEN.matcher(words).find()
                 && (apart || !words.startsWith("th"));
     }
@@ -184,8 +188,10 @@ final class UnitFinder {
 
     private Optional<NamedUnit> known(String words) {
         // a scale with an offset has no quotients; degrees per decade are differences
-        return units.read(words)
-                .or(() -> words.startsWith("°C") ? units.read("K" + words.substring(2)) : Optional.empty());
+        return units.read(words).or(() -> {
+            Matcher celsius = CELSIUS.matcher(words);
+            return celsius.lookingAt() ? units.read("K" + words.substring(celsius.end())) : Optional.empty();
+        });
     }
 
     /** The megawatts of headlines without capitals; nobody writes of milliwatts there. */

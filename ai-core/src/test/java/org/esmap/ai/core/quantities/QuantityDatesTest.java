@@ -60,6 +60,8 @@ class QuantityDatesTest {
                     In Q3 24 revenue rose 5 %          | Q3 24            | 2024-Q3
                     In Q4 23 sales fell                | Q4 23            | 2023-Q4
                     From 2025 the second round         | 2025             | 2025
+                    Less by 2023 - 50% less GHG        | 2023             | 2023
+                    Natura 2000 sites in 2020          | 2020             | 2020
                     en 2021 d’une taxe                 | 2021             | 2021
                     """)
     void findsDates(String text, String span, String iso) {

@@ -69,6 +69,21 @@ class QuantityFinderTest {
                     It was tilted by 30 degrees.                 | 30 degrees                     | 30       | deg
                     Keep warming below 2C for all.               | 2C                             | 2        | °C
                     It warms by 0.2 °C per decade.               | 0.2 °C per decade              | 0.2      | K/decade
+                    It fell by 0.1 C per decade.                 | 0.1 C per decade               | 0.1      | K/decade
+                    It fell by 336 C per century.                | 336 C per century              | 336      | K/century
+                    Warming was 0.2 degrees per decade.          | 0.2 degrees per decade         | 0.2      | K/decade
+                    It fell at 0.8 degrees per century.          | 0.8 degrees per century        | 0.8      | K/century
+                    The climate has a -18C atmosphere.           | -18C                           | -18      | °C
+                    They have a 2-degree scenario.               | 2-degree                       | 2        | °C
+                    It was 1.3 degrees lower than normal.        | 1.3 degrees                    | 1.3      | °C
+                    It cuts 200.000 tonnes per year.             | 200.000 tonnes per year        | 200000   | t/a
+                    It has 50.000m² of roof.                     | 50.000m²                       | 50000    | m²
+                    It lies at 38.000° N by the sea.             | 38.000°                        | 38       | deg
+                    It pays 3.000 % on it.                       | 3.000 %                        | 3        | %
+                    It saves 0,7 mil. tonnes CO2e so far.        | 0,7 mil. tonnes CO2e           | 700000   | tCO2e
+                    It burns 360 mln. Nm3 of it.                 | 360 mln. Nm3                   | 360000000 | m³
+                    They shredded 94,000 pounds of computers.    | 94,000 pounds                  | 94000    | lb
+                    A 50% cut by the year 2023 - so they say.    | 50%                            | 50       | %
                     They sold 800m kWh of it.                    | 800m kWh                       | 800000000 | kWh
                     They sold 3m cubic metres of it.             | 3m cubic metres                | 3000000  | m³
                     A 1.2m pipe was laid.                        | 1.2m                           | 1.2      | m
@@ -117,7 +132,10 @@ class QuantityFinderTest {
                 "Law No. 1931/2014",
                 "Real Decreto 1186/2020",
                 "In Q2 38 outages were seen.",
-                "The refrigerants R1234yf and R-1234ze(E)"
+                "The refrigerants R1234yf and R-1234ze(E)",
+                "A Natura 2000 site",
+                "Article 10d of it, Form 10-K, Figures 3I and 3J",
+                "The 10-K was filed in the 80s, or in the '90s and 60s, north of 80N."
             })
     void leavesNamesWithNumbersAlone(String text) {
         assertThat(Found.in(text)).isEmpty();
@@ -131,6 +149,9 @@ class QuantityFinderTest {
                     It serves 2.3m low-income households. | 2.3m  | 2300000
                     It serves 300K businesses.            | 300K  | 300000
                     They lost 14,300 the year before.     | 14,300 | 14300
+                    It treats 900 000 p.e. by now.        | 900 000 | 900000
+                    It is net zero in emissions.          | zero  | 0
+                    It is at https://a.eu/2019/195 as 3.  | 3     | 3
                     """)
     void countsWhatHasNoUnit(String text, String span, BigDecimal value) {
         assertThat(Found.in(text)).hasSize(1);

@@ -37,6 +37,7 @@ class QuantityMoneyTest {
                     The duty is EUR 25/100 kg of gas.       | 25   | EUR/100 kg   | 0.25
                     The fee is EUR 100 per excess tonne of CO2. | 100 | EUR/tCO2  | 0.1
                     The fee is EUR 90 per installed kW.     | 90   | EUR/kW       | 0.09
+                    The tax is 30 DKK pr. ton CO2e here.    | 30   | DKK/tCO2e    | 0.03
                     The charge is 60 EUR/kW/a.              | 60   | EUR/kW/a     | 1.9013e-9
                     """)
     void dividesAPriceByAllThatItIsFor(String text, BigDecimal value, String unit, double si) {
@@ -51,6 +52,7 @@ class QuantityMoneyTest {
             strings = {
                 "At COP 28 in Dubai they met.",
                 "It serves SDG 7 above all.",
+                "It serves at least one SDG.",
                 "It has TRL 6 by now.",
                 "Petrol of RON 95 is sold.",
                 "It is among the TOP 10 of them.",
@@ -137,6 +139,14 @@ class QuantityMoneyTest {
                     It cost 20 million manat.      | 20 million manat | 20000000 | AZN
                     It cost 20 million kip.        | 20 million kip   | 20000000 | LAK
                     It cost 20 million kyat.       | 20 million kyat  | 20000000 | MMK
+                    It cost 580m DKK in all.       | 580m DKK         | 580000000 | DKK
+                    It cost 50m euros in all.      | 50m euros        | 50000000 | EUR
+                    It cost 774 mln. BGN in all.   | 774 mln. BGN     | 774000000 | BGN
+                    It cost 600 mill. CZK, once.   | 600 mill. CZK    | 600000000 | CZK
+                    It cost DKK 25.000 in all.     | DKK 25.000       | 25000 | DKK
+                    It cost USD 2.000 billion.     | USD 2.000 billion | 2000000000 | USD
+                    It reached the EUR100 mark.    | EUR100           | 100 | EUR
+                    It cost 5 million pounds of investment. | 5 million pounds | 5000000 | GBP
                     It cost 2000 EUR in all.       | 2000 EUR         | 2000 | EUR
                     """)
     void findsMoney(String text, String span, BigDecimal value, String currency) {
