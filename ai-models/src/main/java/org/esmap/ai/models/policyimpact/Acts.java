@@ -16,7 +16,7 @@ final class Acts {
                     + "receiv\\w+|eligible|entitl\\w+|create[sd]?|implement\\w*|enact\\w*|legislat\\w+|approv\\w+|support\\w*|promot\\w+|fund\\w*|"
                     + "financ\\w+|invest\\w*|award\\w*|auction\\w*|tender\\w*|procur\\w+|phas\\w+|clos\\w+|decommission\\w*|terminat\\w+|slash(?:es|ed)|halv(?:es|ed)|lower(?:s|ed|ing)|trim(?:s|med)|saves|avoids|abates|retir\\w+|shut\\w*|replac\\w+|subsidi[sz]\\w+|tax(?:es|ed)?|"
                     + "exempt\\w*|offer\\w*|guarantee\\w*|enter\\w* into force|takes? effect|came into force|comes? into force|amend\\w*|strengthen\\w*|"
-                    + "install\\w*|build\\w*|expand\\w*|deploy\\w*|repeal\\w*|abolish\\w*|lift\\w*|limit\\w*|ceas\\w+|stop\\w*|abat\\w+|curb\\w*|doubl\\w+|tripl\\w+|quadrupl\\w+|agree[ds]?|allocat\\w+|waiv\\w+|delay\\w*|postpon\\w+|reaffirm\\w*|br(?:ing|ought)\\w*|overturn\\w*|revers\\w+|reinstat\\w+|renew\\w*|revok\\w+|scrap\\w*|suspend\\w*|withdr\\w+|end(?:s|ed|ing)?|remov\\w+|"
+                    + "install\\w*|build\\w*|expand\\w*|deploy\\w*|repeal\\w*|abolish\\w*|lift\\w*|limit\\w*|ceas\\w+|stop\\w*|abat\\w+|curb\\w*|doubl\\w+|tripl\\w+|quadrupl\\w+|agree[ds]?|allocat\\w+|waiv\\w+|delay\\w*|postpon\\w+|reaffirm\\w*|reform(?:s|ed|ing)?|becom\\w+|br(?:ing|ought)\\w*|overturn\\w*|revers\\w+|reinstat\\w+|renew\\w*|revok\\w+|scrap\\w*|suspend\\w*|withdr\\w+|end(?:s|ed|ing)?|remov\\w+|"
                     + "pledg\\w+|reach\\w*|achiev\\w+|plan(?:s|ned)?|target\\w*|commit\\w*|shall|must|will|(?:is|are) to|should|may|would|price[sd]?|cap(?:s|ped)?|plant(?:s|ed|ing)? (?:of )?(?:[\\w.,]+ ){0,4}trees|planted|aims?|ought|needs? to|is an?|budget (?:for|of)|restor\\w+|capture\\w*|cover(?:s|ed)?|complet\\w+|keeps?|kept|permit(?:s|ted)?|allow(?:s|ed)?|forbid\\w*|outlaw\\w*|unlawful|lawful|illegal|offence)\\b");
 
     private static final String SPARED =
@@ -28,7 +28,8 @@ final class Acts {
             Pattern.compile("(?i)" + SPARED + "[^,;]*?\\b(?:from|(?<=out )of)\\b(?<what>.*)");
 
     /** The end of something as a noun with its name: "the nuclear phase-out". */
-    private static final Pattern OWN_END = Pattern.compile("(?i).*(?:phase[- ]?out|exit|shutdown|closure)");
+    private static final Pattern OWN_END =
+            Pattern.compile("(?i)reform.*|.*(?:phase[- ]?out|exit|shutdown|closure|reforms?)");
 
     /** What part of a whole something has, which nobody does: "hydropower provides 90 % of". */
     private static final Pattern SHARE = Pattern.compile(
@@ -40,7 +41,7 @@ final class Acts {
 
     /** Behind the name of a charge: "the carbon tax exemption". */
     private static final Pattern RELIEF = Pattern.compile(
-            "(?i)[- ](?:\\w+ )?(?:exemptions?|holidays?|reliefs?|breaks?|waivers?|rebates?|refunds?|derogations?|carve-?outs?)\\b");
+            "(?i)(?<=\\b(?:tax|levy|duty|excise))[- ](?:rate )?(?:reductions?|deductions?|credits?|subsid(?:y|ies))\\b|[- ](?:(?!(?:and|or|with|but|for|to|on)\\b)\\w+ )?(?:exemptions?|holidays?|reliefs?|breaks?|waivers?|rebates?|refunds?|derogations?|carve-?outs?)\\b");
 
     private static final Pattern CONCEDED = Pattern.compile("(?:Although|Though|While|Whereas)\\b");
     private static final Pattern PLANNED = Pattern.compile("(?i)\\b(?:intend|plan|propos|seek)\\w*");
@@ -61,6 +62,11 @@ final class Acts {
         /** The direction in which it pushes what the effect is on. */
         Direction direction(Mechanism.Effect effect) {
             return reversed ? effect.direction().reversed() : effect.direction();
+        }
+
+        /** Whether the mechanism stands: what takes back its relief or its weakening leaves it in effect. */
+        boolean stands() {
+            return clause.inForce() || clause.repealed() && !reversed;
         }
 
         /**
@@ -193,6 +199,7 @@ final class Acts {
                 .matcher(clause)
                 .results()
                 .anyMatch(named -> RELIEF.matcher(clause)
+                        .useTransparentBounds(true)
                         .region(named.end(), clause.length())
                         .lookingAt());
     }

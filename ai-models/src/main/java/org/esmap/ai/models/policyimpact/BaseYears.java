@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 record BaseYears(String text, List<FoundQuantity> dates) {
     private static final Pattern BASE = Pattern.compile(
-            "(?i)\\b(?:(?:more|fewer) than in|(?:compared|relative|in relation|in comparison|with respect|with reference) (?:to|with)(?: the)?(?: levels?)?(?: of| in| recorded in)?|vis[- ][aà][- ]vis(?: the)?(?: levels?)?(?: of| in)?|(?:below|above|from|against|on|over|versus|vs\\.?)(?: the| a| its| those)?(?: levels?)?(?: of| in| recorded in)?|(?:base|baseline|reference) ?year(?: of| is|:)?|(?<!later |earlier |sooner |rather |longer |other |(?<!%|cent) (?:more|fewer) )than(?: (?:it|they) (?:was|were))?(?: the| its| those| that)?(?: levels?)?(?: of| in| recorded in)?|baseline(?: of| is)?|since)\\s*$");
+            "(?i)\\b(?:(?:more|fewer) than in|(?:compar(?:ed|ing)|relative|in relation|in comparison|with respect|with reference) (?:to|with)(?: (?:the|its|their|total|net|national|GHG|greenhouse gas|CO2|emissions?|levels?|baseline|base|year)){0,6}(?: of| in| recorded in)?|vis[- ][aà][- ]vis(?: the)?(?: levels?)?(?: of| in)?|(?:below|above|from|against|on|over|versus|vs\\.?)(?: the| a| its| those)?(?: levels?)?(?: of| in| recorded in)?|(?:base|baseline|reference) ?year(?: of| is|:)?|(?<!later |earlier |sooner |rather |longer |other |(?<!%|cent) (?:more|fewer) )than(?: (?:it|they) (?:was|were))?(?: the| its| those| that)?(?: levels?)?(?: of| in| recorded in)?|baseline(?: of| is)?|since)\\s*$");
     /** A year after it is what a share is of; a period after it is when. */
     private static final Pattern PER_CENT_OVER = Pattern.compile("(?i)(?:%|per ?cent) (?:over|above) $");
 
@@ -47,7 +47,12 @@ record BaseYears(String text, List<FoundQuantity> dates) {
 
     private static final Pattern BY_YEAR = Pattern.compile("(?i)^,? (?:by|in) (?:the (?:end of|year) )?\\d{4}\\b");
 
-    static final Pattern FROM_IN = Pattern.compile("(?i)\\bfrom\\b[^.;]{1,40}\\bin\\s+$");
+    static final Pattern FROM_IN = Pattern.compile("(?i)\\bfrom\\b(?:[^.;]|(?<=\\d)\\.(?=\\d)){1,40}\\bin\\s+$");
+    /** Before the year of a level that is compared with: "compared with barely 3 % in 2016". */
+    static final Pattern LEVEL_IN = Pattern.compile(
+            "(?i)\\b(?:(?:compared|in comparison) (?:to|with)|(?:up|down) from|against) (?:(?:about|around|only|just|barely|some|nearly|almost|an?) )*"
+                    + "(?!(?:19|20)\\d\\d\\b)\\d[\\d.,]*[\\p{L}%]*(?: [\\p{L}%/-]+){0,4} in\\s+$");
+
     static final Pattern ON_TO = Pattern.compile("(?i)^\\s+to\\b");
     static final Pattern BETWEEN = Pattern.compile("(?i)\\bbetween\\s+$");
     private static final Pattern AND_ON = Pattern.compile("(?i)^\\s+and\\s+\\d{4}\\b");
@@ -67,6 +72,7 @@ record BaseYears(String text, List<FoundQuantity> dates) {
         String front = front(date);
         String after = text.substring(date.end());
         if (ON_TO.matcher(after).find() && FROM_IN.matcher(front).find()
+                || LEVEL_IN.matcher(front).find()
                 || AND_ON.matcher(after).find()
                         && BETWEEN.matcher(front).find()
                         && CHANGE.matcher(text).find()) {

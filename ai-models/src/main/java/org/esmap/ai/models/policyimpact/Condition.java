@@ -6,16 +6,16 @@ import java.util.regex.Pattern;
 /** Finds the conditions on which a sentence holds, and the figures of it that they are for. Thread-safe. */
 final class Condition {
     private static final Pattern CONDITION = Pattern.compile(
-            "(?i)\\b(?:if|unless|provid(?:ed|ing) that|(?<!\\b(?:is|are|be|was|were|being) )subject to|conditional(?:ly)?"
-                    + "|subject to (?:[\\w'-]+ ){0,3}?(?:approval|availability|agreement|financ\\w+|fund\\w+|support|review|assistance|consent|confirmation)"
+            "(?i)\\b(?:if\\b|unless|provid(?:ed|ing) that|(?<=[\\d%] )subject to|conditional(?:ly)?"
+                    + "|subject to (?:[\\w'-]+ ){0,3}?(?:approval|availability|agreements?|financ\\w+|fund\\w+|support|review|assistance|consent|confirmation|adoption|ratification|negotiations?|conditions?|circumstances|progress)\\b"
                     + "|contingent (?:up)?on|dependent on|depend(?:s|ing) on|in the (?:event|absence)|in case|on (?:the )?condition|only (?:when|once|where|after)"
-                    + "|once (?!a |an |per |every |again|in |more )|as soon as|upon (?:approval|ratification|completion|receipt|adoption)"
+                    + "|once (?!a |an |per |every |again|in |more )|as soon as (?!(?:\\w+ly )?(?:possible|practicable|feasible)\\b)|upon (?:approval|ratification|completion|receipt|adoption)"
                     + "|where (?:\\w+ly )?(?:feasible|possible|appropriate|practicable|available|necessary|viable)|to the extent (?:that|possible)|in ?so ?far as"
                     + "|assuming|as long as|so long as|pending"
                     + "|with (?:[\\w-]+ ){0,3}?(?:international|external|foreign|donor|multilateral|climate) (?:support|finance|funding|assistance|aid)"
                     + "|with (?:adequate|additional|sufficient) (?:support|finance|funding|assistance|aid)"
                     + "|with (?:the )?(?:support|assistance|help) (?:of|from) (?:the )?(?:international|development|external|donors?|foreign)"
-                    + "|should (?:the|it|they|prices|demand|funding) )|^\\s*(?:provided|should|were) (?!by|for)");
+                    + "|should (?:the|it|they|prices|demand|funding) )|^\\s*(?:provided|should|were) (?!by|for)|(?:^|[,;:(])\\s*(?:and |but |always )?subject to\\b");
 
     /** Turns of phrase with the word of a condition that set none. */
     private static final Pattern NONE = Pattern.compile(
@@ -29,8 +29,8 @@ final class Condition {
     private static final Pattern WITHOUT = Pattern.compile("(?i)\\b" + HELP);
 
     /** What holds whatever comes. */
-    private static final Pattern ANYWAY =
-            Pattern.compile("(?i)\\b(?:in any (?:event|case)|come what may|either way)\\b");
+    private static final Pattern ANYWAY = Pattern.compile(
+            "(?i)\\b(?:in any (?:event|case)|come what may|either way|with (?:(?:its|their|our) )?(?:(?:own|domestic|national) )+(?:resources|means|efforts|funds))\\b");
 
     private static final Pattern UP_TO_AND = Pattern.compile("(?i)^(?:(?!\\band\\b)[^;])*");
     private static final Pattern FROM_AND = Pattern.compile("(?i)(?:(?!\\band\\b)[^;])*$");

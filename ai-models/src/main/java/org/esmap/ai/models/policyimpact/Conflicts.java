@@ -55,9 +55,7 @@ final class Conflicts {
     }
 
     private static boolean contradict(Act a, Act b) {
-        return a.mechanism().equals(b.mechanism())
-                && a.clause().inForce() != b.clause().inForce()
-                && a.clause() != b.clause();
+        return a.mechanism().equals(b.mechanism()) && a.stands() != b.stands() && a.clause() != b.clause();
     }
 
     private static boolean isTarget(Extracted stated) {

@@ -23,16 +23,27 @@ final class Extraction {
 
     /** What sets a target where no verb says that it is to be reached. */
     private static final Pattern AIM = Pattern.compile(
-            "(?i)\\b(?:targets?|goals?|objectives?|aims?|pledge[sd]?|commitments?|contributions?|quotas?|caps?|capped|limits?|limited|budgets?|ceilings?"
+            "(?i)\\b(?:targets?|goals?|objectives?|aims?|aimed|aiming|pledge[sd]?|commit(?:s|ted|ting)?|commitments?|contributions?|quotas?|caps?|capped|limits?|limited|budgets?|ceilings?"
                     + "|at (?:least|most)|up to|net[- ]zero|requires?|obliges?|mandates?|agreed to|reductions?"
                     + "|(?:reduc|sav|rais|remov|abat|avoid|lower|expand|deliver)e?s|cuts?|(?:doubl|tripl|quadrupl|halv)es?|achieves?|attains?|reach(?:es)?)\\b");
+
+    private static final String DOING =
+            "(?:reduce|cut|lower|decrease|limit|halve|save|avoid|increase|raise|expand|double|triple|achieve|reach|attain|install|add|deploy|build|restore|plant|renovate)\\b";
+
+    /** What is to be done where no verb says that it shall: "Reduce emissions by 40 %", "a decision to cut emissions by 40 %". */
+    private static final Pattern TO_DO = Pattern.compile("(?i)^\\W*(?:[\\w ]{1,40}: )?" + DOING
+            + "|\\bto (?<!\\b(?:able|allowed|enough|helped|helps?|helping|managed|contribut\\w{1,3}|used|tends?|likely|expected|estimated|projected|failed) to )(?:\\w+ly )?"
+            + DOING);
 
     /** The level from which something is to go. */
     private static final Pattern FROM = Pattern.compile("(?i)\\bfrom (?:about |around |some )?$");
 
+    /** Between the two levels of one change: "an unconditional target raised from 29 % to 31.89 %". */
+    private static final Pattern WAY = Pattern.compile("(?i) to (?:about |around |at least |some )?");
+
     /** The level with which it is compared. */
     private static final Pattern REFERENCE = Pattern.compile(
-            "(?i)\\b(?:BAU|business[- ]as[- ]usual|baseline|reference|projected|projection)\\b[^,;]{0,40} (?:of|at|be|reach|to) $");
+            "(?i)\\b(?:BAU|business[- ]as[- ]usual|baseline|reference|projected|projection)\\b[^,;]{0,40} (?:of|at|be|reach|to) $|\\b(?:which (?:was|were)|(?:compared|in comparison) (?:to|with)) (?:(?:about|around|only|just|barely|some|nearly|almost|an?) )*$");
 
     /** What would be without the policy. */
     private static final Pattern OTHERWISE = Pattern.compile(
@@ -40,7 +51,7 @@ final class Extraction {
 
     /** How large what the clause is about is: "installations with a thermal input below 20 MW", "3 kW and above". */
     private static final Pattern SIZE_FRONT = Pattern.compile(
-            "(?i)(?:\\bwith an? [^,;]{0,50}|(?:^|\\b(?:for|to|by|on|of|from|at) )(?:[\\w-]+ ){0,3}(?!emissions)[\\w-]+s )"
+            "(?i)(?:\\bwith (?:an? |(?=(?:[\\w-]+ ){0,3}?(?:capacity|input|output|area|mass|weight)\\b))[^,;]{0,50}|(?:^|\\b(?:for|to|by|on|of|from|at) )(?:[\\w-]+ ){0,3}(?!emissions)[\\w-]+s )"
                     + "(?:above|below|over|under|exceeding|(?:of )?(?:more|less|larger|bigger|smaller|greater|up) (?:than|to)) $|\\bwith an? [^,;]{0,50}of $");
 
     private static final Pattern SIZE_BACK = Pattern.compile("(?i)^ (?:and|or) (?:above|below|more|less|over)\\b");
@@ -93,8 +104,16 @@ final class Extraction {
         }
         boolean reported = Outcome.isReported(clause.line(), clause.modality());
         List<Figure> figures = figures(clause.line(), found);
+        int from = 0;
         for (int i = 0; i < figures.size(); i++) {
-            int from = i == 0 ? 0 : figures.get(i - 1).end();
+            if (i > 0
+                    && !WAY.matcher(clause.line()
+                                    .substring(
+                                            figures.get(i - 1).end(),
+                                            figures.get(i).start()))
+                            .matches()) {
+                from = figures.get(i - 1).end();
+            }
             int to = i + 1 == figures.size()
                     ? clause.line().length()
                     : figures.get(i + 1).start();
@@ -186,7 +205,9 @@ final class Extraction {
                 || SIZE_BACK.matcher(back).find();
         boolean aimed = BINDING.contains(clause.modality())
                 || clause.modality() == Modality.MAY && year != null
-                || AIM.matcher(clause.line()).find();
+                || AIM.matcher(clause.line()).find()
+                || clause.modality() != Modality.MAY
+                        && TO_DO.matcher(clause.line()).find();
         return aimed && !other ? Extracted.Type.TARGET : Extracted.Type.AMOUNT;
     }
 }

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 enum Modality {
     /** An obligation. */
     SHALL(
-            "shall|must|is required to|are required to|is obliged to|are obliged to|is prohibited|are prohibited|has to|(?<!would )have to|needs? to(?! (?:no|not)\\b)|ha(?:s|ve) a duty to"),
+            "shall|must|is required to|are required to|is obliged to|are obliged to|is prohibited|are prohibited|has to|(?<!would )have to|needs? to(?! (?:no|not)\\b)|ha(?:s|ve) a duty to|(?:is|be) the duty of"),
     /** A plan or promise. */
     WILL("will|commits? to|committed to|pledges?|undertakes? to|is to|are to"),
     /** A recommendation. */

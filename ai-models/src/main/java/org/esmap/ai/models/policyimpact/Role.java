@@ -17,7 +17,7 @@ enum Role {
                     + "|exceeds?|falls?|drops?|rises?|starts?|begins?|ends?|expires?|lapses?|applies|operates?|replaces?|allows?|permits?)";
 
     private static final String TIMES =
-            "(?:once (?!an? |per |every |again|in |more )|as soon as|when(?:ever)?|by the time|(?:until|till|before|after)(?= (?:(?!(?:and|or)\\b)[A-Za-z'-]+ ){1,12}?"
+            "(?:once (?!an? |per |every |again|in |more )|as soon as(?! (?:\\w+ly )?(?:possible|practicable|feasible))|when(?:ever)?|by the time|(?:until|till|before|after)(?= (?:(?!(?:and|or)\\b)[A-Za-z'-]+ ){1,12}?"
                     + VERB + "\\b))\\b";
 
     private static final String CONDITIONS =

@@ -24,7 +24,7 @@ final class Years {
     private static final int DAY = "2030-01-01".length();
 
     private static final Pattern HOLDS = Pattern.compile(
-            "(?i)\\b(?:by|in|before|until|from|as of|starting|to|for|no later than|not later than|after|end of|beginning|effective|than|during|since|between)\\b[^.;]{0,24}$");
+            "(?i)\\b(?:by|in|before|until|till|from|as of|starting|to|for|no later than|not later than|after|end of|beginning|effective|than|during|since|between)\\b(?:[^.;]|(?<=\\d)\\.(?=\\d)){0,24}$");
 
     /** When something was made that the clause mentions: "compared with the projections made in 2007". */
     private static final Pattern MADE = Pattern.compile(
@@ -43,7 +43,12 @@ final class Years {
 
     private static final Pattern JOINED = Pattern.compile("(?i)\\band\\b");
 
-    private static final Pattern UNTIL = Pattern.compile("(?i)\\s(?:to|until|till|through|and)\\s");
+    /** Behind it stands a goal of its own: "by 45 % from 2005 levels, and to install 500 GW". */
+    private static final Pattern OTHER_GOAL = Pattern.compile(
+            "(?i)\\band to (?!(?:at|about|around|some|under|below|less|more|no|nearly|almost|zero|half|an?)\\b)[a-z]");
+
+    private static final Pattern UNTIL =
+            Pattern.compile("(?i)\\s(?:to|until|till|through|and)\\s(?:(?:the )?(?:end|year) (?:of )?(?:the year )?)?");
 
     private final String text;
     private final List<FoundQuantity> found;
@@ -91,7 +96,9 @@ final class Years {
         List<FoundQuantity> dates = found.stream()
                 .filter(each -> each.kind() == Kind.DATE && !bases.contains(each))
                 .toList();
-        if (dates.size() < 2 || !RESPECTIVELY.matcher(text).find()) {
+        if (dates.size() < 2
+                || !areSideBySide(dates)
+                || !RESPECTIVELY.matcher(text).find()) {
             return null;
         }
         List<FoundQuantity> figures = found.stream()
@@ -107,6 +114,12 @@ final class Years {
         return null;
     }
 
+    private boolean areSideBySide(List<FoundQuantity> dates) {
+        int first = found.indexOf(dates.get(0));
+        return found.subList(first, found.indexOf(dates.get(dates.size() - 1))).stream()
+                .allMatch(each -> each.kind() == Kind.DATE);
+    }
+
     private boolean isStart(int start, int end) {
         return FROM.matcher(text.substring(Math.max(0, start - BaseYears.FARTHEST_FRONT), start))
                         .find()
@@ -120,7 +133,10 @@ final class Years {
         FoundQuantity date = behind(end, IN);
         return date != null
                         && bases.contains(date)
-                        && BaseYears.FROM_IN.matcher(compared.front(date)).find()
+                        && (BaseYears.FROM_IN.matcher(compared.front(date)).find()
+                                || BaseYears.LEVEL_IN
+                                        .matcher(compared.front(date))
+                                        .find())
                 ? date
                 : null;
     }
@@ -142,7 +158,10 @@ final class Years {
         }
         FoundQuantity date =
                 nearest(start, end, bases, between -> !JOINED.matcher(between).find());
-        return date == null ? null : BaseYears.firstYear(date);
+        boolean other = date != null
+                && date.end() <= start
+                && OTHER_GOAL.matcher(text.substring(date.end(), start)).find();
+        return date == null || other ? null : BaseYears.firstYear(date);
     }
 
     /** When something is to hold at {@code date}; null where the date is what something is measured against. */

@@ -69,6 +69,14 @@ class WeakenedPoliciesTest {
     }
 
     @Test
+    void findsNoConflictWhereAReliefIsTakenBack() {
+        String text =
+                "The energy tax is EUR 5 per MWh. The Act repeals the reduction of the energy tax on heating fuels.";
+        assertThat(Conflicts.of(new Acts(PolicyReading.MECHANISMS).of(Clauses.of(text)), List.of()))
+                .isEmpty();
+    }
+
+    @Test
     void showsHowADifferenceWasFound() {
         assertThat(PolicyReading.impacts("Emissions shall fall from 60 Mt CO2 in 2020 to 35 Mt CO2 in 2030.")
                         .get(0)
