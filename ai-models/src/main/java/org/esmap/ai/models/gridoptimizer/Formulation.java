@@ -24,7 +24,7 @@ final class Formulation implements ConvexSolver.Oracle {
         DISCHARGE,
         ENERGY,
         SHED,
-        SURPLUS,
+        LEAST_SHORT,
         FEED_IN,
         EXCESS,
         RESERVE_SHORT,
@@ -85,8 +85,11 @@ final class Formulation implements ConvexSolver.Oracle {
             double capacity = 0;
             for (int g = 0; g < on[t].length; g++) {
                 Network.Generator unit = scenario.network().generators().get(g);
-                layout.program.setBox(
-                        layout.generation[t][g], on[t][g] ? unit.minMw() : 0, on[t][g] ? unit.maxMw() : 0);
+                double[] box = layout.costs() ? new double[] {unit.minMw(), unit.maxMw()} : Layout.withNone(unit);
+                layout.program.setBox(layout.generation[t][g], on[t][g] ? box[0] : 0, on[t][g] ? box[1] : 0);
+                if (layout.least[t][g] >= 0) {
+                    layout.program.setRow(layout.least[t][g], on[t][g] ? unit.leastMw() : 0, Double.POSITIVE_INFINITY);
+                }
                 capacity += on[t][g] ? unit.maxMw() : 0;
                 if (layout.ramp[t][g] >= 0) {
                     double most = layout.rampMw(unit, on[t][g] != on[t - 1][g]);

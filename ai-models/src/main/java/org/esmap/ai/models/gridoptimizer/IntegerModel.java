@@ -95,6 +95,9 @@ final class IntegerModel implements AutoCloseable {
                 if (formulation.layout.ramp[t][g] >= 0) {
                     own[formulation.layout.ramp[t][g]] = true;
                 }
+                if (formulation.layout.least[t][g] >= 0) {
+                    own[formulation.layout.least[t][g]] = true;
+                }
             }
         }
         for (int i = 0; i < program.rows(); i++) {

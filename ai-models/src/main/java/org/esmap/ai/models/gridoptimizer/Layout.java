@@ -35,6 +35,10 @@ final class Layout {
 
     final int[] reserve;
     final int[][] ramp;
+    /** Rows and columns by step and unit of what outputs are short of their least; −1 where that may not be. */
+    final int[][] least;
+
+    final int[][] leastShort;
 
     Layout(Weighing weighing, Formulation.Mode mode) {
         this.weighing = weighing;
@@ -49,6 +53,8 @@ final class Layout {
         balance = new int[steps];
         reserve = new int[steps];
         ramp = new int[steps][scenario.network().generators().size()];
+        least = new int[steps][ramp[0].length];
+        leastShort = new int[steps][ramp[0].length];
         for (int t = 0; t < steps; t++) {
             feeding.add(new ArrayList<>());
             supply(t);
@@ -57,6 +63,7 @@ final class Layout {
             balance(t);
             reserve[t] = scenario.reserve() > 0 ? reserveRow(t) : -1;
             ramp(t);
+            least(t);
         }
         program.setConstant(costs() && !scenario.commitment() ? fixedCost() : 0);
     }
@@ -79,8 +86,9 @@ final class Layout {
         List<Network.Generator> generators = scenario.network().generators();
         for (int g = 0; g < generators.size(); g++) {
             Network.Generator unit = generators.get(g);
-            double low = scenario.commitment() ? Math.min(0, unit.minMw()) : unit.minMw();
-            generation[t][g] = add(new Column(Kind.GENERATION, t, g, unit.bus(), 1), low, most(unit), costOf(unit));
+            boolean none = scenario.commitment() || !costs();
+            double[] box = none ? withNone(unit) : new double[] {unit.minMw(), unit.maxMw()};
+            generation[t][g] = add(new Column(Kind.GENERATION, t, g, unit.bus(), 1), box[0], box[1], costOf(unit));
         }
         for (int r = 0; r < scenario.renewables().size(); r++) {
             Scenario.Renewable plant = scenario.renewables().get(r);
@@ -89,8 +97,9 @@ final class Layout {
         }
     }
 
-    private double most(Network.Generator unit) {
-        return scenario.commitment() ? Math.max(0, unit.maxMw()) : unit.maxMw();
+    /** Lowest and highest output of a unit that may give nothing as well, MW. */
+    static double[] withNone(Network.Generator unit) {
+        return new double[] {Math.min(0, unit.minMw()), Math.max(0, unit.maxMw())};
     }
 
     /** Cost of a unit's output in a step, CO2 at its price included, without the constant. */
@@ -147,29 +156,19 @@ final class Layout {
         }
     }
 
-    /** Load that may be shed and, where the least relaxation is sought, output that may be refused. */
+    /** Load that may be shed, a negative one where the least relaxation is sought. */
     private void giveUp(int t) {
         Double shedPrice = weighing.shedPrice();
         if (costs() && shedPrice == null) {
             return;
         }
-        double[] mustTake = new double[scenario.network().buses().size()];
-        double[] mustGive = new double[mustTake.length];
-        for (Network.Generator unit : scenario.network().generators()) {
-            mustTake[unit.bus()] += Math.max(0, unit.minMw());
-            mustGive[unit.bus()] += costs() ? 0 : Math.max(0, -unit.maxMw());
-        }
-        for (int n = 0; n < mustTake.length; n++) {
-            double load = Math.max(0, scenario.loadMw(t, n)) + mustGive[n];
+        for (int n = 0; n < scenario.network().buses().size(); n++) {
+            double load = scenario.loadMw(t, n);
             if (load > 0) {
                 double price = costs() && shedPrice != null ? shedPrice * scenario.weight() : 1;
                 add(new Column(Kind.SHED, t, n, n, 1), 0, load, Curve.linear(price));
-            }
-            if (!costs() && mustTake[n] > 0) {
-                add(new Column(Kind.SURPLUS, t, n, n, -1), 0, mustTake[n], Curve.linear(1));
-            }
-            if (!costs() && scenario.loadMw(t, n) < 0) {
-                add(new Column(Kind.FEED_IN, t, n, n, -1), 0, -scenario.loadMw(t, n), Curve.linear(RATHER));
+            } else if (!costs() && load < 0) {
+                add(new Column(Kind.FEED_IN, t, n, n, -1), 0, -load, Curve.linear(RATHER));
             }
         }
     }
@@ -217,6 +216,24 @@ final class Layout {
                     ? program.row(
                             t, -most, most, new int[] {generation[t][g], generation[t - 1][g]}, new double[] {1, -1})
                     : -1;
+        }
+    }
+
+    /** Where the least relaxation is sought: outputs may be nearer to none than units can, at the price of what is missing. */
+    private void least(int t) {
+        List<Network.Generator> generators = scenario.network().generators();
+        for (int g = 0; g < generators.size(); g++) {
+            double most = generators.get(g).leastMw();
+            boolean given = costs() || most == 0;
+            leastShort[t][g] = given ? -1 : add(new Column(Kind.LEAST_SHORT, t, g, -1, 0), 0, most, Curve.linear(1));
+            least[t][g] = given
+                    ? -1
+                    : program.row(
+                            t,
+                            scenario.commitment() ? 0 : most,
+                            Double.POSITIVE_INFINITY,
+                            new int[] {generation[t][g], leastShort[t][g]},
+                            new double[] {generators.get(g).takesPower() ? -1 : 1, 1});
         }
     }
 

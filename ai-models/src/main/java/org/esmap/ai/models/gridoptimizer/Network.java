@@ -97,6 +97,11 @@ record Network(
             double co2TPerMwh,
             Co2Basis co2Basis,
             Unit unit) {
+        /** Whether it takes power whenever it runs. */
+        boolean takesPower() {
+            return maxMw < 0;
+        }
+
         /** Output of a unit that runs nearest to none, without its sign, MW. */
         double leastMw() {
             return Math.max(0, Math.max(minMw, -maxMw));

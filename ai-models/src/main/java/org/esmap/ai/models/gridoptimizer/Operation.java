@@ -41,7 +41,7 @@ record Operation(
                 case DISCHARGE -> made.discharge[c.step()][c.element()] = value;
                 case ENERGY -> made.energy[c.step()][c.element()] = value;
                 case SHED -> made.shed[c.step()][c.element()] = value;
-                case SURPLUS, FEED_IN, EXCESS, RESERVE_SHORT, FINAL_SHORT -> {
+                case LEAST_SHORT, FEED_IN, EXCESS, RESERVE_SHORT, FINAL_SHORT -> {
                     // Only the search for the least relaxation has such columns, and it runs nothing.
                 }
             }

@@ -21,7 +21,7 @@ final class Relaxation {
      * One thing that gives.
      *
      * @param element such as {@code bus:3} or {@code branch:5}
-     * @param kind    what of it: load (a negative one too), minimumOutput, limit, reserve, finalEnergy
+     * @param kind    what of it: load (a negative one too), minimumOutput (least power taken, where a unit only takes), limit, reserve, finalEnergy
      * @param step    the step, from 0
      * @param byMw    how much, MW (MWh for finalEnergy)
      */
@@ -60,7 +60,8 @@ final class Relaxation {
         int e = column.element();
         return switch (column.kind()) {
             case SHED, FEED_IN -> new Change("bus:" + network.buses().get(e).id(), "load", column.step(), by);
-            case SURPLUS -> new Change("bus:" + network.buses().get(e).id(), "minimumOutput", column.step(), by);
+            case LEAST_SHORT ->
+                new Change("generator:" + network.generators().get(e).id(), "minimumOutput", column.step(), by);
             case EXCESS -> new Change("branch:" + network.branches().get(e).id(), "limit", column.step(), by);
             case RESERVE_SHORT -> new Change("system", "reserve", column.step(), by);
             case FINAL_SHORT ->

@@ -78,8 +78,12 @@ final class SwitchedUnits {
         costs.add(t, g, output, on[t][g]);
         solver.objective()
                 .setCoefficient(on[t][g], formulation.counted(unit.cost().constant()) * scenario.weight());
-        row(0, INFINITY, output, 1, on[t][g], -unit.minMw());
-        row(-INFINITY, 0, output, 1, on[t][g], -unit.maxMw());
+        MPConstraint lowest = row(0, INFINITY, output, 1, on[t][g], -unit.minMw());
+        MPConstraint highest = row(-INFINITY, 0, output, 1, on[t][g], -unit.maxMw());
+        int missing = formulation.layout.leastShort[t][g];
+        if (missing >= 0) {
+            (unit.takesPower() ? highest : lowest).setCoefficient(columns[missing], unit.takesPower() ? -1 : 1);
+        }
         double before = unit.unit().initiallyOn() ? 1 : 0;
         MPConstraint switching = solver.makeConstraint(t == 0 ? before : 0, t == 0 ? before : 0, "");
         switching.setCoefficient(on[t][g], 1);
@@ -129,7 +133,7 @@ final class SwitchedUnits {
             row(-INFINITY, 0, stops[t][g], 1, on[t - 1][g], -1);
             row(-INFINITY, 1, stops[t][g], 1, on[t][g], 1);
         }
-        boolean takesPower = unit.maxMw() < 0; // its output falls when it starts
+        boolean takesPower = unit.takesPower(); // its output falls when it starts
         MPVariable now = columns[formulation.layout.generation[t][g]];
         MPVariable before = columns[formulation.layout.generation[t - 1][g]];
         MPConstraint rise = solver.makeConstraint(-INFINITY, running, "");
@@ -142,9 +146,10 @@ final class SwitchedUnits {
         fall.setCoefficient((takesPower ? starts : stops)[t][g], -more);
     }
 
-    private void row(double low, double high, MPVariable a, double ofA, MPVariable b, double ofB) {
+    private MPConstraint row(double low, double high, MPVariable a, double ofA, MPVariable b, double ofB) {
         MPConstraint row = solver.makeConstraint(low, high, "");
         row.setCoefficient(a, ofA);
         row.setCoefficient(b, ofB);
+        return row;
     }
 }

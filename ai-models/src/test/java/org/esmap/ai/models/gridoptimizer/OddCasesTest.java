@@ -133,7 +133,7 @@ class OddCasesTest {
                 .extracting(change -> change.get("element").asText()
                         + ' '
                         + change.get("kind").asText())
-                .containsExactlyInAnyOrder("bus:1 minimumOutput", "bus:2 load");
+                .containsExactlyInAnyOrder("generator:1 minimumOutput", "bus:2 load");
         assertThat(negativeLoad.findValues("byMw").stream()
                         .mapToDouble(JsonNode::asDouble)
                         .sum())
@@ -142,6 +142,38 @@ class OddCasesTest {
             assertThat(change.get("kind").asText()).isEqualTo("minimumOutput");
             assertThat(change.get("byMw").asDouble()).isCloseTo(10, within(1e-6));
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void countsTheReserveThatALowerOutputLeaves(boolean commitment) {
+        JsonNode changes = Grid.solve(twoBuses(
+                        "{'bus':1,'minMw':100,'maxMw':120,'cost':{'linear':10}}",
+                        ",'reservePct':50,'commitment':" + commitment))
+                .at("/relaxation/changes");
+
+        assertThat(changes).singleElement().satisfies(change -> {
+            assertThat(change.get("element").asText()).isEqualTo("generator:1");
+            assertThat(change.get("byMw").asDouble()).isCloseTo(20, within(1e-6));
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void rampsToAnOutputBelowTheLeastAsToAnyOther(boolean commitment) {
+        JsonNode changes = Grid.solve(twoBuses(
+                        "{'bus':1,'minMw':50,'maxMw':120,'rampMwPerH':20,'cost':{'linear':10}}",
+                        ",'horizon':{'loadProfile':[1.25,1,0.75,0.375]},'commitment':" + commitment))
+                .at("/relaxation/changes");
+
+        assertThat(changes)
+                .extracting(change -> change.get("element").asText()
+                        + ' '
+                        + change.get("step").asInt())
+                .containsExactly("bus:2 0", "bus:2 1", "bus:2 2", "generator:1 3");
+        assertThat(changes.findValues("byMw").stream().mapToDouble(JsonNode::asDouble))
+                .usingElementComparator((one, other) -> Math.abs(one - other) < 1e-6 ? 0 : 1)
+                .containsExactly(10.0, 10.0, 10.0, 20.0);
     }
 
     @Test
