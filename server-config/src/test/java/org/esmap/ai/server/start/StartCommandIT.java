@@ -25,6 +25,7 @@ class StartCommandIT {
     /**
      * Writes down its arguments, options and trust; runs where there is a file {@code running}, starts for as long as
      * there is one {@code starting}, and fails where there is one {@code failing}. Logs what is in a file {@code logging}.
+     * Its terminal hangs up where {@code HANGS_UP} is set.
      */
     private static final String CONTAINER = """
             [ "$1" != status ] || exec test -f "$AI_HOME/running"
@@ -33,6 +34,7 @@ class StartCommandIT {
             echo "options: $JVM_ARGS"
             echo "trusts: ${cert_defaultKeyStore:-}"
             while [ "$1" = start ] && [ -f "$AI_HOME/starting" ]; do sleep 0.1; done
+            [ -z "${HANGS_UP:-}" ] || kill -s HUP $$
             [ ! -f "$AI_HOME/logging" ] || cat "$AI_HOME/logging" >>"$LOG_DIR/messages.log"
             [ ! -f "$AI_HOME/failing" ] || exit 22
             """;
@@ -127,6 +129,15 @@ class StartCommandIT {
         assertThat(start(Map.of("AI_HOST", "*")).about("host")).containsExactly("host: *");
     }
 
+    /** By Turkish rules ai.host would be read from Aİ_HOST. */
+    @Test
+    void hasVariablesReadByTheirNamesWhateverTheLanguageOfTheMachine() throws IOException, InterruptedException {
+        assertThat(start(Map.of("LC_ALL", "tr_TR.UTF-8")).about("options"))
+                .singleElement()
+                .asString()
+                .contains(" -Duser.language=en -Duser.country=US ");
+    }
+
     @Test
     void findsItsServerFromALinkToTheCommand() throws IOException, InterruptedException {
         Path command = home.resolve("bin/ai");
@@ -195,13 +206,6 @@ class StartCommandIT {
         assertThat(said.lines()).noneMatch(line -> line.contains("CWWKO0221E"));
     }
 
-    @Test
-    void failsWhereTheContainerDoes() throws IOException, InterruptedException {
-        write(home.resolve("failing"), "");
-
-        assertThat(run("start", Map.of()).status()).isEqualTo(22);
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"start", "run", "prime"})
     void leavesAServerThatRunsAsItIs(String verb) throws IOException, InterruptedException {
@@ -216,6 +220,11 @@ class StartCommandIT {
         assertThat(archive).exists();
         assertThat(choices).content().isEqualTo("what it was started with");
         assertThat(home.resolve("data")).doesNotExist();
+    }
+
+    @Test
+    void startsForLongerThanItsTerminalLasts() throws IOException, InterruptedException {
+        assertThat(run("start", Map.of("HANGS_UP", "yes")).status()).isZero();
     }
 
     @Test
