@@ -3,6 +3,7 @@ package org.esmap.ai.core.database;
 import jakarta.persistence.EntityManagerFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -28,14 +29,16 @@ public record DatabaseSource(Supplier<DataSource> dataSource, Supplier<EntityMan
 
     /** Applies what is missing of {@code db/migration}; safe when several nodes start at once. */
     void migrate() {
-        Flyway flyway = Flyway.configure(DatabaseSource.class.getClassLoader())
+        migrate(DatabaseSource.class.getClassLoader());
+    }
+
+    void migrate(ClassLoader scripts) {
+        Flyway.configure(scripts)
                 .dataSource(dataSource.get())
-                .locations("classpath:db/migration")
-                .load();
-        flyway.migrate();
-        if (flyway.info().current() == null) {
-            throw new IllegalStateException("No migration was found on the class path in db/migration");
-        }
+                .resourceProvider(new Migrations(scripts))
+                .javaMigrationClassProvider(List::of)
+                .load()
+                .migrate();
     }
 
     /** Whether it is the embedded H2, which shares this process. */
