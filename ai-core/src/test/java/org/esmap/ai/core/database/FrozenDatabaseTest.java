@@ -44,6 +44,8 @@ class FrozenDatabaseTest {
                         }))
                         .isLessThan(Duration.ofSeconds(20));
                 assertThat(refusal(database, em -> {})).isLessThan(PATIENCE);
+                TimeUnit.SECONDS.sleep(3); // until somebody is let in again to see whether it answers
+                assertThat(refusal(database, em -> {})).isLessThan(Duration.ofSeconds(20));
                 assertThat(database.trouble()).isNotNull();
             } finally {
                 signal("CONT");
