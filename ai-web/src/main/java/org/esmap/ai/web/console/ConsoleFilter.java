@@ -10,9 +10,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
+import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.security.Role;
+import org.esmap.ai.web.callers.Waits;
 import org.esmap.ai.web.errors.Problem;
 import org.esmap.ai.web.errors.ProblemJson;
 
@@ -64,23 +67,31 @@ public class ConsoleFilter extends HttpFilter {
 
     private static void show(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (readable(request)) {
-            chain.doFilter(request, response);
+        Optional<Problem> refusal = refusal(request);
+        if (refusal.isPresent()) {
+            ProblemJson.send(response, refusal.get(), request.getRequestURI());
         } else {
-            ProblemJson.send(response, UNREADABLE, request.getRequestURI());
+            chain.doFilter(request, response);
         }
     }
 
-    /** Whether the container can read the parameters; what it cannot read, Faces would tell as a fault of ours. */
-    private static boolean readable(HttpServletRequest request) throws IOException {
+    /** Why the parameters cannot be read, if so: what the container cannot read, Faces would tell as a fault of ours. */
+    private static Optional<Problem> refusal(HttpServletRequest request) throws IOException {
         if (request.getCharacterEncoding() == null) {
             request.setCharacterEncoding(StandardCharsets.UTF_8.name()); // as Faces does, which now comes too late
         }
         try {
+            Waits.FORMS.begin();
+        } catch (AiException overloaded) {
+            return Optional.of(Problem.of(overloaded));
+        }
+        try {
             request.getParameterMap();
-            return true;
+            return Optional.empty();
         } catch (IllegalStateException | IllegalArgumentException e) {
-            return false;
+            return Optional.of(UNREADABLE);
+        } finally {
+            Waits.FORMS.end();
         }
     }
 

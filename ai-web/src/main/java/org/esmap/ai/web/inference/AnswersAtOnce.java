@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public class AnswersAtOnce implements ContainerRequestFilter {
     private static final String PENDING = AnswersAtOnce.class.getName();
 
-    /** Most container threads that wait for an answer; the executor in http.xml has a quarter more core threads. */
+    /** Most container threads that wait for an answer; the executor in http.xml has more core threads. */
     private static final int WAITING = 64;
 
     /** How long a request that waits alone looks out for its answer before it sleeps: longer than a short run takes. */

@@ -69,6 +69,29 @@ class StrangersIT {
         }
     }
 
+    /** More than the server has threads; before, each kept one for as long as it liked. */
+    @ParameterizedTest
+    @CsvSource({"/inference, application/json", "/console/login.xhtml, application/x-www-form-urlencoded"})
+    void keepsNoThreadsForBodiesThatDoNotCome(String path, String type) throws Exception {
+        List<Socket> callers = new ArrayList<>();
+        try {
+            for (int i = 0; i < 300; i++) {
+                Socket socket = new Socket("localhost", port);
+                callers.add(socket);
+                String begin = "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + type
+                        + "\r\nContent-Length: 1000\r\n\r\n{";
+                socket.getOutputStream().write(begin.getBytes(StandardCharsets.US_ASCII));
+            }
+            long start = System.nanoTime();
+            assertThat(caller.get("/health/live").statusCode()).isEqualTo(200);
+            assertThat(System.nanoTime() - start).isLessThan(5_000_000_000L);
+        } finally {
+            for (Socket socket : callers) {
+                socket.close();
+            }
+        }
+    }
+
     @Test
     void refusesFormsThatCannotBeRead() throws Exception {
         String page = "/console/login.xhtml";
