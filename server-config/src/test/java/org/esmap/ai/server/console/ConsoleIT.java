@@ -139,6 +139,21 @@ class ConsoleIT {
         }
     }
 
+    /** It ends two hours after the log-in; the session lives on while the page that is open asks for news. */
+    @Test
+    void showsTheFormToWhoseSignOnHasEndedBeforeTheSession() throws IOException, InterruptedException {
+        assumeTrue(Browser.installed(), "Chromium and its driver are not installed; .ci/run installs them");
+        try (Browser browser = new Browser(running.server().address().toString())) {
+            browser.logIn("operator", RunningServer.PASSWORD);
+            browser.await("The last hour");
+            String kept = "JSESSIONID=" + browser.cookie("JSESSIONID");
+            Caller caller = new Caller(running);
+
+            assertThat(caller.send(caller.request("/console/login.xhtml").header("Cookie", kept)))
+                    .returns(200, HttpResponse::statusCode);
+        }
+    }
+
     private int statusOfKeys(String cookie) throws IOException, InterruptedException {
         Caller caller = new Caller(running);
         return caller.send(caller.request("/keys").header("Cookie", cookie)).statusCode();
