@@ -41,6 +41,14 @@ class ConsolePagesTest {
         all.assertAll();
     }
 
+    /** What a double click sent twice would be told as refused, though its first half was done. */
+    @Test
+    void sendNoFormTwice() throws IOException {
+        String page = Files.readString(Path.of("src/main/webapp/WEB-INF/console/page.xhtml"));
+
+        assertThat(page).contains("<h:outputScript library=\"console\" name=\"once.js\" target=\"body\"/>");
+    }
+
     /** Faces finds a row again by its number, where another one may stand by the time of the click. */
     @Test
     void actOnNoRowByItsNumber() throws IOException {

@@ -165,6 +165,10 @@ public final class Browser implements AutoCloseable {
         act(id, WebElement::click);
     }
 
+    void doubleClick(String id) {
+        act(id, button -> new Actions(driver).doubleClick(button).perform());
+    }
+
     void upload(String id, Path file) {
         act(id, field -> field.sendKeys(file.toString()));
     }

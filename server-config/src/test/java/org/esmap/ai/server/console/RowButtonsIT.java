@@ -12,7 +12,7 @@ import org.esmap.ai.server.system.SystemTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Buttons in the rows of tables that somebody else changes while they are looked at. */
+/** Buttons that are clicked twice, or in rows of tables that somebody else changes while they are looked at. */
 @ExtendWith(SystemTest.class)
 class RowButtonsIT {
     private static final String MODEL = "energy-summarizer";
@@ -39,6 +39,21 @@ class RowButtonsIT {
 
             browser.await("The key shown-first is revoked.", "Revoke made-meanwhile");
             assertThat(browser.has("keys:revoke:shown-first")).isFalse();
+        }
+    }
+
+    @Test
+    void showsTheSecretOfAKeyThatADoubleClickMakes() {
+        assumeTrue(Browser.installed(), "Chromium and its driver are not installed; .ci/run installs them");
+        try (Browser browser = new Browser(running.server().address().toString())) {
+            browser.logIn("admin", RunningServer.PASSWORD);
+            browser.await("The last hour");
+            browser.open("/console/keys.xhtml");
+            browser.type("make:name", "clicked-twice");
+
+            browser.doubleClick("make:go");
+
+            browser.await("Secret of the new key", "The key clicked-twice is made.");
         }
     }
 
