@@ -13,6 +13,9 @@ class Replay {
     /** The status of a request that is under way. */
     static final int UNDER_WAY = 0;
 
+    /** The status of a request that has acted and whose answer is not kept. */
+    static final int CARRIED_OUT = 1;
+
     @Id
     private String scope;
 

@@ -1,6 +1,7 @@
 package org.esmap.ai.core.updates;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.lang.System.Logger;
@@ -14,6 +15,8 @@ import java.util.function.BiConsumer;
 import org.esmap.ai.core.database.Database;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.ErrorCode;
+import org.esmap.ai.core.security.Act;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers the answers of changing requests by their Idempotency-Key for a day, so that a request sent twice is carried
@@ -27,6 +30,9 @@ public class Replays {
     private static final Duration PURGE_EVERY = Duration.ofMinutes(10);
 
     private final Database database;
+
+    /** The request that each thread carries out, by its scope. */
+    private final ThreadLocal<@Nullable String> underWay = new ThreadLocal<>();
 
     /** What is to become of requests that ended while the database was away, by their scope. */
     private final Map<String, BiConsumer<EntityManager, Replay>> owed = new ConcurrentHashMap<>();
@@ -45,16 +51,24 @@ public class Replays {
     }
 
     /**
-     * Begins a request.
+     * Begins a request, which this thread carries out until {@link #end} or {@link #forget}.
      *
      * @param scope       tells its sender and key from every other; at most 400 characters
      * @param fingerprint a digest of what was sent
      * @return the body that answered the same request before; empty where it is to be carried out now
-     * @throws AiException with {@code CONFLICT} where the first such request is still under way, {@code INVALID_INPUT}
-     *     where the key was used for another request
+     * @throws AiException with {@code CONFLICT} where the first such request is still under way or its answer was lost,
+     *     {@code INVALID_INPUT} where the key was used for another request
      */
     public Optional<String> begin(String scope, String fingerprint) {
         settle();
+        Optional<String> before = look(scope, fingerprint);
+        if (before.isEmpty()) {
+            underWay.set(scope);
+        }
+        return before;
+    }
+
+    private Optional<String> look(String scope, String fingerprint) {
         return database.call(em -> {
             Replay known = em.find(Replay.class, scope);
             boolean stale = known != null
@@ -83,21 +97,55 @@ public class Replays {
             throw new AiException(
                     ErrorCode.CONFLICT, "The first request with this Idempotency-Key is still under way.");
         }
+        if (known.status() == Replay.CARRIED_OUT) {
+            throw new AiException(
+                    ErrorCode.CONFLICT,
+                    "The first request with this Idempotency-Key was carried out; its answer is not yet kept, or was lost."
+                            + " Look at what it changed, then decide.");
+        }
         String body = known.body();
         return body == null ? "" : body;
     }
 
+    /**
+     * Notes in the transaction of an act that the request under way has acted: whatever its sender hears, and though its
+     * node dies, it is not carried out again.
+     */
+    void note(@Observes Act act) {
+        String scope = underWay.get();
+        if (scope != null) {
+            database.run(em -> em.createQuery("update Replay r set r.status = :carriedOut where r.scope = :scope")
+                    .setParameter("carriedOut", Replay.CARRIED_OUT)
+                    .setParameter("scope", scope)
+                    .executeUpdate());
+        }
+    }
+
     /** Keeps the answer of a request that was carried out; where the database is away, once it is back. */
     public void end(String scope, int status, String body) {
-        note(scope, (em, known) -> known.answered(status, body));
+        close(scope, (em, known) -> known.answered(status, body));
     }
 
-    /** Forgets a request that failed, so that it can be sent again; where the database is away, once it is back. */
+    /**
+     * Forgets a request that failed, so that it can be sent again, unless it has acted nevertheless; where the database is
+     * away, once it is back.
+     */
     public void forget(String scope) {
-        note(scope, EntityManager::remove);
+        // in one statement: a commit whose end nobody has heard may still be on its way
+        close(
+                scope,
+                (em, known) -> em.createQuery("delete from Replay r where r.scope = :scope and r.status = :underWay")
+                        .setParameter("scope", scope)
+                        .setParameter("underWay", Replay.UNDER_WAY)
+                        .executeUpdate());
     }
 
-    private void note(String scope, BiConsumer<EntityManager, Replay> outcome) {
+    private void close(String scope, BiConsumer<EntityManager, Replay> outcome) {
+        underWay.remove();
+        keep(scope, outcome);
+    }
+
+    private void keep(String scope, BiConsumer<EntityManager, Replay> outcome) {
         try {
             database.run(em -> {
                 Replay known = em.find(Replay.class, scope);
@@ -118,7 +166,7 @@ public class Replays {
         for (String scope : owed.keySet()) {
             BiConsumer<EntityManager, Replay> outcome = owed.remove(scope);
             if (outcome != null) { // no other thread was faster
-                note(scope, outcome);
+                keep(scope, outcome);
             }
         }
     }
