@@ -8,6 +8,7 @@ import java.util.List;
 import org.esmap.ai.core.database.Database;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.ErrorCode;
+import org.esmap.ai.core.inference.AnswerId;
 import org.esmap.ai.core.inference.Verdict;
 import org.esmap.ai.core.registry.LoadedVersion;
 import org.esmap.ai.core.registry.Registry;
@@ -19,6 +20,12 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Feedbacks {
     private static final long WAIT_FOR_LOG_MS = 3_000;
+    private static final long FIRST_PAUSE_MS = 100;
+    private static final long LAST_PAUSE_MS = 1_600;
+
+    /** Nodes' clocks are within a minute of each other. */
+    private static final long FRESH_MS = 60_000 + WAIT_FOR_LOG_MS;
+
     private static final int LONGEST_EXPECTATION = 4_000;
 
     private final Registry registry;
@@ -86,10 +93,15 @@ public class Feedbacks {
         }
     }
 
-    /** The log is written a moment after the answer is given: a quick caller waits for it. */
+    /** The node that gave an answer writes the log a moment later: a quick caller waits for it, on whichever node. */
     private LoggedInference find(String inference) {
         LoggedInference found = look(inference);
         if (found == null && settled()) {
+            found = look(inference);
+        }
+        for (long pause = FIRST_PAUSE_MS;
+                found == null && pause <= LAST_PAUSE_MS && fresh(inference) && rested(pause);
+                pause *= 2) {
             found = look(inference);
         }
         if (found == null) {
@@ -103,6 +115,20 @@ public class Feedbacks {
 
     private @Nullable LoggedInference look(String inference) {
         return database.call(em -> em.find(LoggedInference.class, inference));
+    }
+
+    private static boolean fresh(String inference) {
+        return Math.abs(System.currentTimeMillis() - AnswerId.madeAt(inference)) < FRESH_MS;
+    }
+
+    private static boolean rested(long milliseconds) {
+        try {
+            Thread.sleep(milliseconds);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private boolean settled() {

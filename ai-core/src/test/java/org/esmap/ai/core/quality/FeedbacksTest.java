@@ -1,6 +1,7 @@
 package org.esmap.ai.core.quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.esmap.ai.core.database.Database;
 import org.esmap.ai.core.database.TestDatabase;
 import org.esmap.ai.core.failure.AiException;
@@ -65,6 +67,22 @@ class FeedbacksTest {
                 .isInstanceOfSatisfying(
                         AiException.class,
                         e -> assertThat(e.code()).isIn(ErrorCode.NOT_FOUND, ErrorCode.INVALID_INPUT));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void takesAWordOnAnAnswerThatAnotherNodeHasYetToLog(TestDatabase kind) throws Exception {
+        Database database = kind.open();
+        Feedbacks feedbacks = feedbacks(TestRegistry.of(), database, new RecordedEvents<>());
+        InferenceRecord answer = FiguresTest.record("1.0.0", Source.MODEL, null, 3, "a", Instant.now());
+        Future<?> otherNode = none.submit(() -> {
+            Thread.sleep(400);
+            new LogWriter(database).write(List.of(answer));
+            return null;
+        });
+
+        assertThatCode(() -> feedbacks.give(answer.id(), true, null, ANN)).doesNotThrowAnyException();
+        otherNode.get();
     }
 
     @ParameterizedTest

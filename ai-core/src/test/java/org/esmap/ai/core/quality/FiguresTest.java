@@ -10,11 +10,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import javax.sql.DataSource;
 import org.esmap.ai.core.database.Database;
 import org.esmap.ai.core.database.TestDatabase;
 import org.esmap.ai.core.failure.ErrorCode;
+import org.esmap.ai.core.inference.AnswerId;
 import org.esmap.ai.core.inference.InferenceRecord;
 import org.esmap.ai.core.inference.Source;
 import org.esmap.ai.core.model.ModelId;
@@ -180,7 +180,7 @@ class FiguresTest {
             @Nullable String label,
             Instant at) {
         return new InferenceRecord(
-                UUID.randomUUID().toString(),
+                AnswerId.next(),
                 at,
                 MODEL,
                 new Version(version),
