@@ -117,8 +117,7 @@ final class Reader {
             last++;
         }
         int start = passage.start() + withSign(passage.text(), tokens.starts()[first]);
-        int end = Brackets.end(
-                passage.text(), start - passage.start(), tokens.endIn(passage.text(), last));
+        int end = Brackets.end(passage.text(), start - passage.start(), tokens.endIn(passage.text(), last));
         return new Span(passage, start, passage.start() + end, margin, logProbability);
     }
 
