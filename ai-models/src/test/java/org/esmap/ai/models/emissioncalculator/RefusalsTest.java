@@ -213,18 +213,30 @@ class RefusalsTest {
         "nm, 'type:transport,mode:car,region:GB', unit",
         "t·nm, 'type:transport,mode:freight-train,region:GB', unit",
         "person·nm, 'type:transport,mode:rail,region:GB', unit",
-        "nm3, 'type:fuel,fuel:natural gas,region:GB', unit",
-        "nm³, 'type:fuel,fuel:natural gas,region:GB', unit",
         "mm3, 'type:fuel,fuel:natural gas,region:GB', unit",
-        "m3, 'type:fuel,fuel:natural gas,calorificValue:{value:38,unit:MJ/nm3,basis:gross}', calorificValue/unit",
-        "m3, 'type:fuel,fuel:natural gas,calorificValue:{value:38,unit:MJ/mm³,basis:gross}', calorificValue/unit",
-        "m3, 'type:custom,scope:1,factor:{value:2,unit:kgCO2e/nm3}', factor/unit"
+        "m3, 'type:fuel,fuel:natural gas,calorificValue:{value:38,unit:MJ/mm³,basis:gross}', calorificValue/unit"
     })
     void refusesNanometresForNauticalMilesAndNormalCubicMetres(String unit, String members, String pointer) {
         FieldError error = refusal(quoted(members) + ",\"unit\":\"" + unit + "\"");
 
         assertThat(error.pointer()).isEqualTo("/activities/0/" + pointer);
         assertThat(error.message()).contains("cubic metre", "m3", "nautical mile is nmi");
+    }
+
+    /** Of a gas at 0 °C a cubic metre holds 5.5 % more than of one at 15 °C, which factors are for. */
+    @ParameterizedTest
+    @CsvSource({
+        "Nm3, 'type:fuel,fuel:natural gas,region:GB', unit",
+        "nm3, 'type:fuel,fuel:natural gas,region:GB', unit",
+        "nm³, 'type:fuel,fuel:natural gas,region:GB', unit",
+        "m3, 'type:fuel,fuel:natural gas,calorificValue:{value:38,unit:MJ/nm3,basis:gross}', calorificValue/unit",
+        "m3, 'type:custom,scope:1,factor:{value:2,unit:kgCO2e/nm3}', factor/unit"
+    })
+    void refusesNormalCubicMetresAndSaysHowManyTheyAre(String unit, String members, String pointer) {
+        FieldError error = refusal(quoted(members) + ",\"unit\":\"" + unit + "\"");
+
+        assertThat(error.pointer()).isEqualTo("/activities/0/" + pointer);
+        assertThat(error.message()).contains("normal cubic metres at 0 °C", "1.055 m3 at 15 °C");
     }
 
     private static String quoted(String members) {
