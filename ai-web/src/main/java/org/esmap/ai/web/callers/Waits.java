@@ -21,7 +21,7 @@ public final class Waits {
     private final Semaphore free;
 
     Waits(int most) {
-        this.free = new Semaphore(most, true);
+        this.free = new Semaphore(most);
     }
 
     /**
