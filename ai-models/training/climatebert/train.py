@@ -18,6 +18,7 @@ from encoder import load_base  # noqa: E402
 from export import export, run, session, tensor_table, write_parity  # noqa: E402
 
 TRAIN_LENGTH, MAX_LENGTH = 128, 512
+SMOOTHED_BY = 14  # texts of each source
 WEIGHT = {"relevance": 1.0, "sentiment": 1.5, "topic": 1.2, "target": 1.0}
 EACH_EPOCH = {"eea": 10 ** 6, "netzero": 10 ** 6, "cards": 900, "esgbert": 10 ** 6, "nature": 1100, "bills": 2000, "news": 1000,
               "filings": 350, "encyclopaedia": 900}
@@ -38,13 +39,37 @@ def noisy(ids, share=0.06):
 
 def loss_of(model, rows):
     ids = pad([noisy(r["ids"]) for r in rows])
+    return labelled_loss(model(ids, (ids != 0).long()), rows)
+
+
+def labelled_loss(outputs, rows):
     total = 0.0
-    for head, logits in zip(HEADS, model(ids, (ids != 0).long())):
+    for head, logits in zip(HEADS, outputs):
         target = torch.tensor([r["labels"][head] for r in rows])
         if (target >= 0).any():
             each = F.cross_entropy(logits.float(), target, ignore_index=-1, reduction="sum", label_smoothing=0.03)
             total = total + WEIGHT[head] * each / len(rows)
     return total
+
+
+def keeping(kept):
+    """``loss_of``, and as much for how far the topics of public texts are from what the network ``kept`` says of them, after Li and
+    Hoiem 2016, Learning without forgetting."""
+    topic = list(HEADS).index("topic")
+
+    def loss(model, rows):
+        ids = pad([noisy(r["ids"]) for r in rows])
+        mask = (ids != 0).long()
+        outputs = model(ids, mask)
+        total = labelled_loss(outputs, rows)
+        public = torch.tensor([r["public"] for r in rows])
+        if public.any():
+            with torch.no_grad():
+                before = kept(ids[public], mask[public])[topic].float().softmax(1)
+            now = outputs[topic][public].float().log_softmax(1)
+            total = total + WEIGHT["topic"] * F.kl_div(now, before, reduction="sum") / len(rows)
+        return total
+    return loss
 
 
 def predict(onnx, tok, rows, most=MAX_LENGTH):
@@ -88,6 +113,8 @@ def main():
     p.add_argument("--model", required=True)
     p.add_argument("--out", required=True)
     p.add_argument("--start", help="checkpoint to go on from")
+    p.add_argument("--keep", help="checkpoint whose topics on public text are kept to")
+    p.add_argument("--eea-times", type=int, default=1, help="how often an epoch goes through the measures of the countries")
     p.add_argument("--own-border-times", type=int, default=2)
     p.add_argument("--epochs", type=int, default=4)
     p.add_argument("--minutes", type=float, help="end after this time, whatever the epochs")
@@ -103,7 +130,7 @@ def main():
     development_sentiment = [r for r in sentiment if data.part_of(r["text"], 0, 0.12) == "development"]
     train_sentiment = [r for r in sentiment if data.part_of(r["text"], 0, 0.12) == "train"]
     test_sentiment = list(data.own_sentiment(labelled.glob("sentiment-test.tsv")))
-    border = list(data.own_border(sorted(p for kind in ("relevance", "target", "heads") for p in labelled.glob(f"{kind}-train*.tsv"))))
+    border = list(data.own_border(sorted(p for kind in ("relevance", "target", "heads", "goals") for p in labelled.glob(f"{kind}-train*.tsv"))))
     development_border = [r for r in border if data.part_of(r["text"], 0, 0.12) == "development"]
     train_border = [r for r in border if data.part_of(r["text"], 0, 0.12) == "train"]
     test_border = list(data.own_border([labelled / "border-test.tsv"]))
@@ -123,14 +150,15 @@ def main():
         if "row" in row and row["row"]["description"]:
             how = random.random()
             text = row["row"]["description"] if how > 0.6 else row["row"]["name"] if how > 0.5 and "topic" in row else text
-        return {"ids": encode(tok, text, TRAIN_LENGTH), "labels": labels(row)}
+        return {"ids": encode(tok, text, TRAIN_LENGTH), "labels": labels(row), "public": row.get("public", False)}
 
     def epoch():
         chosen = own + eea_phrases
         for source, parts in found.items():
             # rows without any label but a masked one teach nothing
             rows = [r for r in parts["train"] if any(h in r for h in HEADS)]
-            chosen = chosen + random.sample(rows, min(EACH_EPOCH[source], len(rows)))
+            rows = [dict(r, public=True) for r in random.sample(rows, min(EACH_EPOCH[source], len(rows)))]
+            chosen = chosen + rows * (a.eea_times if source == "eea" else 1)
         ready = [prepared(r) for r in chosen]
         return [[ready[i] for i in b] for b in batches([len(r["ids"]) for r in ready], 2500, most=40)]
 
@@ -142,9 +170,17 @@ def main():
     if a.no_training:
         model.load_state_dict(torch.load(a.checkpoint))
     else:
-        fit(model, epoch, loss_of, a.epochs, a.rate, 5e-4, a.checkpoint, minutes=a.minutes, log=lambda s: print(s, flush=True))
+        loss = loss_of
+        if a.keep:
+            kept = ClimateBert(load_base(a.base))
+            kept.load_state_dict(torch.load(a.keep))
+            loss = keeping(kept.eval())
+        fit(model, epoch, loss, a.epochs, a.rate, 5e-4, a.checkpoint, minutes=a.minutes, log=lambda s: print(s, flush=True))
     example = torch.tensor([encode(tok, "Wind power replaces coal.", MAX_LENGTH)])
-    export(model, {"input_ids": example, "attention_mask": torch.ones_like(example)}, {h: 2 for h in HEADS}, a.model, 6)
+    random.seed(1)
+    trained = [encode(tok, r["text"], TRAIN_LENGTH) for parts in found.values() for r in random.sample(parts["train"], SMOOTHED_BY)]
+    export(model, {"input_ids": example, "attention_mask": torch.ones_like(example)}, {h: 2 for h in HEADS}, a.model, 6,
+           examples=[{"input_ids": np.array([ids]), "attention_mask": np.ones((1, len(ids)), dtype=np.int64)} for ids in trained])
     onnx = session(a.model)
 
     # calibration on the development parts

@@ -37,6 +37,7 @@ class ClimateBertEvaluation {
             border(bench);
             apart(bench);
             mixed(bench);
+            goals(bench);
             tickets(bench);
         }
         report.finish();
@@ -147,9 +148,7 @@ class ClimateBertEvaluation {
             String style = columns[4];
             JsonNode answer = bench.ask(columns[5], Map.of());
             relevance.computeIfAbsent(style, s -> new Tally()).add(answer.get("relevance"), columns[0]);
-            if (!columns[1].equals("-")) {
-                topic.add(answer.get("topic"), columns[1]);
-            }
+            topic.addKnown(answer.get("topic"), columns[1]);
             target.add(answer.get("target"), columns[2]);
             if (style.equals("direction")) {
                 direction.add(answer.get("sentiment"), columns[3]);
@@ -160,6 +159,25 @@ class ClimateBertEvaluation {
         report.add("own mixed test", "topic macro F1", topic.macroF1(), topic.size());
         report.add("own mixed test", "target macro F1", target.macroF1(), target.size());
         report.add("own mixed test, direction", "sentiment macro F1", direction.macroF1(), direction.size());
+    }
+
+    /** Goals for other things, goals that are dropped, missing or demanded, and notes of other trades, beside their like. */
+    private void goals(Bench bench) {
+        Tally relevance = new Tally();
+        Tally target = new Tally();
+        Tally sentiment = new Tally();
+        for (String line : Bench.sample(Bench.lines(Bench.recipe("climatebert/labelled/goals-test.tsv")).stream()
+                .skip(1)
+                .toList())) {
+            String[] columns = line.split("\t", 5);
+            JsonNode answer = bench.ask(columns[4], Map.of());
+            relevance.add(answer.get("relevance"), columns[0]);
+            target.addKnown(answer.get("target"), columns[2]);
+            sentiment.addKnown(answer.get("sentiment"), columns[3]);
+        }
+        report.add("own test of goals", "relevance F1", relevance.relevanceF1(), relevance.size());
+        report.add("own test of goals", "target macro F1", target.macroF1(), target.size());
+        report.add("own test of goals", "sentiment macro F1", sentiment.macroF1(), sentiment.size());
     }
 
     /** Short notes on a solar plant's maintenance, all of them on the subject. */
@@ -192,6 +210,12 @@ class ClimateBertEvaluation {
             scores.add(ranked.get(0).get("score").doubleValue(), found.equals(gold));
             labels.add(gold);
             right += found.equals(gold) ? 1 : 0;
+        }
+
+        void addKnown(JsonNode ranked, String gold) {
+            if (!gold.equals("-")) {
+                add(ranked, gold);
+            }
         }
 
         double relevanceF1() {
