@@ -20,6 +20,7 @@ from export import export, run, session, tensor_table, write_parity  # noqa: E40
 from policyimpact.model import PolicyImpact  # noqa: E402
 
 MAX_LENGTH, TRAIN_LENGTH = 256, 128
+SMOOTHED_BY = 120  # training rows
 QUANTILES = (0.1, 0.5, 0.9)
 
 
@@ -185,7 +186,10 @@ def main():
     model.eval()
     reduction = fit_reduction(model, train + development)
     example = torch.tensor([test[0]["ids"]])
-    export(model, {"input_ids": example, "attention_mask": torch.ones_like(example)}, {"sector": 2, "instrument": 2, "reduction": 2}, a.model, len(model.encoder.encoder["layer"]))
+    random.seed(1)
+    smoothed = [r["ids"][:TRAIN_LENGTH] for r in random.sample(train, SMOOTHED_BY)]
+    export(model, {"input_ids": example, "attention_mask": torch.ones_like(example)}, {"sector": 2, "instrument": 2, "reduction": 2}, a.model, len(model.encoder.encoder["layer"]),
+           examples=[{"input_ids": np.array([ids]), "attention_mask": np.ones((1, len(ids)), dtype=np.int64)} for ids in smoothed])
     onnx = session(a.model)
     calibration, quality = {}, []
     dev_out, test_out = outputs(onnx, development), outputs(onnx, test)
