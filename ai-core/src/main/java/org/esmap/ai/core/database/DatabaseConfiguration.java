@@ -7,7 +7,6 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceUnit;
-import java.sql.DriverManager;
 import java.time.Duration;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
@@ -27,8 +26,6 @@ class DatabaseConfiguration {
     DatabaseSource source(Config config) {
         Duration patience =
                 config.getOptionalValue("ai.database.patience", Duration.class).orElse(Duration.ofSeconds(3));
-        // A frozen server accepts connections and never greets: drivers wait for ever unless this is set.
-        DriverManager.setLoginTimeout(Math.max(1, (int) patience.toSeconds()));
         return new DatabaseSource(
                 DatabaseConfiguration::lookUp, () -> entityManagers, Math.toIntExact(patience.toMillis()));
     }
