@@ -12,7 +12,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.esmap.ai.server.system.RunningServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +20,9 @@ import org.junit.jupiter.api.Test;
 /** The assembled server on a real PostgreSQL, chosen by nothing but its three variables. */
 class PostgresIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final String OTHERS =
+            " pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()";
 
     private static PostgresServer postgres;
     private static RunningServer running;
@@ -62,13 +64,42 @@ class PostgresIT {
                         HttpResponse.BodyHandlers.ofString());
         assertThat(response.statusCode()).isEqualTo(200);
 
-        String logged = "select count(*) from inference_log where model = 'climate-bert'";
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (count(logged) == 0 && System.nanoTime() < end) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+        await(() -> count("select count(*) from inference_log where model = 'climate-bert'") > 0);
+    }
+
+    @Test
+    void givesBackEveryConnectionThatTheDatabaseEnds() throws IOException, InterruptedException, SQLException {
+        for (int ended = 0; ended < 3; ended++) {
+            count("select count(pg_terminate_backend(pid)) from" + OTHERS);
+            await(() -> count("select count(*) from" + OTHERS) > 0); // the server has looked at the database again
         }
 
-        assertThat(count(logged)).isPositive();
+        await(() -> pooled("managed") == pooled("free"));
+    }
+
+    private static double pooled(String which) throws IOException, InterruptedException {
+        String metrics = running.http()
+                .send(
+                        HttpRequest.newBuilder(running.server().address().resolve("/metrics"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
+        return metrics.lines()
+                .filter(line -> line.startsWith("connectionpool_" + which + "Connections{"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
+    }
+
+    private interface Condition {
+        boolean met() throws IOException, InterruptedException, SQLException;
+    }
+
+    private static void await(Condition condition) throws IOException, InterruptedException, SQLException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.met()) {
+            assertThat(System.nanoTime()).as("within " + PATIENCE).isLessThan(end);
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
     }
 
     private static long count(String query) throws SQLException {
