@@ -60,7 +60,8 @@ public final class ArtefactStore {
      * Copies a bundle into the store, checking every file against its manifest. Doing it again changes nothing.
      *
      * @return the digest of the manifest, the bundle's identity
-     * @throws AiException with {@code INVALID_BUNDLE} naming the file that is missing or differs
+     * @throws AiException with {@code INVALID_BUNDLE} naming the file that is missing or differs, {@code STORAGE_FULL}
+     *     where the store's disk has no room for it
      */
     public String install(BundleSource source) throws IOException {
         return install(source, (manifest, digest) -> {});
@@ -83,6 +84,14 @@ public final class ArtefactStore {
         String digest = Digests.sha256(manifestBytes);
         admission.accept(manifest, digest);
         try (Parts parts = new Parts(aside)) {
+            write(source, manifest, digest, manifestBytes, parts);
+        }
+        return digest;
+    }
+
+    private void write(BundleSource source, ModelManifest manifest, String digest, byte[] manifestBytes, Parts parts)
+            throws IOException {
+        try {
             for (ModelManifest.FileEntry file : manifest.files()) {
                 if (!takesUp(file.sha256(), file.size())) {
                     parts.copy(source, file);
@@ -92,8 +101,10 @@ public final class ArtefactStore {
                 parts.write(new ByteArrayInputStream(manifestBytes), digest, manifestBytes.length);
             }
             parts.publish(this::blob);
+        } catch (IOException e) {
+            FullDisk.refuse(aside, e);
+            throw e;
         }
-        return digest;
     }
 
     /** Whether the store holds a file; one that it does is spared by every sweep as if it had been written just now. */

@@ -18,6 +18,7 @@ public enum ErrorCode {
     DEADLINE_EXCEEDED(ErrorKind.DEADLINE, "The deadline passed"),
     MODEL_UNAVAILABLE(ErrorKind.UNAVAILABLE, "The model is not available"),
     DATABASE_UNAVAILABLE(ErrorKind.UNAVAILABLE, "The database is not available"),
+    STORAGE_FULL(ErrorKind.STORAGE, "The disk is full"),
     ARTEFACT_CORRUPT(ErrorKind.INTERNAL, "A stored model file does not match its digest"),
     INTERNAL(ErrorKind.INTERNAL, "The platform failed");
 

@@ -24,6 +24,8 @@ public enum ErrorKind {
     DEADLINE,
     /** A part of the platform (the database, a model) is out of reach for now. */
     UNAVAILABLE,
+    /** The platform has no room to keep what was sent; trying again helps once somebody has made room. */
+    STORAGE,
     /** A fault of the platform's own. */
     INTERNAL
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.UUID;
+import org.esmap.ai.core.artefacts.FullDisk;
 
 /** Folders for imports and trials under way, each gone when its work ends; what a killed process left is cleared at start. */
 public final class Staging {
@@ -32,18 +33,21 @@ public final class Staging {
         T in(Path folder) throws IOException, E;
     }
 
-    /** Does work in a fresh folder and removes it, whatever comes of the work. */
+    /**
+     * Does work in a fresh folder and removes it, whatever comes of the work.
+     *
+     * @throws org.esmap.ai.core.failure.AiException with {@code STORAGE_FULL} where the disk has no room for it
+     */
     public <T, E extends Exception> T within(Work<T, E> work) throws E {
         Path folder = root.resolve(UUID.randomUUID().toString());
         try {
             Files.createDirectories(folder);
-            try {
-                return work.in(folder);
-            } finally {
-                removeIfPossible(folder);
-            }
+            return work.in(folder);
         } catch (IOException e) {
+            FullDisk.refuse(root, e);
             throw new UncheckedIOException(e);
+        } finally {
+            removeIfPossible(folder);
         }
     }
 
@@ -61,7 +65,9 @@ public final class Staging {
     /** What the work came to stands, though its folder may have to wait for the next start. */
     private static void removeIfPossible(Path folder) {
         try {
-            remove(folder);
+            if (Files.exists(folder)) {
+                remove(folder);
+            }
         } catch (IOException e) {
             LOG.log(Level.WARNING, folder + " could not be removed; the next start does so", e);
         }

@@ -11,6 +11,7 @@ import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import org.esmap.ai.core.artefacts.ArtefactStore;
 import org.esmap.ai.core.failure.AiException;
+import org.esmap.ai.core.failure.ErrorCode;
 import org.esmap.ai.core.model.Bundle;
 import org.esmap.ai.core.model.Golden;
 import org.esmap.ai.core.model.StrictJson;
@@ -93,6 +94,9 @@ final class Validation {
             report.check("trial", true, trial.run(networks));
             return true;
         } catch (AiException e) {
+            if (e.code() != ErrorCode.INVALID_BUNDLE) {
+                throw e; // which says nothing of the version
+            }
             report.check("trial", false, e.getMessage());
             return false;
         }

@@ -162,8 +162,16 @@ final class Watch {
     private static boolean counts(ErrorKind kind) {
         return switch (kind) {
             case DEADLINE, UNAVAILABLE, INTERNAL -> true;
-            case MALFORMED, INVALID, UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, CONFLICT, STALE, TOO_LARGE, OVERLOADED ->
-                false;
+            case MALFORMED,
+                    INVALID,
+                    UNAUTHENTICATED,
+                    FORBIDDEN,
+                    NOT_FOUND,
+                    CONFLICT,
+                    STALE,
+                    TOO_LARGE,
+                    OVERLOADED,
+                    STORAGE -> false;
         };
     }
 

@@ -48,6 +48,22 @@ class ArtefactStoreTest {
     }
 
     @Test
+    void saysThatItsDiskIsFullAndKeepsNothing() {
+        BundleSource files = source(manifest("table.csv", TABLE), TABLE);
+
+        assertThatThrownBy(() -> store.install(path -> {
+                    if (path.equals("table.csv")) {
+                        throw new IOException("No space left on device");
+                    }
+                    return files.open(path);
+                }))
+                .isInstanceOfSatisfying(
+                        AiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.STORAGE_FULL))
+                .hasMessageStartingWith("The disk that holds " + folder.resolve("aside") + " is full");
+        assertThat(folder.resolve("aside")).isEmptyDirectory();
+    }
+
+    @Test
     void refusesAFlippedByte() throws IOException {
         String digest = store.install(source(manifest("table.csv", TABLE), TABLE));
         Path file = store.open(digest).file("table.csv");

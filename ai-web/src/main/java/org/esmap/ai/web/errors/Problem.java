@@ -88,6 +88,7 @@ public record Problem(
             case INTERNAL -> 500;
             case UNAVAILABLE -> 503;
             case DEADLINE -> 504;
+            case STORAGE -> 507; // RFC 4918; clients that send again at once do so on 503, not on this
         };
     }
 
