@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.stream.Stream;
 import org.esmap.ai.core.failure.AiException;
@@ -18,6 +19,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Calculates with factors that the caller brings: custom activities and market-based instruments. */
 final class GivenFactorCalculator {
+    /**
+     * More than any power plant or boiler emits for a kWh, in kg CO2e: of the fuels of the 2006 IPCC Guidelines (Vol. 2,
+     * Table 1.4) blast furnace gas has the most, 260 kg/GJ, which at an efficiency of 33 % is 2.8 kg/kWh.
+     */
+    private static final BigDecimal MOST_PER_KWH = BigDecimal.valueOf(3);
+
+    private static final NamedUnit KWH = Units.standard().require("kWh");
+
     private final Weighing weighing;
 
     GivenFactorCalculator(Weighing weighing) {
@@ -92,6 +101,9 @@ final class GivenFactorCalculator {
         List<BigDecimal> parts = new ArrayList<>();
         for (MarketShare share : activity.market()) {
             GivenFactor factor = share.factor();
+            if (factor != null) {
+                unusual(factor).ifPresent(warnings::add);
+            }
             BigDecimal whole = factor == null
                     ? location
                     : emissions(activity, factor, steps, warnings).total();
@@ -102,6 +114,21 @@ final class GivenFactorCalculator {
         Step sum = Step.sum("sum over instruments", parts, Step.CO2E);
         steps.add(sum);
         return sum.result();
+    }
+
+    /** A market factor that no plant can have, as one in another unit is. */
+    private Optional<Warning> unusual(GivenFactor factor) {
+        if (!KWH.convertsTo(factor.per())) {
+            return Optional.empty();
+        }
+        BigDecimal perKwh = KWH.convert(factor.kg(), factor.per()).multiply(weighing.gwp(factor.gas()));
+        return perKwh.compareTo(MOST_PER_KWH) <= 0
+                ? Optional.empty()
+                : Optional.of(new Warning(
+                        "market-factor-unusual",
+                        "The market factor given is " + Decimals.text(perKwh) + " kg CO2e/kWh; expected at most "
+                                + MOST_PER_KWH + ", which no power plant exceeds. Residual mixes are often published in"
+                                + " g/kWh: if this one is, say gCO2e/kWh as its unit"));
     }
 
     private GasLedger emissions(Activity activity, GivenFactor factor, List<Step> steps, List<Warning> warnings) {

@@ -166,6 +166,27 @@ class EmissionCalculatorTest {
                         "uncertainty-unknown"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "725, , true",
+        "3.01, , true",
+        "3, , false",
+        "725, gCO2e/kWh, false",
+        "725, kgCO2e/MWh, false",
+        "900, kgCO2/GJ, true",
+        "0.2, kgCH4/kWh, true"
+    })
+    void warnsOfAMarketFactorThatNoPlantCanHave(String factor, String unit, boolean warned) {
+        String market =
+                "\"market\":{\"factor\":" + factor + (unit == null ? "" : ",\"unit\":\"" + unit + "\"") + "},\"type\"";
+
+        assertThat(Calculator.predict("{\"gwp\":\"AR6\",\"activities\":[" + GRID.replace("\"type\"", market) + "]}")
+                        .warnings())
+                .extracting(Warning::code)
+                .satisfies(codes ->
+                        assertThat(codes.contains("market-factor-unusual")).isEqualTo(warned));
+    }
+
     @Test
     void namesEveryWrongPlaceAtOnce() {
         assertThatThrownBy(() -> Calculator.answer(
