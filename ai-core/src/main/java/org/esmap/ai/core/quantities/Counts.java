@@ -37,11 +37,12 @@ final class Counts {
     private static final Pattern AGE_OR_DECADE =
             Pattern.compile("(?i)(?:\\b(?:the|their|his|her|early|late|mid)[\\s-]|\\d0s (?:and|or|to) |['’]\\s?)$");
 
-    private static final Pattern WEIGHED =
-            Pattern.compile(Numerals.GAP + "pounds?\\sof\\s(?!(?:the|this|our|its|their|new"
+    private static final Pattern WEIGHED = Pattern.compile(
+            Numerals.GAP + "pounds?\\s(?:(?:or (?:less|more|greater|over|under) )?(?:(?:in|by|gross|net|total|curb|kerb"
+                    + "|laden|unladen|loaded|combined|vehicle|axle) ){0,4}(?:weight|GVWR?|GCWR?)\\b|of\\s(?!(?:the|this|our|its|their|new"
                     + "|additional|extra|annual|public|private|government|taxpayers?|state|aid|capital|cash|costs?|credit|debt|damages?"
                     + "|equity|exports?|foreign|funding|funds|grants?|imports?|income|investments?|loans?|loss(?:es)?|money|orders|profits?"
-                    + "|revenues?|savings?|spending|subsid(?:y|ies)|support|tax(?:es)?|trade|value)\\b)\\p{Ll}");
+                    + "|revenues?|savings?|spending|subsid(?:y|ies)|support|tax(?:es)?|trade|value)\\b)\\p{Ll})");
 
     private Counts() {}
 

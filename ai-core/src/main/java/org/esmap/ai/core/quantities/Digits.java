@@ -36,6 +36,9 @@ record Digits(int end, BigDecimal value) {
             + EXPONENT + "|[eE]([-+]?\\d{1,2})(?![\\p{L}\\d]))?");
     private static final Pattern POWER_OF_TEN = Pattern.compile("10(?:\\^|(?=[⁻⁰¹²³⁴-⁹]))" + EXPONENT);
 
+    /** The rest of a number whose comma became a hyphen, as in "15-000 euros": no number of its own. */
+    private static final Pattern REST = Pattern.compile("(?<=\\d[-−–])0\\d{2}(?!\\d)");
+
     /** The number that begins at {@code at}. */
     static Optional<Digits> at(String text, int at) {
         Matcher power = POWER_OF_TEN.matcher(text).region(at, text.length());
@@ -43,7 +46,8 @@ record Digits(int end, BigDecimal value) {
             return Optional.of(new Digits(power.end(), raised(BigDecimal.ONE, power.group(1))));
         }
         Matcher number = NUMBER.matcher(text).region(at, text.length());
-        if (!number.lookingAt()) {
+        Matcher rest = REST.matcher(text).region(at, text.length()).useTransparentBounds(true);
+        if (!number.lookingAt() || rest.lookingAt()) {
             return Optional.empty();
         }
         String thousands = number.group("thousands");

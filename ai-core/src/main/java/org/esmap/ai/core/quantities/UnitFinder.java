@@ -16,7 +16,8 @@ final class UnitFinder {
     /** Units of the table that are things counted: numbers of them are counts. */
     private static final Set<String> COUNTED = Set.of("people", "households", "jobs", "vehicles");
 
-    private static final Set<String> AMBIGUOUS = Set.of("a", "C", "y", "in", "1", "real", "Real", "head");
+    private static final Set<String> AMBIGUOUS =
+            Set.of("a", "C", "y", "in", "1", "real", "Real", "head", "GWP"); // a refrigerant's potential
     /** What a mass may be of within its quantity; coal, oil and gas are things counted by mass. */
     private static final Set<String> GASES =
             Set.of("CO2e", "CO2", "CH4", "N2O", "SF6", "NF3", "C", "GHG", "H2", "ammonia", "SO2", "NOx");

@@ -27,6 +27,14 @@ record UnitPiece(
         return new UnitPiece(null, power, substance, null);
     }
 
+    /** Whether this only says again that what {@code before} names is emitted: CO2e of greenhouse gases. */
+    boolean repeats(UnitPiece before) {
+        return substance != null
+                && substance.name().equals("GHG")
+                && before.substance != null
+                && before.substance.greenhouseGas();
+    }
+
     /** Whether a scale with an offset is multiplied, of which there are no multiples: °C·d, kWh/°C, million °C. */
     static boolean multiplyAnOffset(List<UnitPiece> pieces) {
         List<UnitPiece> factors =

@@ -103,6 +103,9 @@ final class UnitText {
             while (at < words.size()) {
                 UnitPiece before = at == 0 ? null : pieces.get(pieces.size() - 1);
                 int taken = phrase(words, at, below, pieces);
+                if (taken > 0 && before != null && pieces.get(pieces.size() - 1).repeats(before)) {
+                    pieces.remove(pieces.size() - 1);
+                }
                 if (taken == 0 || !below && before != null && !spaced(before, pieces.get(pieces.size() - 1))) {
                     return List.of();
                 }

@@ -32,6 +32,12 @@ final class Stops {
     /** Units that look like abbreviations: behind a number they end a sentence as words do. */
     private static final Set<String> UNITS = Set.of("ms", "mt", "ft", "sec", "min");
 
+    /** Millions and billions: behind a number they end no sentence where a unit or a currency follows. */
+    private static final Set<String> MULTIPLIERS = Set.of("mln", "mlrd", "bln", "mill", "mil");
+
+    private static final Pattern UNIT =
+            Pattern.compile("(?:[kMGTP]?Wh?p?|[kMGTPE]J|Nm[3³]|CO[2₂]?e?|US\\$|\\p{Lu}{3})(?![\\p{L}\\d])|[€$£¥]");
+
     /** Words that begin sentences and hardly ever go on after an abbreviation. */
     private static final Set<String> OPENERS = Set.of(
             "the",
@@ -186,7 +192,8 @@ final class Stops {
         if (amount && UNITS.contains(lower)) {
             return !Character.isDigit(text.charAt(next));
         }
-        if (LEADING.contains(lower)) {
+        boolean measured = amount && MULTIPLIERS.contains(lower);
+        if (LEADING.contains(lower) || measured && unitAt(next)) {
             return false;
         }
         if (EITHER.contains(lower)) {
@@ -214,6 +221,10 @@ final class Stops {
     private boolean afterNumber(int from, int wordStart) {
         String before = text.substring(Math.max(from, wordStart - 12), wordStart);
         return AMOUNT.matcher(before).find();
+    }
+
+    private boolean unitAt(int from) {
+        return UNIT.matcher(text).region(from, block.end()).lookingAt();
     }
 
     private String wordBefore(int from, int stop) {

@@ -82,6 +82,10 @@ class QuantityFinderTest {
                     It pays 3.000 % on it.                       | 3.000 %                        | 3        | %
                     It saves 0,7 mil. tonnes CO2e so far.        | 0,7 mil. tonnes CO2e           | 700000   | tCO2e
                     It burns 360 mln. Nm3 of it.                 | 360 mln. Nm3                   | 360000000 | m³
+                    It cut 5 Mt CO2e of GHG emissions.           | 5 Mt CO2e of GHG emissions     | 5        | MtCO2e
+                    It cut 7 tonnes of GHG emissions.            | 7 tonnes of GHG emissions      | 7        | tGHG
+                    Trucks of 9,000 pounds gross vehicle weight. | 9,000 pounds                   | 9000     | lb
+                    Vans of 8,500 pounds or less GVWR are free.  | 8,500 pounds                   | 8500     | lb
                     They shredded 94,000 pounds of computers.    | 94,000 pounds                  | 94000    | lb
                     A 50% cut by the year 2023 - so they say.    | 50%                            | 50       | %
                     They sold 800m kWh of it.                    | 800m kWh                       | 800000000 | kWh
@@ -125,6 +129,7 @@ class QuantityFinderTest {
                 "It is known [12, 13].",
                 "H2 and CO2",
                 "A320",
+                "Some 10-000 ha and 15-000 euros, or 1-050 ha",
                 "at 13:20 hrs",
                 "in USD2022/MWh",
                 "one of them",
@@ -151,6 +156,7 @@ class QuantityFinderTest {
                     They lost 14,300 the year before.     | 14,300 | 14300
                     It treats 900 000 p.e. by now.        | 900 000 | 900000
                     It is net zero in emissions.          | zero  | 0
+                    Gases of at most 2500 GWP are free.   | 2500  | 2500
                     It is at https://a.eu/2019/195 as 3.  | 3     | 3
                     """)
     void countsWhatHasNoUnit(String text, String span, BigDecimal value) {

@@ -37,6 +37,7 @@ class QuantityMoneyTest {
                     The duty is EUR 25/100 kg of gas.       | 25   | EUR/100 kg   | 0.25
                     The fee is EUR 100 per excess tonne of CO2. | 100 | EUR/tCO2  | 0.1
                     The fee is EUR 90 per installed kW.     | 90   | EUR/kW       | 0.09
+                    The fee is EUR 30 per ton carbon dioxide equivalent of the emissions. | 30 | EUR/tCO2e | 0.03
                     The tax is 30 DKK pr. ton CO2e here.    | 30   | DKK/tCO2e    | 0.03
                     The charge is 60 EUR/kW/a.              | 60   | EUR/kW/a     | 1.9013e-9
                     """)
@@ -146,6 +147,7 @@ class QuantityMoneyTest {
                     It cost DKK 25.000 in all.     | DKK 25.000       | 25000 | DKK
                     It cost USD 2.000 billion.     | USD 2.000 billion | 2000000000 | USD
                     It reached the EUR100 mark.    | EUR100           | 100 | EUR
+                    They paid 9,000 pounds gross salary.    | 9,000 pounds     | 9000    | GBP
                     It cost 5 million pounds of investment. | 5 million pounds | 5000000 | GBP
                     It cost 2000 EUR in all.       | 2000 EUR         | 2000 | EUR
                     """)

@@ -37,6 +37,7 @@ class SentenceSplitterTest {
                 "Tata Power Pvt. Ltd. lost a case.|Jt. Secretary Rao and Addl. Director Sen agreed.|It cost 3 Mio. EUR.",
                 "Engr. Musa and Asst. Engineer Ali left Petra Sdn. Bhd. in May.|Dy. Director Roy of Alinta Pty. Ltd. stayed.",
                 "It was built c. 1960 under s. 12 and cl. 3 of Reg. 9.|The duty is the state's.|2024 was worse.|Is it law?|No.|It was.",
+                "It burns 360 mln. Nm3 of gas and 2 mill. MWh.|It cost 3 mil. €.|He owns a mill.|EU law holds.|It cost 5 mln.|Turkey paid.",
                 "The Govt. of India agreed with Amb. Smith.|So did the Govt.|The rest waits.",
                 "Le prix est fixe.|Élodie le paie.",
                 "The gap is wide, says the IEA.[1]|Public finance alone will not do.[2,3]|Banks must help.",
