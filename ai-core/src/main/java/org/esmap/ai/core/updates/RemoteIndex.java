@@ -62,13 +62,7 @@ final class RemoteIndex {
     private static void checkPublic(URI address) {
         try {
             for (InetAddress place : InetAddress.getAllByName(address.getHost())) {
-                boolean privateV6 = place.getAddress().length == 16 && (place.getAddress()[0] & 0xfe) == 0xfc;
-                if (place.isLoopbackAddress()
-                        || place.isSiteLocalAddress()
-                        || place.isLinkLocalAddress()
-                        || place.isAnyLocalAddress()
-                        || place.isMulticastAddress()
-                        || privateV6) {
+                if (!PublicAddresses.hold(place)) {
                     throw new AiException(ErrorCode.INVALID_INPUT, address.getHost() + " leads to a private address");
                 }
             }
