@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import org.esmap.ai.core.database.Database;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.ErrorCode;
@@ -26,12 +27,16 @@ public class Feedbacks {
     /** Nodes' clocks are within a minute of each other. */
     private static final long FRESH_MS = 60_000 + WAIT_FOR_LOG_MS;
 
+    /** Most callers that wait for a log at a time: ids can be made up, and each wait holds a thread of the container. */
+    private static final int MOST_WAITING = 8;
+
     private static final int LONGEST_EXPECTATION = 4_000;
 
     private final Registry registry;
     private final Database database;
     private final InferenceLog log;
     private final Event<Verdict> verdicts;
+    private final Semaphore waits = new Semaphore(MOST_WAITING);
 
     /** For the container's proxy. */
     @SuppressWarnings("NullAway")
@@ -99,16 +104,26 @@ public class Feedbacks {
         if (found == null && settled()) {
             found = look(inference);
         }
-        for (long pause = FIRST_PAUSE_MS;
-                found == null && pause <= LAST_PAUSE_MS && fresh(inference) && rested(pause);
-                pause *= 2) {
-            found = look(inference);
+        if (found == null && fresh(inference) && waits.tryAcquire()) {
+            try {
+                found = await(inference);
+            } finally {
+                waits.release();
+            }
         }
         if (found == null) {
             throw new AiException(
                     ErrorCode.NOT_FOUND,
                     "No answer has the id '" + (inference.length() > 64 ? inference.substring(0, 64) : inference)
                             + "'. Feedback is taken for logged answers while the log keeps them.");
+        }
+        return found;
+    }
+
+    private @Nullable LoggedInference await(String inference) {
+        LoggedInference found = null;
+        for (long pause = FIRST_PAUSE_MS; found == null && pause <= LAST_PAUSE_MS && rested(pause); pause *= 2) {
+            found = look(inference);
         }
         return found;
     }

@@ -9,15 +9,18 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import jakarta.enterprise.event.Event;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.esmap.ai.core.database.Database;
 import org.esmap.ai.core.database.TestDatabase;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.ErrorCode;
+import org.esmap.ai.core.inference.AnswerId;
 import org.esmap.ai.core.inference.InferenceRecord;
 import org.esmap.ai.core.inference.Source;
 import org.esmap.ai.core.inference.Verdict;
@@ -83,6 +86,31 @@ class FeedbacksTest {
 
         assertThatCode(() -> feedbacks.give(answer.id(), true, null, ANN)).doesNotThrowAnyException();
         otherNode.get();
+    }
+
+    @Test
+    void letsOnlyFewWaitForAnswersThatNobodyGave() throws Exception {
+        Feedbacks feedbacks = feedbacks(TestRegistry.of(), TestDatabase.H2.open(), new RecordedEvents<>());
+        ExecutorService callers = Executors.newFixedThreadPool(40);
+        try {
+            AtomicInteger waited = new AtomicInteger();
+            List<Future<?>> all = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                all.add(callers.submit(() -> {
+                    long start = System.nanoTime();
+                    assertThatThrownBy(() -> feedbacks.give(AnswerId.next(), true, null, ANN))
+                            .isInstanceOfSatisfying(
+                                    AiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_FOUND));
+                    waited.addAndGet(System.nanoTime() - start > 2_900_000_000L ? 1 : 0);
+                }));
+            }
+            for (Future<?> one : all) {
+                one.get();
+            }
+            assertThat(waited).hasValue(8);
+        } finally {
+            callers.shutdown();
+        }
     }
 
     @ParameterizedTest
