@@ -24,6 +24,9 @@ final class MatpowerText {
     private static final Pattern REPLACES =
             Pattern.compile("(?<left>\\w+|\\[[\\w ,~]+])[ \\t]*=(?!=)[ \\t]*+(?!struct\\b)");
 
+    /** What editors put in front of a file that they save as UTF-8. */
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     private static final Set<String> CONTROL = Set.of("if", "for", "while", "switch", "try");
 
     private final MatpowerScanner in;
@@ -37,7 +40,7 @@ final class MatpowerText {
     record Row(int line, double[] figures, String comment) {}
 
     private MatpowerText(String text) {
-        in = new MatpowerScanner(text);
+        in = new MatpowerScanner(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
     }
 
     /**

@@ -31,6 +31,7 @@ class MatpowerTextTest {
                 "define_constants, mpc.baseMVA = 50",
                 "function [mpc] = c\nmpc.baseMVA = 50;",
                 "function s = c % a = b\ns.baseMVA = 50;",
+                "\uFEFFfunction s = c\ns.baseMVA = 50;",
                 "mpc.version = '2';\rmpc.baseMVA = 50;\r",
                 "mpc.title = 'it''s';\nmpc.baseMVA = 50;",
                 "disp('mpc.bus; mpc.gen, done'); mpc.baseMVA = 50;",
