@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.esmap.ai.core.failure.AiException;
@@ -26,12 +27,29 @@ final class GoldenRun {
         }
     }
 
-    static List<Outcome> of(LoadedVersion version, List<Golden.Case> cases) {
-        return cases.stream().map(one -> of(version, one)).toList();
+    /** What came of the cases in their order, up to where {@code limit} passed: what it cut off is not told. */
+    static List<Outcome> of(LoadedVersion version, List<Golden.Case> cases, Deadline limit) {
+        List<Outcome> outcomes = new ArrayList<>();
+        for (Golden.Case one : cases) {
+            if (limit.passed()) {
+                break;
+            }
+            Outcome outcome = of(version, one, Duration.ofNanos(limit.remainingNanos()));
+            if (limit.passed() && !outcome.passed()) {
+                break;
+            }
+            outcomes.add(outcome);
+        }
+        return outcomes;
     }
 
     static Outcome of(LoadedVersion version, Golden.Case one) {
-        Query query = new Query(one.input(), one.parametersOrEmpty(), Deadline.after(PATIENCE));
+        return of(version, one, PATIENCE);
+    }
+
+    private static Outcome of(LoadedVersion version, Golden.Case one, Duration left) {
+        Duration patience = left.compareTo(PATIENCE) < 0 ? left : PATIENCE;
+        Query query = new Query(one.input(), one.parametersOrEmpty(), Deadline.after(patience));
         long start = System.nanoTime();
         try {
             version.check(query);

@@ -48,6 +48,7 @@ import org.esmap.ai.core.versions.Versions;
 /** One node of an installation with a toy model, put together by hand. */
 final class Installation implements AutoCloseable {
     static final WatchSettings WATCHING = new WatchSettings(20, 0.05, 0.05, 0.3, 0.3, Duration.ofHours(1));
+    static final ValidationSettings VALIDATION = new ValidationSettings(0.02, 0.5, Duration.ofMinutes(30));
     static final Caller ANN = new Caller("ann", "127.0.0.1");
 
     final ToyModel model = new ToyModel();
@@ -92,7 +93,7 @@ final class Installation implements AutoCloseable {
 
     /** Validations of this node that run on other threads. */
     Validations validations(ExecutorService threads) {
-        return new Validations(versions, registry, store, trial, new ValidationSettings(0.02, 0.5), leases, threads);
+        return new Validations(versions, registry, store, trial, VALIDATION, leases, threads);
     }
 
     /** Starts with version 1.0.0 as the one that ships. */

@@ -33,6 +33,7 @@ class UpdatesConfigurationTest {
         "ai.import.trial-memory-mib,1",
         "ai.import.trial-limit,PT0S",
         "ai.validation.margin,2",
+        "ai.validation.limit,PT0.9S",
         "ai.watch.minimum,0",
         "ai.watch.errors,0.01",
         "ai.watch.slow,0.05",
