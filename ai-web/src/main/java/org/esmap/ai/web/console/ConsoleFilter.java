@@ -133,7 +133,7 @@ public class ConsoleFilter extends HttpFilter {
                     .write("<?xml version=\"1.0\" encoding=\"UTF-8\"?><partial-response><redirect url=\"" + LOGIN
                             + "\"></redirect></partial-response>");
         } else {
-            response.sendRedirect(LOGIN);
+            response.sendRedirect(Destination.afterLogin(request, page(request)));
         }
     }
 }

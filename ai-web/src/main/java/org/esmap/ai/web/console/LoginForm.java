@@ -1,10 +1,12 @@
 package org.esmap.ai.web.console;
 
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import org.eclipse.microprofile.config.Config;
@@ -36,6 +38,11 @@ public class LoginForm {
         return ConsoleFilter.asksProvider(config);
     }
 
+    /** The page that is shown after the log-in. */
+    public String getTo() {
+        return Destination.of(request.getParameter("to"));
+    }
+
     public String getName() {
         return name;
     }
@@ -52,8 +59,11 @@ public class LoginForm {
         this.password = password;
     }
 
-    /** Leads to the overview, or stays and says why not. The same words for an unknown name and a wrong password. */
-    public String enter() throws ServletException {
+    /**
+     * Leads to the page that was asked for, else to the overview; or stays and says why not, in the same words for an
+     * unknown name and a wrong password.
+     */
+    public String enter() throws ServletException, IOException {
         String address = request.getRemoteAddr();
         if (!brake.open(name, address)) {
             notices.refused(notices.text("login.braked"));
@@ -79,6 +89,7 @@ public class LoginForm {
         if (request.getSession(false) != null) {
             request.changeSessionId(); // somebody else may know the old one
         }
-        return "/overview.xhtml?faces-redirect=true";
+        FacesContext.getCurrentInstance().getExternalContext().redirect(getTo());
+        return "";
     }
 }

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  */
 public final class ViewsAnew extends ExceptionHandlerFactory {
     /** What pages are about: parameters of their addresses, which their forms carry as hidden fields. */
-    static final List<String> ABOUT = List.of("id", "model", "number", "window", "before");
+    static final List<String> ABOUT = List.of("id", "model", "number", "window", "before", "to");
 
     public ViewsAnew(ExceptionHandlerFactory wrapped) {
         super(wrapped);

@@ -192,6 +192,21 @@ class ConsoleIT {
         }
     }
 
+    @Test
+    void showsThePageThatWasAskedForOnceSomebodyHasLoggedIn() {
+        assumeTrue(Browser.installed(), "Chromium and its driver are not installed; .ci/run installs them");
+        try (Browser browser = new Browser(running.server().address().toString())) {
+            browser.open("/console/version.xhtml?model=energy-ner&number=1.0.0");
+            browser.type("login:name", "viewer");
+            browser.type("login:password", "guessed");
+            browser.click("login:enter");
+            browser.type("login:name", "viewer");
+            browser.type("login:password", RunningServer.PASSWORD);
+            browser.click("login:enter");
+            browser.await("Digest");
+        }
+    }
+
     /** Its session and whatever the server knew of it is gone. */
     @Test
     void logsInFromAPageThatWasOpenedLongAgo() {
