@@ -80,18 +80,27 @@ public class ConsoleFilter extends HttpFilter {
         if (request.getCharacterEncoding() == null) {
             request.setCharacterEncoding(StandardCharsets.UTF_8.name()); // as Faces does, which now comes too late
         }
+        if (!request.getMethod().equalsIgnoreCase("POST")) { // brings no form, and keeps nobody waiting
+            return unreadable(request);
+        }
         try {
             Waits.FORMS.begin();
         } catch (AiException overloaded) {
             return Optional.of(Problem.of(overloaded));
         }
         try {
+            return unreadable(request);
+        } finally {
+            Waits.FORMS.end();
+        }
+    }
+
+    private static Optional<Problem> unreadable(HttpServletRequest request) {
+        try {
             request.getParameterMap();
             return Optional.empty();
         } catch (IllegalStateException | IllegalArgumentException e) {
             return Optional.of(UNREADABLE);
-        } finally {
-            Waits.FORMS.end();
         }
     }
 

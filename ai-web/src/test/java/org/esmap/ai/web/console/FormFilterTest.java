@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.servlet.http.HttpServletRequest;
 import org.esmap.ai.web.FilterCall;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -79,10 +78,12 @@ class FormFilterTest {
         assertThat(call.said()).containsOnlyKeys("passed");
     }
 
-    @Test
-    void refusesParametersThatTheContainerCannotRead() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "POST"})
+    void refusesParametersThatTheContainerCannotRead(String method) throws Exception {
         HttpServletRequest unreadable =
                 FilterCall.fake(HttpServletRequest.class, (self, called, arguments) -> switch (called.getName()) {
+                    case "getMethod" -> method;
                     case "getServletPath" -> "/console";
                     case "getPathInfo" -> "/login.xhtml";
                     case "getRequestURI" -> "/console/login.xhtml";
