@@ -78,13 +78,13 @@ class Rehearsal {
     /** Where this server takes questions over plain HTTP; empty where it does not, or where there is no server. */
     private Optional<URI> address() {
         String host = config.getOptionalValue("ai.host", String.class).orElse("localhost");
-        int port = config.getOptionalValue("ai.http.port", Integer.class).orElse(-1);
         try {
+            int port = config.getOptionalValue("ai.http.port", Integer.class).orElse(-1);
             return port < 1
                     ? Optional.empty()
                     : Optional.of(new URI(
                             "http", null, host.equals("*") ? "localhost" : host, port, "/inference", null, null));
-        } catch (URISyntaxException e) {
+        } catch (URISyntaxException | IllegalArgumentException e) { // the latter for a port that is no number
             return Optional.empty();
         }
     }

@@ -1,6 +1,7 @@
 package org.esmap.ai.web.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -11,8 +12,10 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.eclipse.microprofile.config.Config;
 import org.esmap.ai.core.model.StrictJson;
 import org.esmap.ai.core.registry.Registry;
 import org.esmap.ai.web.FilterCall;
@@ -32,7 +35,9 @@ class RehearsalTest {
 
     @AfterEach
     void stop() {
-        server.stop(0);
+        if (server != null) {
+            server.stop(0);
+        }
     }
 
     private URI start(int port) throws IOException {
@@ -84,5 +89,18 @@ class RehearsalTest {
         rehearsed.join();
 
         assertThat(asked).isNotEmpty();
+    }
+
+    /** A rehearsal is not worth that. */
+    @Test
+    void keepsNoServerDownWhosePortIsNoNumber() {
+        Config config = FilterCall.fake(Config.class, (self, method, arguments) -> {
+            if (arguments[1] == Integer.class) {
+                throw new IllegalArgumentException("no number");
+            }
+            return Optional.empty();
+        });
+
+        assertThatCode(() -> new Rehearsal(null, config, null).begin(this)).doesNotThrowAnyException();
     }
 }
