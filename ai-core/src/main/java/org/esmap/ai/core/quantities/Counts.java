@@ -34,15 +34,20 @@ final class Counts {
 
     private static final Pattern LATITUDE = Pattern.compile("\\d{1,2}(?:\\.\\d+)?N");
     private static final Pattern TENS = Pattern.compile("(?:1\\d|20)?[2-9]0s");
-    private static final Pattern AGE_OR_DECADE =
-            Pattern.compile("(?i)(?:\\b(?:the|their|his|her|early|late|mid)[\\s-]|\\d0s (?:and|or|to) |['’]\\s?)$");
+    private static final Pattern AGE_OR_DECADE = Pattern.compile(
+            "(?i)(?:\\b(?:the|their|his|her|early|late|mid)[\\s-]|['’]\\s?)(?:(?:['’]?\\d{1,3}0s)?,? (?:and|or|to) )?['’]?$");
 
+    /** What is weighed: pounds of something that no money is for, or of a vehicle's weight. */
     private static final Pattern WEIGHED = Pattern.compile(
             Numerals.GAP + "pounds?\\s(?:(?:or (?:less|more|greater|over|under) )?(?:(?:in|by|gross|net|total|curb|kerb"
-                    + "|laden|unladen|loaded|combined|vehicle|axle) ){0,4}(?:weight|GVWR?|GCWR?)\\b|of\\s(?!(?:the|this|our|its|their|new"
-                    + "|additional|extra|annual|public|private|government|taxpayers?|state|aid|capital|cash|costs?|credit|debt|damages?"
-                    + "|equity|exports?|foreign|funding|funds|grants?|imports?|income|investments?|loans?|loss(?:es)?|money|orders|profits?"
-                    + "|revenues?|savings?|spending|subsid(?:y|ies)|support|tax(?:es)?|trade|value)\\b)\\p{Ll})");
+                    + "|laden|unladen|loaded|combined|vehicle|axle) ){0,4}(?:weight|GVWR?|GCWR?)\\b"
+                    + "|of\\s(?!(?:the|this|our|its|their|new|it|them|that|which"
+                    + "|additional|extra|annual|public|private|government|taxpayers?|state|foreign|trade)\\b"
+                    + "|(?:(?!(?:and|or|to|per|an?|in|from|for|at|by|with|on)\\b)\\p{L}[\\p{L}-]*\\s){0,2}(?:aid|arrears|assets|benefits?|bills?|bonds?|borrowing|budgets?|business|capital|cash"
+                    + "|charges|compensation|contracts?|costs?|credit|cuts|damages?|debt|earnings|equity|exports?|fees|financ(?:e|ing)"
+                    + "|fines?|funding|funds|grants?|help|imports?|income|investments?|levies|levy|loans?|loss(?:es)?|money|orders"
+                    + "|payments?|profits?|relief|rent|revenues?|sales|savings?|spending|subsid(?:y|ies)|support|tax(?:es)?|turnover"
+                    + "|value|wages)\\b)(?:\\p{Ll}|\\p{Lu}[\\p{L}\\d]*\\d))");
 
     private Counts() {}
 

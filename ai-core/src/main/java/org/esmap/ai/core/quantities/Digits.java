@@ -22,9 +22,19 @@ record Digits(int end, BigDecimal value) {
 
     private static final String CONTINENTAL =
             "\\d{1,3}(?:(?:\\.\\d{3}){2,12}(?!\\d)(?:,\\d{1,2}" + ENDS + ")?|\\.\\d{3},\\d{1,2}" + ENDS + ")";
-    /** "3.000 hectares", not the "3.000 %" of a bond, "2.000 billion" or a latitude of 38.000°. */
-    private static final String THOUSANDS = "[1-9]\\d{0,2}\\.000(?![.,]?\\d|" + Numerals.GAP
-            + "?(?:[%‰°º×]|x\\s?10|per ?cent|(?:m|b|tr)illion|[mb]n\\b|thousand|[mbMBkK](?![\\p{L}\\d²³/])|[eE][-+\\d]))";
+    /**
+     * "20.000 tonnes" and "3.000 hectares"; not a voltage of 1.000, the "10.000 %" of a bond, "12.000 billion" or a
+     * latitude of 38.000°.
+     */
+    private static final String THOUSANDS = "[1-9](?:\\d{1,2}\\.000|\\.000(?=" + Numerals.GAP + Numerals.COUNTED_WORDS
+            + "))(?![.,]?\\d|" + Numerals.GAP
+            + "?(?:[%‰°º×±]|x\\s?10|per ?cent|(?:m|b|tr)illion|(?:[mb]n|ml?n|mio|bln|mrd|mlrd|trn?|lakhs?|crores?|hundred|Hz)\\b"
+            + "|thousand|[mbMBkK](?![\\p{L}\\d²³/])|[eE][-+\\d]))";
+
+    /** Of numbers near by that are written with a point for their decimals. */
+    private static final Pattern POINTED = Pattern.compile("(?<![\\d.,])\\d{1,3}\\.(?!000)\\d{3}(?![.,]?\\d)");
+
+    private static final int AROUND = 60;
 
     private static final String BELOW_ONE = "0,\\d{1,40}" + ENDS;
     private static final String GROUPED = "\\d{1,3}(?:[,\u00a0\u202f\u2009'’]\\d{3}){1,12}(?!\\d)" + ANY_DECIMALS;
@@ -51,9 +61,15 @@ record Digits(int end, BigDecimal value) {
             return Optional.empty();
         }
         String thousands = number.group("thousands");
-        BigDecimal value = plain(thousands == null ? number.group(1) : thousands.replace(".", ""));
+        boolean dotted = thousands != null && !nearPointed(text, at);
+        BigDecimal value = plain(dotted ? thousands.replace(".", "") : number.group(1));
         String exponent = number.group(3) == null ? number.group(4) : number.group(3);
         return Optional.of(new Digits(number.end(), exponent == null ? value : raised(value, exponent)));
+    }
+
+    private static boolean nearPointed(String text, int at) {
+        return POINTED.matcher(text.substring(Math.max(0, at - AROUND), Math.min(text.length(), at + AROUND)))
+                .find();
     }
 
     private static BigDecimal plain(String digits) {

@@ -49,22 +49,36 @@ final class Numerals {
 
     private static final Pattern PART =
             Pattern.compile("(?i)(half an?|an?)\\s(?=(?:million|billion|trillion)s?(?![\\p{L}\\d]))");
-    private static final Pattern MULTIPLIER = Pattern.compile(
-            "(?i)[\\s\u00a0\u202f\u2009-]{0,2}(hundred|thousand|millions?|billions?|trillions?|quadrillions?|milliards?|mn|mln|mio|bn|bln|mrd|mlrd|tn|trn|crores?|lakhs?|mill?(?=\\.))(?![\\p{L}\\d])(?:(?<=mio|mrd)\\.(?=[\\s\u00a0\u202f])"
-                    + "|(?<=mln|mlrd|mil|mill)\\.(?=[\\s\u00a0\u202f]?(?-i:\\p{Ll}|\\p{Lu}{3}|[kMGT]?W|[PTG]J|Nm|CO|[€$£])))?");
-    private static final Pattern SHORT_MULTIPLIER =
-            Pattern.compile("[\\s\u00a0\u202f\u2009-]?([mMbBkKT]|MM|[Tt]r|[Cc]r|[Bb]il|[Mm]il)(?![\\p{L}\\d])");
-    /** Of things that are counted, and not by the metre or the kelvin: "500m tonnes", "300K businesses". */
-    private static final Pattern COUNTED_MULTIPLIER = Pattern.compile("([mMbBkK])(?=" + GAP
-            + "(?:(?:metric|cubic|square|standard|new|more|additional|extra|other|rural|urban|poor|electric|electricity|power|gas|water"
-            + "|residential|domestic|industrial|commercial|business|retail|smart|off-grid|low-income|individual)" + GAP
-            + "){0,2}(?:tonnes?|tons?|barrels?|people|persons|households?|homes|jobs"
-            + "|vehicles|cars|EVs|toe|boe|b/d|bpd|tCO2e?|customers|consumers|users|subscribers|clients|businesses"
+    private static final String WHICH =
+            "(?:(?:metric|cubic|square|standard|new|more|additional|extra|other|rural|urban|poor|electric|electricity|power|gas|water"
+                    + "|residential|domestic|industrial|commercial|business|retail|smart|off-grid|low-income|individual)"
+                    + GAP
+                    + "){0,2}";
+    private static final String WORDS_COUNTED = "tonnes?|tons?|barrels?|people|persons|households?|homes|jobs"
+            + "|vehicles|cars|customers|consumers|users|subscribers|clients|businesses"
             + "|firms|companies|enterprises|farmers|families|children|women|workers|employees|students|citizens"
-            + "|residents|inhabitants|passengers|connections|accounts|meters|metres|feet|m[23²³]|litres?|liters?"
-            + "|gallons?|hectares?|ha|acres|miles|kilometres|kilometers|km|[kMGT]?Wh|[kMGT]W|[MGTPE]J|MMBtu|therms?"
-            + "|certificates|allowances|credits|deaths|lives|euros?|dollars?"
-            + "|EUR|USD|GBP|CHF|DKK|NOK|SEK|PLN|CZK|HUF|CAD|AUD|INR|JPY|CNY|ZAR|BRL)(?![\\p{L}\\d]))");
+            + "|residents|inhabitants|passengers|connections|accounts|meters|metres|feet|litres?|liters?"
+            + "|gallons?|hectares?|acres|miles|kilometres|kilometers|certificates|allowances|credits|deaths|lives";
+    /** What is counted, in words. */
+    static final String COUNTED_WORDS = WHICH + "(?:" + WORDS_COUNTED + ")(?![\\p{L}\\d])";
+
+    private static final String COUNTED = WHICH + "(?:" + WORDS_COUNTED
+            + "|EVs|toe|boe|b/d|bpd|tCO2e?|m[23²³]|ha|km|[kMGT]?Wh|[kMGT]W|[MGTPE]J|MMBtu|therms?)(?![\\p{L}\\d])";
+    /** Money behind its amount, not before the next: "30m EUR", not "30 m USD 5 million". */
+    private static final String MONEY =
+            "(?:[Ee]uros?|dollars?|EUR|USD|GBP|CHF|DKK|NOK|SEK|PLN|CZK|HUF|CAD|AUD|INR|JPY|CNY|ZAR|BRL)(?![\\p{L}\\d]|"
+                    + GAP + "?\\d)";
+
+    private static final Pattern MULTIPLIER = Pattern.compile(
+            "(?i)[\\s\u00a0\u202f\u2009-]{0,2}(hundred|thousand|millions?|billions?|trillions?|quadrillions?|milliards?|mn|mln|mio|bn|bln|mrd|mlrd|tn|trn|crores?|lakhs?"
+                    + "|mill?(?=\\." + GAP + "?(?-i:" + COUNTED + "|Euro|\\p{Lu}{3}(?!\\p{L})|Nm|CO2|[€$£])))"
+                    + "(?![\\p{L}\\d])(?:(?<=mio|mrd)\\.(?=[\\s\u00a0\u202f])"
+                    + "|(?<=mln|mlrd|mil|mill)\\.(?=[\\s\u00a0\u202f]?(?-i:\\p{Ll}|Euro|\\p{Lu}{3}|[kMGT]?W|[PTG]J|Nm|CO|[€$£])))?");
+    private static final Pattern SHORT_MULTIPLIER =
+            Pattern.compile("[\\s\u00a0\u202f\u2009-]?([mMbBkKT]|MM|[Tt]r|[Cc]r|[Bb]il|[Mm]ill?)(?![\\p{L}\\d])");
+    /** Of things that are counted, and not by the metre or the kelvin: "500m tonnes", "300K businesses", "30 m EUR". */
+    private static final Pattern COUNTED_MULTIPLIER = Pattern.compile("(?:" + GAP + "(?=[mMbBkK]" + GAP + MONEY
+            + "))?([mMbBkK])(?=" + GAP + "(?:" + COUNTED + "|" + MONEY + "))");
 
     private static final Pattern TWO = Pattern.compile("(\\d{1,3}) [1-9]\\d{2}");
     private static final Pattern VOLTAGE = Pattern.compile("(?:/\\d{2,3}+)*+" + GAP + "?-?kV(?![\\p{L}\\d])");

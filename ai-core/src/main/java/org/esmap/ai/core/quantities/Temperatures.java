@@ -19,6 +19,10 @@ final class Temperatures {
     /** Of panels and roofs, whatever the climate: latitudes and compass points stand beside temperatures too. */
     private static final Pattern ANGLE = Pattern.compile("(?i)tilt|azimuth|inclin|slop(?:e|ing)");
 
+    /** Of suns, phases and machines, unless the words around speak of warmth. */
+    private static final Pattern TURNED = Pattern.compile(
+            "(?i)\\b(?:sun|phases?|angles?|axis|rotors?|blades?|panels?|modules?|elevation|latitude)\\b");
+
     private static final Pattern GROWN_BY = Pattern.compile(
             "(?i)\\b(?:warmed|heated|cooled|rose|risen|rises?|increased?s?|fell|fallen|dropped|changed) by\\s(?:\\w+\\s){0,2}$");
     private static final Pattern GROWTH =
@@ -50,9 +54,11 @@ final class Temperatures {
                 return Optional.empty();
             }
             String rest = unit == null || unit.end() <= bare.end() ? "" : text.substring(bare.end(), unit.end());
-            if (!warmth(around(text, start, bare.end()))
-                    && !AGES.matcher(rest).find()
-                    && !isOfClimate(text, bare.end(), range)) {
+            String around = around(text, start, bare.end());
+            if (!warmth(around)
+                    && (ANGLE.matcher(around).find()
+                            || TURNED.matcher(around).find()
+                            || !AGES.matcher(rest).find() && !isOfClimate(text, bare.end(), range))) {
                 return Optional.empty();
             }
             if (unit != null && RATE.matcher(rest).find()) {

@@ -78,6 +78,17 @@ class QuantityFinderTest {
                     It was 1.3 degrees lower than normal.        | 1.3 degrees                    | 1.3      | °C
                     It cuts 200.000 tonnes per year.             | 200.000 tonnes per year        | 200000   | t/a
                     It has 50.000m² of roof.                     | 50.000m²                       | 50000    | m²
+                    They drained 3.000 hectares.                 | 3.000 hectares                 | 3000     | ha
+                    The sample weighed 3.000 kg.                 | 3.000 kg                       | 3        | kg
+                    The factor is 1.000 tCO2/MWh.                | 1.000 tCO2/MWh                 | 1        | tCO2/MWh
+                    The frequency was 50.000 Hz.                 | 50.000 Hz                      | 50       | Hz
+                    It has 12.000 MW, not 1.0.                   | 12.000 MW                      | 12000    | MW
+                    It gave 12.000 MW, then fell to 9.875.       | 12.000 MW                      | 12       | MW
+                    It lies between 0.950 and 1.000 km away.     | 0.950 and 1.000 km             | 0.975    | km
+                    It mined 3.000 mln tonnes of it.             | 3.000 mln tonnes               | 3000000  | t
+                    The panel is tilted 5 degrees lower.         | 5 degrees                      | 5        | deg
+                    The sun stands 10 degrees higher.            | 10 degrees                     | 10       | deg
+                    They mined 500 pounds of U3O8 in all.        | 500 pounds                     | 500      | lb
                     It lies at 38.000° N by the sea.             | 38.000°                        | 38       | deg
                     It pays 3.000 % on it.                       | 3.000 %                        | 3        | %
                     It saves 0,7 mil. tonnes CO2e so far.        | 0,7 mil. tonnes CO2e           | 700000   | tCO2e
@@ -154,6 +165,10 @@ class QuantityFinderTest {
                     It serves 2.3m low-income households. | 2.3m  | 2300000
                     It serves 300K businesses.            | 300K  | 300000
                     They lost 14,300 the year before.     | 14,300 | 14300
+                    A power factor of 1.000 is held.      | 1.000 | 1
+                    It employs 1.000 people by now.       | 1.000 | 1000
+                    A film of 12 mil. thickness is laid.  | 12    | 12
+                    The coating is 5 mil.                 | 5     | 5
                     It treats 900 000 p.e. by now.        | 900 000 | 900000
                     It is net zero in emissions.          | zero  | 0
                     Gases of at most 2500 GWP are free.   | 2500  | 2500

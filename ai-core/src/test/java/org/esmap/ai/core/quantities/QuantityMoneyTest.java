@@ -149,6 +149,14 @@ class QuantityMoneyTest {
                     It reached the EUR100 mark.    | EUR100           | 100 | EUR
                     They paid 9,000 pounds gross salary.    | 9,000 pounds     | 9000    | GBP
                     It cost 5 million pounds of investment. | 5 million pounds | 5000000 | GBP
+                    They got 200 pounds of energy bill support. | 200 pounds | 200 | GBP
+                    It won 5 million pounds of contracts. | 5 million pounds | 5000000 | GBP
+                    It pays 500 pounds of network charges. | 500 pounds | 500 | GBP
+                    It costs $3.000 in all.        | $3.000 | 3 | USD
+                    It cost 5 mill. Euro in all.   | 5 mill. Euro | 5000000 | EUR
+                    It cost USD 5 mill in all.     | USD 5 mill | 5000000 | USD
+                    It cost 30 m EUR in all.       | 30 m EUR | 30000000 | EUR
+                    It cost 30m Euro in all.       | 30m Euro | 30000000 | EUR
                     It cost 2000 EUR in all.       | 2000 EUR         | 2000 | EUR
                     """)
     void findsMoney(String text, String span, BigDecimal value, String currency) {
