@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 record BaseYears(String text, List<FoundQuantity> dates) {
     private static final Pattern BASE = Pattern.compile(
-            "(?i)\\b(?:(?:more|fewer) than in|(?:compar(?:ed|ing)|relative|in relation|in comparison|with respect|with reference) (?:to|with)(?: (?:the|its|their|total|net|national|GHG|greenhouse gas|CO2|emissions?|levels?|baseline|base|year)){0,6}(?: of| in| recorded in)?|vis[- ][aà][- ]vis(?: the)?(?: levels?)?(?: of| in)?|(?:below|above|from|against|on|over|versus|vs\\.?)(?: the| a| its| those)?(?: levels?)?(?: of| in| recorded in)?|(?:base|baseline|reference) ?year(?: of| is|:)?|(?<!later |earlier |sooner |rather |longer |other |(?<!%|cent) (?:more|fewer) )than(?: (?:it|they) (?:was|were))?(?: the| its| those| that)?(?: levels?)?(?: of| in| recorded in)?|baseline(?: of| is)?|since)\\s*$");
+            "(?i)\\b(?:(?:more|fewer) than in|(?:compar(?:ed|ing)|relative|in relation|in comparison|with respect|with reference) (?:to|with)(?: (?:the|its|their|total|net|national|GHG|greenhouse gas|CO2|emissions?|levels?|baseline(?= year)|base|year)){0,6}(?: of| in| recorded in)?|vis[- ][aà][- ]vis(?: the)?(?: levels?)?(?: of| in)?|(?:below|above|from|against|on|over|versus|vs\\.?)(?: the| a| its| those)?(?: levels?)?(?: of| in| recorded in)?|(?:base|baseline|reference) ?year(?: of| is|:)?|(?<!later |earlier |sooner |rather |longer |other |(?<!%|cent) (?:more|fewer) )than(?: (?:it|they) (?:was|were))?(?: the| its| those| that)?(?: levels?)?(?: of| in| recorded in)?|baseline(?: of| is)?|since)\\s*$");
     /** A year after it is what a share is of; a period after it is when. */
     private static final Pattern PER_CENT_OVER = Pattern.compile("(?i)(?:%|per ?cent) (?:over|above) $");
 

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 /** Finds the conditions on which a sentence holds, and the figures of it that they are for. Thread-safe. */
 final class Condition {
     private static final Pattern CONDITION = Pattern.compile(
-            "(?i)\\b(?:if\\b|unless|provid(?:ed|ing) that|(?<=[\\d%] )subject to|conditional(?:ly)?"
-                    + "|subject to (?:[\\w'-]+ ){0,3}?(?:approval|availability|agreements?|financ\\w+|fund\\w+|support|review|assistance|consent|confirmation|adoption|ratification|negotiations?|conditions?|circumstances|progress)\\b"
+            "(?i)\\b(?:if\\b|unless|provid(?:ed|ing) that|(?<=(?:[\\d%]|\\wed|built|made) )subject to|conditional(?:ly)?"
+                    + "|subject to (?:[\\w'-]+ ){0,3}?(?:approval|availability|agreements?|financ\\w+|fund\\w+|support|review|assistance|consent|confirmation|adoption|ratification|negotiations?|conditions?|circumstances|progress|transfers?|deals?)\\b"
                     + "|contingent (?:up)?on|dependent on|depend(?:s|ing) on|in the (?:event|absence)|in case|on (?:the )?condition|only (?:when|once|where|after)"
                     + "|once (?!a |an |per |every |again|in |more )|as soon as (?!(?:\\w+ly )?(?:possible|practicable|feasible)\\b)|upon (?:approval|ratification|completion|receipt|adoption)"
                     + "|where (?:\\w+ly )?(?:feasible|possible|appropriate|practicable|available|necessary|viable)|to the extent (?:that|possible)|in ?so ?far as"

@@ -55,7 +55,11 @@ final class Conflicts {
     }
 
     private static boolean contradict(Act a, Act b) {
-        return a.mechanism().equals(b.mechanism()) && a.stands() != b.stands() && a.clause() != b.clause();
+        return a.mechanism().equals(b.mechanism())
+                && a.clause() != b.clause()
+                && (a.stands() != b.stands()
+                        || a.reversed() != b.reversed()
+                                && a.clause().inForce() != b.clause().inForce());
     }
 
     private static boolean isTarget(Extracted stated) {

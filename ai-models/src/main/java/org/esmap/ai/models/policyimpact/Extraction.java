@@ -32,7 +32,7 @@ final class Extraction {
 
     /** What is to be done where no verb says that it shall: "Reduce emissions by 40 %", "a decision to cut emissions by 40 %". */
     private static final Pattern TO_DO = Pattern.compile("(?i)^\\W*(?:[\\w ]{1,40}: )?" + DOING
-            + "|\\bto (?<!\\b(?:able|allowed|enough|helped|helps?|helping|managed|contribut\\w{1,3}|used|tends?|likely|expected|estimated|projected|failed) to )(?:\\w+ly )?"
+            + "|\\bto (?<!\\b(?:able|allowed|enough|helped|helps?|helping|managed|contribut\\w{1,3}|used|tends?|likely|expected|estimated|projected|failed|had|months|years|possible|power) to )(?:\\w+ly )?"
             + DOING);
 
     /** The level from which something is to go. */

@@ -47,7 +47,7 @@ enum Polarity {
                     + "\\bstops? short of\\b|\\bdefeated\\b|\\bvetoe[sd]\\b|\\bopposes?\\b|\\bopposed\\b|"
                     + "\\blacks?\\b|\\bshelved?\\b|\\bis absent\\b|\\bmiss(?:es|ed)\\b|\\b(?:remains?|stays?|kept|is|are|be) (?:frozen|unchanged)\\b|^(?:no|rather than|instead of)\\b|\\bno longer (?:intend\\w*|plan\\w*|propos\\w*|seek\\w*|going) to\\b|\\bfar from\\b|\\bnothing (?:has been (?:decided|agreed)|in|shall|may|requires?|obliges?)\\b(?:[^,;]*? (?:prevent|preclud)\\w*\\b)?|"
                     + "\\b(?:under no \\w+|in no (?:case|event|way)|at no time|on no account|by no means)\\b|\\bf[ae]ll(?:s|ing)? short of\\b|"
-                    + "\\b(?:turn(?:s|ed)? down|thr(?:ew|own|ows?) out|came to nothing|blocked|blocks (?=(?:the|an?|its|their|any|all|this|new|further|every)\\b)|den(?:ies|ied) that)\\b|"
+                    + "\\b(?:turn(?:s|ed)? down|thr(?:ew|own|ows?) out|came to nothing|blocked|(?<!\\b(?:building|apartment|tower|housing|office|residential|power|generating|city|concrete|exploration|oil|gas|licen[cs]e|offshore|time|trading|regional) )blocks (?!(?:of|in|on|for|to|at|by|from|with|and|or|that|which|will|shall|must|are|were|is|was|have|has|can|may|should|needed|necessary)\\b)|den(?:ies|ied) that)\\b|"
                     + HELD_BACK
                     + "|\\b(?:postpone[sd]?|deferr?(?:s|ed)|put off|delay(?:s|ed))\\b[^,;]*? indefinitely\\b|\\bindefinitely (?:postponed|deferred)\\b|\\bput on (?:hold|ice)\\b");
 

@@ -160,8 +160,13 @@ final class Years {
                 nearest(start, end, bases, between -> !JOINED.matcher(between).find());
         boolean other = date != null
                 && date.end() <= start
+                && isBehindFigure(date)
                 && OTHER_GOAL.matcher(text.substring(date.end(), start)).find();
         return date == null || other ? null : BaseYears.firstYear(date);
+    }
+
+    private boolean isBehindFigure(FoundQuantity date) {
+        return found.stream().anyMatch(each -> each.kind() != Kind.DATE && each.end() <= date.start());
     }
 
     /** When something is to hold at {@code date}; null where the date is what something is measured against. */

@@ -77,6 +77,14 @@ class WeakenedPoliciesTest {
     }
 
     @Test
+    void findsAConflictWhereOneReliefIsBothGivenAndTakenBack() {
+        String text =
+                "The energy tax exemption for farmers is repealed. The energy tax exemption for farmers is extended.";
+        assertThat(Conflicts.of(new Acts(PolicyReading.MECHANISMS).of(Clauses.of(text)), List.of()))
+                .hasSize(1);
+    }
+
+    @Test
     void showsHowADifferenceWasFound() {
         assertThat(PolicyReading.impacts("Emissions shall fall from 60 Mt CO2 in 2020 to 35 Mt CO2 in 2030.")
                         .get(0)
