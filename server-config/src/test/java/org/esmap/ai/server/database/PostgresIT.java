@@ -74,7 +74,7 @@ class PostgresIT {
             await(() -> count("select count(*) from" + OTHERS) > 0); // the server has looked at the database again
         }
 
-        await(() -> pooled("managed") == pooled("free"));
+        await(() -> pooled("managed") > 0 && pooled("managed") == pooled("free"));
     }
 
     private static double pooled(String which) throws IOException, InterruptedException {
