@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -66,7 +67,7 @@ class RehearsalTest {
 
     @Test
     void asksForRefusalsOfBothKindsThatNobodyElseCanAskFor() throws Exception {
-        rehearsal.rehearse(start(0));
+        rehearsal.rehearse(start(0), Duration.ZERO);
 
         assertThat(asked)
                 .hasSizeGreaterThan(500)
@@ -84,7 +85,7 @@ class RehearsalTest {
             port = free.getLocalPort();
         }
         CompletableFuture<Void> rehearsed = CompletableFuture.runAsync(
-                () -> rehearsal.rehearse(URI.create("http://localhost:" + port + "/inference")));
+                () -> rehearsal.rehearse(URI.create("http://localhost:" + port + "/inference"), Duration.ZERO));
         start(port);
         rehearsed.join();
 
