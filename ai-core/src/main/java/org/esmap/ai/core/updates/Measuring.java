@@ -3,6 +3,7 @@ package org.esmap.ai.core.updates;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntConsumer;
@@ -109,7 +110,7 @@ final class Measuring {
                     "quality",
                     !comparison.worseBy(settings.margin()),
                     String.format(
-                            java.util.Locale.ROOT,
+                            Locale.ROOT,
                             "%.4f against %.4f of the live version on %d cases; difference %.4f (95 %% interval %.4f to"
                                     + " %.4f), may be down to %.4f",
                             comparison.candidate(),
@@ -183,6 +184,6 @@ final class Measuring {
         report.check(
                 "latency",
                 p95 <= budget,
-                String.format(java.util.Locale.ROOT, "p50 %.1f ms, p95 %.1f ms, budget %.0f ms", p50, p95, budget));
+                String.format(Locale.ROOT, "p50 %.1f ms, p95 %.1f ms, budget %.0f ms", p50, p95, budget));
     }
 }

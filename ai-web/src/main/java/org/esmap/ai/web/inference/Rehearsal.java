@@ -37,7 +37,7 @@ class Rehearsal {
     /** What a method does is counted only after some two hundred calls. Half are refused before JAX-RS, half behind it. */
     private static final int QUESTIONS = 1_000;
 
-    /** Leaves the cores to those who ask first, and compilers the time to follow: right after a start they are behind by seconds. */
+    /** Leaves the cores to those who ask first; and all at once the questions helped less (measured, docs/benchmarks.md). */
     private static final Duration PAUSE = Duration.ofMillis(25);
 
     private static final String UNKNOWN_MODEL = "rehearsal";
