@@ -1,10 +1,8 @@
 package org.esmap.ai.web.callers;
 
 import jakarta.inject.Inject;
-import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -20,12 +18,11 @@ import org.esmap.ai.web.errors.ProblemJson;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands before every route. Slows down who guesses passwords by HTTP Basic, as the console's form does: while the brake is
+ * Stands before every route, named by web.xml. Slows down who guesses passwords by HTTP Basic, as the console's form does: while the brake is
  * on, a right password is answered like a wrong one. Refuses what a browser sends along with another site's page: it would
  * act for a cookie or a password that the browser adds, or for being on this machine, where routes are open. Keys and tokens
  * are no browser's doing and pass.
  */
-@WebFilter(urlPatterns = "/*", dispatcherTypes = DispatcherType.REQUEST, asyncSupported = true)
 public class CredentialFilter extends HttpFilter {
     private static final Logger LOG = System.getLogger(CredentialFilter.class.getName());
     private static final String BASIC = "Basic ";

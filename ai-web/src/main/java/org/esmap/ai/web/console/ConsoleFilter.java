@@ -13,9 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
-import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.security.Role;
-import org.esmap.ai.web.callers.Waits;
 import org.esmap.ai.web.errors.Problem;
 import org.esmap.ai.web.errors.ProblemJson;
 
@@ -24,7 +22,9 @@ import org.esmap.ai.web.errors.ProblemJson;
  * caches, and refuses parameters that cannot be read. What another site sends, another filter refuses; the view state of
  * Faces is the second lock, but for the form to log in, which has none so that strangers make no sessions.
  */
-@WebFilter(urlPatterns = "/console/*", dispatcherTypes = DispatcherType.REQUEST)
+@WebFilter(
+        urlPatterns = "/console/*",
+        dispatcherTypes = {DispatcherType.REQUEST, DispatcherType.ASYNC})
 public class ConsoleFilter extends HttpFilter {
     static final String LOGIN = "/console/login.xhtml";
     static final String OVERVIEW = "/console/overview.xhtml";
@@ -80,22 +80,6 @@ public class ConsoleFilter extends HttpFilter {
         if (request.getCharacterEncoding() == null) {
             request.setCharacterEncoding(StandardCharsets.UTF_8.name()); // as Faces does, which now comes too late
         }
-        if (!request.getMethod().equalsIgnoreCase("POST")) { // brings no form, and keeps nobody waiting
-            return unreadable(request);
-        }
-        try {
-            Waits.FORMS.begin();
-        } catch (AiException overloaded) {
-            return Optional.of(Problem.of(overloaded));
-        }
-        try {
-            return unreadable(request);
-        } finally {
-            Waits.FORMS.end();
-        }
-    }
-
-    private static Optional<Problem> unreadable(HttpServletRequest request) {
         try {
             request.getParameterMap();
             return Optional.empty();

@@ -6,9 +6,9 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.esmap.ai.web.bodies.RequestBody;
 import org.esmap.ai.web.errors.Problem;
 import org.esmap.ai.web.errors.ProblemJson;
-import org.esmap.ai.web.inference.RequestBody;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -11,6 +11,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
+import org.esmap.ai.web.bodies.RequestBody;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.concurrent.CompletionStage;
 import org.esmap.ai.core.security.Role;
+import org.esmap.ai.web.bodies.RequestBody;
 import org.esmap.ai.web.security.OpenOnLoopback;
 import org.jspecify.annotations.Nullable;
 

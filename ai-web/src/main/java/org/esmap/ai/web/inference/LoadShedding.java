@@ -17,6 +17,7 @@ import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.model.ModelId;
 import org.esmap.ai.core.model.StrictJson;
 import org.esmap.ai.core.scheduling.NativeWork;
+import org.esmap.ai.web.bodies.RequestBody;
 import org.esmap.ai.web.errors.Problem;
 import org.esmap.ai.web.errors.ProblemJson;
 
@@ -26,7 +27,7 @@ import org.esmap.ai.web.errors.ProblemJson;
  */
 @WebFilter(
         urlPatterns = {"/inference", "/api/v1/ai/*"},
-        dispatcherTypes = DispatcherType.REQUEST,
+        dispatcherTypes = {DispatcherType.REQUEST, DispatcherType.ASYNC},
         asyncSupported = true)
 public class LoadShedding extends HttpFilter {
     /** Attribute of a request whose body has been read already. */

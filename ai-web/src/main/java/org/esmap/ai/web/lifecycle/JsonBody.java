@@ -14,7 +14,7 @@ import java.util.Set;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.model.StrictJson;
 import org.esmap.ai.core.model.Version;
-import org.esmap.ai.web.inference.RequestBody;
+import org.esmap.ai.web.bodies.RequestBody;
 import org.jspecify.annotations.Nullable;
 
 /** A small JSON object that a changing request brings; members that nobody reads are refused. */

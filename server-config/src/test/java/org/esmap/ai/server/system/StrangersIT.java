@@ -2,6 +2,7 @@ package org.esmap.ai.server.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -73,26 +74,49 @@ class StrangersIT {
         }
     }
 
-    /** More than the server has threads; before, each kept one for as long as it liked. */
+    /** More than the server has threads. */
     @ParameterizedTest
     @CsvSource({"/inference, application/json", "/console/login.xhtml, application/x-www-form-urlencoded"})
-    void keepsNoThreadsForBodiesThatDoNotCome(String path, String type) throws Exception {
+    void answersOthersWhileBodiesDoNotCome(String path, String type) throws Exception {
         List<Socket> callers = new ArrayList<>();
         try {
             for (int i = 0; i < 300; i++) {
-                Socket socket = new Socket("localhost", port);
-                callers.add(socket);
-                String begin = "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + type
-                        + "\r\nContent-Length: 1000\r\n\r\n{";
-                socket.getOutputStream().write(begin.getBytes(StandardCharsets.US_ASCII));
+                callers.add(begin(path, type, 1000, "{"));
             }
             HttpRequest.Builder live = caller.request("/health/live").timeout(SOON);
             assertThat(caller.send(live).statusCode()).isEqualTo(200);
+            String question = "{\"model\":\"climate-bert\",\"input\":\"While others wait, " + path + " answers.\"}";
+            assertThat(caller.post("/inference", question).statusCode()).isEqualTo(200);
+            assertThat(caller.post("/console/login.xhtml", "a=b", "application/x-www-form-urlencoded")
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(caller.post("/keys", "{}").statusCode()).isEqualTo(401);
+
+            Socket late = begin("/inference", "application/json", question.length(), question.substring(0, 20));
+            callers.add(late);
+            Thread.sleep(500);
+            late.getOutputStream().write(question.substring(20).getBytes(StandardCharsets.US_ASCII));
+            assertThat(status(late)).as("of a body that comes later").isEqualTo("200");
+            assertThat(status(callers.get(250))).as("of one that does not").isEqualTo("400");
         } finally {
             for (Socket socket : callers) {
                 socket.close();
             }
         }
+    }
+
+    /** A request that announces a body and brings its beginning. */
+    private Socket begin(String path, String type, int length, String begin) throws IOException {
+        Socket socket = new Socket("localhost", port);
+        String head = "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + type + "\r\nContent-Length: "
+                + length + "\r\n\r\n";
+        socket.getOutputStream().write((head + begin).getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    private static String status(Socket socket) throws IOException {
+        byte[] line = socket.getInputStream().readNBytes(12);
+        return new String(line, StandardCharsets.US_ASCII).substring(9);
     }
 
     @Test

@@ -17,9 +17,9 @@ import org.esmap.ai.core.model.Deadline;
 import org.esmap.ai.core.model.StrictJson;
 import org.esmap.ai.core.security.Role;
 import org.esmap.ai.core.vectors.Embeddings;
+import org.esmap.ai.web.bodies.RequestBody;
 import org.esmap.ai.web.errors.Problem;
 import org.esmap.ai.web.errors.ProblemJson;
-import org.esmap.ai.web.inference.RequestBody;
 import org.esmap.ai.web.security.OpenOnLoopback;
 
 /** Embeds texts for OpenAI's clients. */

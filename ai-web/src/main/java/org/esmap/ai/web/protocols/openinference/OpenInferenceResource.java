@@ -19,10 +19,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.esmap.ai.core.model.StrictJson;
 import org.esmap.ai.core.security.Role;
+import org.esmap.ai.web.bodies.RequestBody;
 import org.esmap.ai.web.errors.Problem;
 import org.esmap.ai.web.errors.ProblemJson;
 import org.esmap.ai.web.inference.Headers;
-import org.esmap.ai.web.inference.RequestBody;
 import org.esmap.ai.web.security.OpenOnLoopback;
 import org.jspecify.annotations.Nullable;
 

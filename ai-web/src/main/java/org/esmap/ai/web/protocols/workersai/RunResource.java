@@ -14,11 +14,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.esmap.ai.core.inference.Answer;
 import org.esmap.ai.core.security.Role;
+import org.esmap.ai.web.bodies.RequestBody;
 import org.esmap.ai.web.errors.Problem;
 import org.esmap.ai.web.errors.ProblemJson;
 import org.esmap.ai.web.inference.Headers;
 import org.esmap.ai.web.inference.Questions;
-import org.esmap.ai.web.inference.RequestBody;
 import org.esmap.ai.web.security.OpenOnLoopback;
 import org.jspecify.annotations.Nullable;
 

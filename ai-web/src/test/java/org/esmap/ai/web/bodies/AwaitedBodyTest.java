@@ -1,4 +1,4 @@
-package org.esmap.ai.web.callers;
+package org.esmap.ai.web.bodies;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

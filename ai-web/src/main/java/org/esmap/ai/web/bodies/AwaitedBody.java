@@ -1,4 +1,4 @@
-package org.esmap.ai.web.callers;
+package org.esmap.ai.web.bodies;
 
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
@@ -29,6 +29,11 @@ final class AwaitedBody extends ServletInputStream {
         this.nanoTime = nanoTime;
     }
 
+    /** How long the sender of so many bytes is waited for. */
+    static Duration patience(long bytes) {
+        return Duration.ofSeconds(PATIENCE_SECONDS + bytes / BYTES_A_SECOND);
+    }
+
     @Override
     public int read() throws IOException {
         byte[] one = new byte[1];
@@ -52,9 +57,7 @@ final class AwaitedBody extends ServletInputStream {
 
     private int counted(int count) {
         received += Math.max(0, count);
-        if (waited
-                > Duration.ofSeconds(PATIENCE_SECONDS + received / BYTES_A_SECOND)
-                        .toNanos()) {
+        if (waited > patience(received).toNanos()) {
             throw new AiException(
                     ErrorCode.MALFORMED_REQUEST,
                     "The body came too slowly: " + received + " bytes in "

@@ -1,4 +1,4 @@
-package org.esmap.ai.web.inference;
+package org.esmap.ai.web.bodies;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package org.esmap.ai.web.callers;
+package org.esmap.ai.web.bodies;
 
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
@@ -9,10 +9,8 @@ import org.esmap.ai.core.failure.AiException;
  * Lets only so many of the container's threads wait for what callers have announced and not sent yet: as many as it has
  * would leave none to answer anybody. Thread-safe.
  */
-public final class Waits {
-    /** Forms of the console. The executor in http.xml has threads for these, {@link #BODIES} and more. */
-    public static final Waits FORMS = new Waits(8);
-
+final class Waits {
+    /** The executor in http.xml has threads for these and more. */
     static final Waits BODIES = new Waits(64);
 
     /** Long enough for bodies that come right behind their headers, short enough to be held up by none that do not. */
@@ -24,12 +22,20 @@ public final class Waits {
         this.free = new Semaphore(most);
     }
 
+    /** For whoever has a place among others already. */
+    static final Waits UNBOUNDED = new Waits(Integer.MAX_VALUE);
+
+    /** Begins to wait if fewer than the most do; {@link #end()} must follow if so. */
+    boolean tryBegin() {
+        return free.tryAcquire();
+    }
+
     /**
      * Begins to wait; {@link #end()} must follow.
      *
      * @throws AiException with {@code OVERLOADED} where too many others wait
      */
-    public void begin() {
+    void begin() {
         try {
             if (!free.tryAcquire(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
                 throw overloaded();
@@ -40,11 +46,11 @@ public final class Waits {
         }
     }
 
-    public void end() {
+    void end() {
         free.release();
     }
 
-    private static AiException overloaded() {
+    static AiException overloaded() {
         return AiException.overloaded(
                 "Too many bodies have begun and not ended. Send headers and body at once, or try again.",
                 Duration.ofSeconds(1));
