@@ -211,7 +211,11 @@ public final class ArtefactStore {
             }
             return bytes;
         } catch (IOException e) {
-            throw new AiException(ErrorCode.ARTEFACT_CORRUPT, "The store lacks the bundle " + digest, e);
+            throw new AiException(
+                    ErrorCode.ARTEFACT_CORRUPT,
+                    "The store lacks the bundle " + digest
+                            + ". Servers that share a database must share their artefacts too.",
+                    e);
         }
     }
 

@@ -19,7 +19,7 @@ public enum ErrorCode {
     MODEL_UNAVAILABLE(ErrorKind.UNAVAILABLE, "The model is not available"),
     DATABASE_UNAVAILABLE(ErrorKind.UNAVAILABLE, "The database is not available"),
     STORAGE_FULL(ErrorKind.STORAGE, "The disk is full"),
-    ARTEFACT_CORRUPT(ErrorKind.INTERNAL, "A stored model file does not match its digest"),
+    ARTEFACT_CORRUPT(ErrorKind.INTERNAL, "A stored model file is missing or not as it was stored"),
     INTERNAL(ErrorKind.INTERNAL, "The platform failed");
 
     private final ErrorKind kind;
