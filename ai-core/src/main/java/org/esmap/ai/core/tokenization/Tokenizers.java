@@ -24,11 +24,14 @@ public class Tokenizers {
 
     private static NativeTokenizer load(Path file) {
         try {
+            TokenizerInspection.check(file);
             return NativeTokenizer.of(HuggingFaceTokenizer.builder()
                     .optTokenizerPath(file)
                     .optTruncation(false)
                     .optPadding(false)
                     .build());
+        } catch (AiException e) {
+            throw e;
         } catch (IOException | RuntimeException e) {
             throw new AiException(ErrorCode.INVALID_BUNDLE, "tokenizer.json cannot be read: " + e.getMessage(), e);
         }

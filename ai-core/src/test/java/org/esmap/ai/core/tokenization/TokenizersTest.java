@@ -3,15 +3,19 @@ package org.esmap.ai.core.tokenization;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.ErrorCode;
+import org.esmap.ai.core.model.StrictJson;
 import org.esmap.ai.core.sharing.ClosingUnderLoad;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TokenizersTest {
     private static final Path TINY = Path.of("src/test/resources/tiny/tokenizer.json");
@@ -46,6 +50,58 @@ class TokenizersTest {
                     .hasMessageContaining("tokenizer.json cannot be read");
         }
         assertThat(tokenizers.held()).isZero();
+    }
+
+    /** Each of these was loaded, or ended the process, and ended it at the latest with the next text. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "normalizer     | {'type':'Replace','pattern':{'Regex':'(a+)+[$]'},'content':'x'} | 'Replace'",
+                "normalizer     | {'type':'Precompiled','precompiled_charsmap':'AAAA'}                     | 'Precompiled'",
+                "normalizer     | {'type':'Sequence','normalizers':[{'type':'NFC'},{'type':'Replace','pattern':{'Regex':'a'},'content':'b'}]} | 'Replace'",
+                "normalizer     | {'type':'Sequence','normalizers':[{'type':'Sequence','normalizers':[]}]} | 'Sequence'",
+                "normalizer     | {'clean_text':true}                                                      | ''",
+                "pre_tokenizer  | {'type':'Split','pattern':{'Regex':'a'},'behavior':'Isolated','invert':false} | 'Split'",
+                "pre_tokenizer  | {'type':'FixedLength','length':0}                                        | 'FixedLength'",
+                "post_processor | {'type':'TemplateProcessing','single':[{'SpecialToken':{'id':'[CLS]','type_id':0}}],'pair':[],'special_tokens':{}} | lack '[CLS]'",
+                "post_processor | {'type':'TemplateProcessing','single':[],'pair':[{'SpecialToken':{'id':'x','type_id':0}}],'special_tokens':{}} | lack 'x'"
+            },
+            quoteCharacter = '`')
+    void refusesPartsThatEndTheProcess(String member, String part, String why, @TempDir Path folder)
+            throws IOException {
+        Path file = with(folder, member, part.replace('\'', '"'));
+
+        assertThatThrownBy(() -> tokenizers.open(file, "hostile"))
+                .isInstanceOfSatisfying(
+                        AiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_BUNDLE))
+                .hasMessageContaining("tokenizer.json has ")
+                .hasMessageContaining(member)
+                .hasMessageContaining(why);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "normalizer     | null",
+                "normalizer     | {'type':'Sequence','normalizers':[{'type':'NFD'},{'type':'Lowercase'},{'type':'StripAccents'}]}",
+                "pre_tokenizer  | {'type':'Sequence','pretokenizers':[{'type':'WhitespaceSplit'},{'type':'Punctuation','behavior':'Isolated'}]}",
+                "post_processor | {'type':'BertProcessing','sep':['[SEP]',3],'cls':['[CLS]',2]}",
+                "post_processor | {'type':'RobertaProcessing','sep':['[SEP]',3],'cls':['[CLS]',2],'trim_offsets':true,'add_prefix_space':false}",
+                "truncation     | {'direction':'Right','max_length':2,'strategy':'LongestFirst','stride':5}"
+            },
+            quoteCharacter = '`')
+    void opensTokenizersOfTheFamily(String member, String part, @TempDir Path folder) throws IOException {
+        try (Tokenizer tokenizer = tokenizers.open(with(folder, member, part.replace('\'', '"')), "family")) {
+            assertThat(tokenizer.tokenize("solar wind").size()).isEqualTo(2);
+        }
+    }
+
+    private static Path with(Path folder, String member, String part) throws IOException {
+        ObjectNode tokenizer = (ObjectNode) StrictJson.MAPPER.readTree(Files.readString(TINY));
+        tokenizer.set(member, StrictJson.MAPPER.readTree(part));
+        return Files.writeString(folder.resolve("tokenizer.json"), tokenizer.toString());
     }
 
     @Test
