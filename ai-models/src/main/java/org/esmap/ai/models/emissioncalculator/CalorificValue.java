@@ -14,14 +14,15 @@ import org.jspecify.annotations.Nullable;
  */
 record CalorificValue(@Nullable GasFactor net, @Nullable BigDecimal netPerGross, List<State> states) {
     static CalorificValue of(Row row) {
-        GasFactor net = row.decimal("ncv")
-                .map(value -> new GasFactor(
-                        value,
-                        row.decimal("ncvLow").orElse(null),
-                        row.decimal("ncvHigh").orElse(null)))
-                .orElse(null);
+        GasFactor net = row.optional("ncv").map(cell -> row.limited("ncv")).orElse(null);
+        row.requireIn("ncv", net == null || net.value().signum() > 0, "above 0");
+        BigDecimal netPerGross = row.decimal("netPerGross").orElse(null);
+        row.requireIn(
+                "netPerGross",
+                netPerGross == null || netPerGross.signum() > 0 && netPerGross.compareTo(BigDecimal.ONE) <= 0,
+                "above 0 and at most 1");
         List<State> states = row.list("state").stream().map(State::of).toList();
-        return new CalorificValue(net, row.decimal("netPerGross").orElse(null), states);
+        return new CalorificValue(net, netPerGross, states);
     }
 
     /** How a fuel is metered by volume, and how much energy it then holds, net or gross. */

@@ -56,29 +56,20 @@ record Factor(
                 ActivityType.of(row.text("type")),
                 row.text("item"),
                 row.text("region"),
-                row.optional("year").map(Integer::valueOf).orElse(null),
+                row.whole("year").orElse(null),
                 Boundary.of(row.text("boundary")),
                 unit,
                 row.optional("cvBasis").map(CvBasis::of).orElse(null),
                 form,
                 row.optional("gwp").map(GwpSet::valueOf).orElse(null),
-                form == Form.TOTAL
-                        ? new BigDecimal(row.text("co2e"))
-                        : row.decimal("co2e").orElse(null),
-                gases ? gas(row, "co2") : null,
-                gases ? gas(row, "ch4") : null,
-                gases ? gas(row, "n2o") : null,
-                row.optional("biogenicCo2").isPresent() ? gas(row, "biogenicCo2") : null,
+                form == Form.TOTAL ? row.figure("co2e") : row.decimal("co2e").orElse(null),
+                gases ? row.limited("co2") : null,
+                gases ? row.limited("ch4") : null,
+                gases ? row.limited("n2o") : null,
+                row.optional("biogenicCo2").isPresent() ? row.limited("biogenicCo2") : null,
                 row.optional("publisher").orElse(dataset.publisher()),
                 row.optional("page").orElse(""),
                 row.optional("url").orElse(dataset.url()));
-    }
-
-    private static GasFactor gas(Row row, String gas) {
-        return new GasFactor(
-                new BigDecimal(row.text(gas)),
-                row.decimal(gas + "Low").orElse(null),
-                row.decimal(gas + "High").orElse(null));
     }
 
     private static String id(Dataset dataset, Row row) {

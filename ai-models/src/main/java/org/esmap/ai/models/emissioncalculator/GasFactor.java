@@ -10,6 +10,11 @@ record GasFactor(
         BigDecimal value,
         @Nullable BigDecimal low,
         @Nullable BigDecimal high) {
+    /** Whether the value lies between its limits. */
+    boolean ordered() {
+        return (low == null || low.compareTo(value) <= 0) && (high == null || value.compareTo(high) <= 0);
+    }
+
     /** Half-width of the 95 % interval over the value, the wider side; null where the source gives no limits. */
     @Nullable
     BigDecimal relative() {

@@ -5,11 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.ErrorCode;
 
 /** The refrigerants of the factor set: pure gases and blends of them by mass. */
 final class Refrigerants {
+    private static final Pattern SHARE = Pattern.compile("0?\\.\\d{1,20}|1(?:\\.0{1,20})?");
+
     private final Map<String, Map<String, BigDecimal>> components = new LinkedHashMap<>();
     private final Names names = new Names();
 
@@ -22,8 +25,15 @@ final class Refrigerants {
                     throw new AiException(
                             ErrorCode.INVALID_BUNDLE, row.table() + ": no GWP of " + pair[0] + " in " + row.text("id"));
                 }
-                parts.put(pair[0], new BigDecimal(pair[1]));
+                parts.put(pair[0], share(row, pair));
             }
+            row.requireIn(
+                    "components",
+                    parts.values().stream()
+                                    .reduce(BigDecimal.ZERO, BigDecimal::add)
+                                    .compareTo(BigDecimal.ONE)
+                            == 0,
+                    "shares that add up to 1");
             add(row.text("id"), parts, row.list("aliases"));
         }
         for (String species : gwps.species()) {
@@ -31,6 +41,12 @@ final class Refrigerants {
                 add(species, Map.of(species, BigDecimal.ONE), List.of());
             }
         }
+    }
+
+    private static BigDecimal share(Row row, String[] pair) {
+        boolean share = pair.length == 2 && SHARE.matcher(pair[1]).matches();
+        row.requireIn("components", share, "species with shares such as R32:0.5");
+        return new BigDecimal(pair[1]);
     }
 
     private void add(String id, Map<String, BigDecimal> parts, List<String> aliases) {

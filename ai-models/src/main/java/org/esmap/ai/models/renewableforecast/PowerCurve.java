@@ -1,6 +1,7 @@
 package org.esmap.ai.models.renewableforecast;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Power of one turbine by wind speed at its hub in standard air; straight between points, 0 outside them.
@@ -11,6 +12,17 @@ import java.util.Arrays;
 record PowerCurve(double[] windMs, double[] powerKw) {
     private static final double SLOPE_STEP = 0.05;
     private static final int FEWEST_POINTS = 2;
+    private static final double FASTEST_MS = 120;
+
+    /** Whether speeds rise from 0 or more to 120 m/s at most, and there are as many powers, none below 0. */
+    static boolean isOne(double[] windMs, double[] powerKw) {
+        return windMs.length >= FEWEST_POINTS
+                && windMs.length == powerKw.length
+                && windMs[0] >= 0
+                && windMs[windMs.length - 1] <= FASTEST_MS
+                && IntStream.range(1, windMs.length).allMatch(i -> windMs[i] > windMs[i - 1])
+                && Arrays.stream(powerKw).allMatch(power -> power >= 0 && Double.isFinite(power));
+    }
 
     /** The curve up to its last point with power: tables go on with zeros beyond the speed at which a turbine stops. */
     static PowerCurve untilCutOut(double[] windMs, double[] powerKw) {

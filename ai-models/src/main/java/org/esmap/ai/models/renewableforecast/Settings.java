@@ -23,14 +23,24 @@ record Settings(
         double windHeightM,
         Spread spread,
         Learning history) {
-    /** Defaults of PVWatts (Dobos 2014; NREL PVWatts V8 for {@code gamma}). */
-    record PvDefaults(double dcAc, double losses, double gamma, double inverterEff, double albedo) {}
+    /** Defaults of PVWatts (Dobos 2014; NREL PVWatts V8 for {@code gamma}), in the ranges that callers may ask for. */
+    record PvDefaults(double dcAc, double losses, double gamma, double inverterEff, double albedo) {
+        PvDefaults {
+            require("pv.dcAc", dcAc, 0.2, 5);
+            require("pv.losses", losses, 0, 0.9);
+            require("pv.gamma", gamma, -0.02, 0.005);
+            require("pv.inverterEff", inverterEff, 0.5, 1);
+            require("pv.albedo", albedo, 0, 1);
+        }
+    }
 
     /** Factors on the physics, one for each level. */
     record Spread(List<Double> solar, List<Double> wind) {
         Spread {
             solar = List.copyOf(solar);
             wind = List.copyOf(wind);
+            solar.forEach(factor -> require("spread.solar", factor, 0, 10));
+            wind.forEach(factor -> require("spread.wind", factor, 0, 10));
         }
     }
 
@@ -40,10 +50,21 @@ record Settings(
      * @param prior     how many intervals the untaught answer weighs
      * @param testShare newest part of the history on which skill is measured
      */
-    record Learning(int least, int most, double prior, double testShare) {}
+    record Learning(int least, int most, double prior, double testShare) {
+        Learning {
+            require("history.least", least, 1, Integer.MAX_VALUE);
+            require("history.most", most, least, Integer.MAX_VALUE);
+            require("history.prior", prior, 0, Integer.MAX_VALUE);
+            require("history.testShare", testShare, 0, 1);
+        }
+    }
 
     Settings {
         levels = List.copyOf(levels);
+        levels.forEach(level -> require("levels", level, 0, 1));
+        require("linkeTurbidity", linkeTurbidity, 1, 20);
+        require("shearExponent", shearExponent, 0, 1);
+        require("windHeightM", windHeightM, 0.1, 500);
         requireNonNull(pv, "settings.pv is missing");
         requireNonNull(spread, "settings.spread is missing");
         requireNonNull(history, "settings.history is missing");
@@ -53,6 +74,13 @@ record Settings(
                 || spread.wind().size() != levels.size()) {
             throw new IllegalArgumentException(
                     "settings.levels must rise, hold 0.1, 0.5 and 0.9, and be as many as each spread, found " + levels);
+        }
+    }
+
+    private static void require(String name, double value, double least, double most) {
+        if (!(value >= least && value <= most)) {
+            throw new IllegalArgumentException(
+                    "settings." + name + " must be " + least + " to " + most + ", found " + value);
         }
     }
 
