@@ -1,5 +1,8 @@
 package org.esmap.ai.core.updates;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +13,7 @@ import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.ErrorCode;
 import org.esmap.ai.core.model.Bundle;
 import org.esmap.ai.core.model.Deadline;
+import org.esmap.ai.core.model.Query;
 import org.esmap.ai.core.onnx.OnnxInspection;
 import org.esmap.ai.core.registry.LoadedVersion;
 import org.esmap.ai.core.registry.Registry;
@@ -102,11 +106,38 @@ final class Validation {
     private Optional<LoadedVersion> load(Bundle bundle) {
         try {
             LoadedVersion loaded = registry.load(bundle);
+            try {
+                requireExample(loaded);
+            } catch (RuntimeException | Error e) {
+                registry.discard(loaded);
+                throw e;
+            }
             report.check("loads", true, "tensors, labels and tables fit the model");
             return Optional.of(loaded);
         } catch (RuntimeException | LinkageError | StackOverflowError e) { // a text of the bundle may nest too deep
             report.check("loads", false, e instanceof AiException known ? known.getMessage() : e.toString());
             return Optional.empty();
+        }
+    }
+
+    /** The example, where there is one, is shown to callers as a request that works. */
+    private void requireExample(LoadedVersion loaded) {
+        if (!loaded.bundle().has(Bundle.EXAMPLE)) {
+            return;
+        }
+        JsonNode example = loaded.bundle().json(Bundle.EXAMPLE, JsonNode.class);
+        if (!example.has("input")) {
+            throw new AiException(ErrorCode.INVALID_BUNDLE, Bundle.EXAMPLE + " needs an input");
+        }
+        try {
+            loaded.check(new Query(
+                    example.get("input"),
+                    example.path("parameters") instanceof ObjectNode given
+                            ? given
+                            : JsonNodeFactory.instance.objectNode(),
+                    limit));
+        } catch (AiException e) {
+            throw new AiException(ErrorCode.INVALID_BUNDLE, Bundle.EXAMPLE + ": " + e.getMessage(), e);
         }
     }
 

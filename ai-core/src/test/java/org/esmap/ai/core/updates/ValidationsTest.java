@@ -152,6 +152,24 @@ class ValidationsTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "hello                | example.json: Unrecognized token 'hello'",
+                "[]                   | example.json needs an input",
+                "{\"text\":\"x\"}   | example.json needs an input",
+                "{\"input\":5}       | example.json: /input: "
+            })
+    void rejectsAVersionWhoseExampleCannotBeAsked(String example, String why) throws Exception {
+        try (Installation node = new Installation(data, TestDatabase.H2.open()).started()) {
+            ModelVersion version = validated(node, Map.of("example.json", example.getBytes(StandardCharsets.UTF_8)));
+
+            assertThat(version.state()).isEqualTo(State.REJECTED);
+            assertThat(version.report()).contains("\"loads\",\"passed\":false").contains(why);
+        }
+    }
+
     @Test
     void rejectsAVersionWithAFlippedByte() throws Exception {
         byte[] table = "factor,1.0".getBytes(StandardCharsets.UTF_8);
