@@ -62,6 +62,27 @@ class ConsolePagesTest {
         all.assertAll();
     }
 
+    /** A table that is drawn anew gives the focus back to what has the same id; without one the tabulator begins anew. */
+    @Test
+    void nameEveryLinkOfATable() throws IOException {
+        SoftAssertions all = new SoftAssertions();
+        for (Path page : pages()) {
+            for (MatchResult column :
+                    COLUMN.matcher(Files.readString(page)).results().toList()) {
+                all.assertThat(column.group()).as(page.toString()).doesNotContain("<a href");
+            }
+        }
+        all.assertAll();
+    }
+
+    /** PrimeFaces takes the outline off its fields and buttons; the shadow that it gives them is not drawn in high contrast. */
+    @Test
+    void showTheFocusOverTheTheme() throws IOException {
+        String style = Files.readString(Path.of("src/main/webapp/resources/console/console.css"));
+
+        assertThat(style).contains(":focus-visible { outline: 3px solid #d97706 !important;");
+    }
+
     /** Otherwise a page whose view is gone would be shown anew without what it is about. */
     @Test
     void carryNothingInFormsThatIsLostWithTheView() throws IOException {
