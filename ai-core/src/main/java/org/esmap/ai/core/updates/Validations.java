@@ -6,7 +6,10 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.esmap.ai.core.artefacts.ArtefactStore;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.ErrorCode;
@@ -86,9 +89,7 @@ public class Validations {
     private boolean validate(ModelVersion version) {
         synchronized (oneAtATime) {
             try {
-                Report report = new Validation(
-                                store, registry, trial, settings, version, percent -> progress(version, percent))
-                        .run();
+                Report report = report(version);
                 versions.endValidation(
                         version.model(), version.version(), report.passed(), report.text(), report.summary());
                 LOG.log(
@@ -101,6 +102,8 @@ public class Validations {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw abandoned(version, e);
+            } catch (ExecutionException e) {
+                throw abandoned(version, e.getCause());
             } catch (RuntimeException | Error e) {
                 throw abandoned(version, e);
             } finally {
@@ -109,8 +112,41 @@ public class Validations {
         }
     }
 
-    private void progress(ModelVersion version, int percent) {
-        versions.progress(version.model(), version.version(), percent);
+    /**
+     * The report of a validation; after twice its limit that of its being given up, since a text of the bundle that nothing can
+     * interrupt, such as a regular expression without end, would hold up every validation after it.
+     */
+    private Report report(ModelVersion version) throws InterruptedException, ExecutionException {
+        CompletableFuture<Report> run = new CompletableFuture<>();
+        Validation validation = new Validation(
+                store, registry, trial, settings, version, percent -> progress(version, percent, run.isDone()));
+        workers.execute(() -> {
+            try {
+                run.complete(validation.run());
+            } catch (Throwable broken) { // of which the waiting thread tells
+                run.completeExceptionally(broken);
+            }
+        });
+        Duration most = settings.limit().multipliedBy(2);
+        try {
+            return run.get(most.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            run.cancel(false); // its thread goes on: interrupted within a statement, it could close an H2 database
+            Report late = new Report(version);
+            late.check(
+                    "time",
+                    false,
+                    "did not end within " + most.toSeconds()
+                            + " s (twice ai.validation.limit) and was given up. What it"
+                            + " was at may go on and hold a core until the server is restarted");
+            return late;
+        }
+    }
+
+    private void progress(ModelVersion version, int percent, boolean givenUp) {
+        if (!givenUp) {
+            versions.progress(version.model(), version.version(), percent);
+        }
     }
 
     private IllegalStateException abandoned(ModelVersion version, Throwable why) {

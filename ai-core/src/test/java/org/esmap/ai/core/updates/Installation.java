@@ -93,7 +93,11 @@ final class Installation implements AutoCloseable {
 
     /** Validations of this node that run on other threads. */
     Validations validations(ExecutorService threads) {
-        return new Validations(versions, registry, store, trial, VALIDATION, leases, threads);
+        return validations(threads, VALIDATION);
+    }
+
+    Validations validations(ExecutorService threads, ValidationSettings settings) {
+        return new Validations(versions, registry, store, trial, settings, leases, threads);
     }
 
     /** Starts with version 1.0.0 as the one that ships. */
