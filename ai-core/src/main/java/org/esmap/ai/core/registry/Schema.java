@@ -1,7 +1,9 @@
 package org.esmap.ai.core.registry;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.PathType;
@@ -36,6 +38,10 @@ final class Schema {
                     : JDKRegularExpressionFactory.getInstance().getRegularExpression(regex))
             .build();
 
+    /** Bounds that fit a long would be compared with a value's low 64 bits. */
+    private static final ObjectReader READER =
+            StrictJson.MAPPER.reader().with(DeserializationFeature.USE_BIG_INTEGER_FOR_INTS);
+
     /** A value of more parts than these is checked alone: each part may be wrong, and an error takes a kilobyte until it is worded. */
     private static final int MANY_PARTS = 20_000;
 
@@ -56,7 +62,7 @@ final class Schema {
     /** The schema {@code text}, called {@code name} where it is wrong. */
     static Schema of(String name, String text) {
         try {
-            JsonSchema schema = FACTORY.getSchema(StrictJson.MAPPER.readTree(text), CONFIG);
+            JsonSchema schema = FACTORY.getSchema(READER.readTree(text), CONFIG);
             schema.initializeValidators();
             return new Schema(schema);
         } catch (JsonProcessingException e) {

@@ -19,6 +19,8 @@ import org.esmap.ai.core.model.Deadline;
 import org.esmap.ai.core.model.StrictJson;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SchemaErrorsTest {
     private static final String TEXT_OR_OBJECT = """
@@ -56,6 +58,20 @@ class SchemaErrorsTest {
     void namesTheMembersThatExcludeEachOther() throws JsonProcessingException {
         assertThat(errors("{\"not\":{\"required\":[\"count\",\"share\"]}}", "{\"count\":1,\"share\":1}"))
                 .containsExactly(new FieldError("/input", "must not have count and share together", "one of them"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"18446744073709551619.0", "18446744073709551619", "1.8446744073709551619e19", "1e308"})
+    void refusesWholeNumbersAboveABoundHoweverTheyAreWritten(String number) throws JsonProcessingException {
+        assertThat(errors("{\"type\":\"integer\",\"minimum\":1,\"maximum\":20}", number))
+                .containsExactly(new FieldError("/input", "must have a maximum value of 20", "maximum 20"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-18446744073709551613.0", "-18446744073709551613", "-1e308"})
+    void refusesWholeNumbersBelowABoundHoweverTheyAreWritten(String number) throws JsonProcessingException {
+        assertThat(errors("{\"type\":\"integer\",\"minimum\":1,\"maximum\":20}", number))
+                .containsExactly(new FieldError("/input", "must have a minimum value of 1", "minimum 1"));
     }
 
     @Test
