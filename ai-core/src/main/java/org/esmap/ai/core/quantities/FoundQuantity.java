@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
+import org.esmap.ai.core.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +61,11 @@ public record FoundQuantity(
         if ((date == null) == (normalized == null)) {
             throw new IllegalArgumentException("Either a date or a quantity");
         }
+    }
+
+    /** The same where it stands in the original of {@code text}. */
+    FoundQuantity in(PlainText text) {
+        return new FoundQuantity(text.start(start), text.end(end), kind, normalized, date);
     }
 
     /** The characters of {@code text} that this is. */

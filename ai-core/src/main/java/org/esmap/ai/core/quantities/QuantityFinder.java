@@ -8,6 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.esmap.ai.core.quantities.Currencies.Money;
 import org.esmap.ai.core.quantities.FoundQuantity.Kind;
+import org.esmap.ai.core.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,11 @@ public final class QuantityFinder {
 
     /** Everything in {@code text} that is a quantity, in order. */
     public List<FoundQuantity> find(String text) {
+        PlainText plain = PlainText.of(text);
+        return findIn(plain.text()).stream().map(found -> found.in(plain)).toList();
+    }
+
+    private List<FoundQuantity> findIn(String text) {
         List<FoundQuantity> found = new ArrayList<>();
         int at = 0;
         Matcher address = ADDRESS.matcher(text);

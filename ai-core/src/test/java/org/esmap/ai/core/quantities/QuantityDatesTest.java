@@ -44,6 +44,7 @@ class QuantityDatesTest {
                     on 2024-11-05 at noon              | 2024-11-05       | 2024-11-05
                     from 14 to 19 April 2024           | 14 to 19 April 2024 | 2024-04-14/2024-04-19
                     on March 12-14, 2025 in Oslo       | March 12-14, 2025 | 2025-03-12/2025-03-14
+                    on 3  May  2024 in Oslo | 3  May  2024 | 2024-05-03
                     on 3\u00a0May\u00a02024 in Oslo  | 3\u00a0May\u00a02024 | 2024-05-03
                     at 2024-11-14T08:03Z sharp         | 2024-11-14T08:03Z | 2024-11-14
                     in Q4 2024/25 at last              | Q4 2024/25       | 2024/2025

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
+import org.esmap.ai.core.text.PlainText;
 import org.esmap.ai.models.policyimpact.Acts.Act;
 
 /** Finds places of a text that contradict each other. */
@@ -18,7 +19,12 @@ final class Conflicts {
      * @param first  the earlier one
      * @param second the later one
      */
-    record Conflict(String reason, Impact.Evidence first, Impact.Evidence second) {}
+    record Conflict(String reason, Impact.Evidence first, Impact.Evidence second) {
+        /** The same with its quotes as they stand in the original of {@code text}. */
+        Conflict in(PlainText text) {
+            return new Conflict(reason, first.in(text), second.in(text));
+        }
+    }
 
     static List<Conflict> of(List<Act> acts, List<Extracted> stated) {
         List<Conflict> conflicts = new ArrayList<>(between(

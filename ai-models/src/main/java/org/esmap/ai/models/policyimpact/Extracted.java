@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.esmap.ai.core.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +51,26 @@ record Extracted(
     @JsonIgnore
     boolean isMoney() {
         return unit != null && MONEY.matcher(unit).matches();
+    }
+
+    /** The same where it stands in the original of {@code text}. */
+    Extracted in(PlainText text) {
+        return new Extracted(
+                type,
+                value,
+                unit,
+                low,
+                high,
+                date,
+                year,
+                baseYear,
+                modality,
+                negated,
+                conditional,
+                text.original(clauseStart, clauseStart + quote.length()),
+                text.start(start),
+                text.end(end),
+                text.start(clauseStart));
     }
 
     /** The same figure of a clause that reports what was reached, which sets no target. */

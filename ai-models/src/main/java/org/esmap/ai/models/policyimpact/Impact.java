@@ -2,6 +2,7 @@ package org.esmap.ai.models.policyimpact;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import org.esmap.ai.core.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,6 +86,13 @@ record Impact(
                     "quote", stated.quote(), start, start + stated.quote().length(), null);
         }
 
+        /** The same where a quote stands in the original of {@code plain}. */
+        Evidence in(PlainText plain) {
+            return start == null || end == null
+                    ? this
+                    : new Evidence(kind, plain.original(start, end), plain.start(start), plain.end(end), url);
+        }
+
         static Evidence study(Mechanism.Study study) {
             return new Evidence("study", study.citation(), null, null, study.url());
         }
@@ -100,6 +108,18 @@ record Impact(
         static Evidence arithmetic(String steps) {
             return new Evidence("arithmetic", steps, null, null, null);
         }
+    }
+
+    /** The same with its quotes as they stand in the original of {@code text}. */
+    Impact in(PlainText text) {
+        return new Impact(
+                dimension,
+                direction,
+                magnitude,
+                cumulative,
+                confidence,
+                evidence.stream().map(each -> each.in(text)).toList(),
+                timeToEffect);
     }
 
     Impact {

@@ -17,6 +17,7 @@ import org.esmap.ai.core.model.Warning;
 import org.esmap.ai.core.quantities.QuantityFinder;
 import org.esmap.ai.core.quantities.Units;
 import org.esmap.ai.core.sharing.Handles;
+import org.esmap.ai.core.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /** An open version: classifier, mechanisms and extraction together. */
@@ -109,7 +110,8 @@ final class PolicyImpact implements Predictor {
     }
 
     private Output assess(String text, Query query, Classifier.Reading reading) {
-        List<Clause> clauses = Clauses.of(text);
+        PlainText plain = PlainText.of(text);
+        List<Clause> clauses = Clauses.of(plain.text());
         List<Extracted> stated = extraction.of(clauses);
         List<Acts.Act> found = acts.of(clauses);
         Assessment assessment = new Assessment(mechanisms);
@@ -128,10 +130,12 @@ final class PolicyImpact implements Predictor {
                 policy,
                 reading.sectors(),
                 reading.instruments(),
-                stated,
-                impacts,
+                stated.stream().map(each -> each.in(plain)).toList(),
+                impacts.stream().map(each -> each.in(plain)).toList(),
                 inForce && reading != NOTHING ? reduction(reading.reductionKt()) : null,
-                conflicts(found, stated, parameters),
+                conflicts(found, stated, parameters).stream()
+                        .map(each -> each.in(plain))
+                        .toList(),
                 assessment.notAssessed());
     }
 

@@ -1,0 +1,93 @@
+package org.esmap.ai.core.text;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A text as a grammar reads it, and where each of its characters stands in the caller's: spaces of any width as plain
+ * ones and two of them as one, except between digits; hyphens that do not break as hyphens; digits and letters of full
+ * width as plain ones; without soft hyphens and other characters that nobody sees. Tabs, line breaks and three spaces
+ * or more, which part columns, stay. Immutable.
+ */
+public final class PlainText {
+    private static final int FULL_WIDTH = '\uff01' - '!';
+
+    private final String original;
+    private final String text;
+    /** Where each character stands in the original; null where all stay. */
+    private final int @Nullable [] places;
+
+    private PlainText(String original, String text, int @Nullable [] places) {
+        this.original = original;
+        this.text = text;
+        this.places = places;
+    }
+
+    /** Reads {@code original}, in time linear in its length. */
+    public static PlainText of(String original) {
+        StringBuilder text = new StringBuilder(original.length());
+        int[] places = new int[original.length()];
+        for (int i = 0; i < original.length(); i++) {
+            char c = original.charAt(i);
+            if (!isUnseen(c) && !isSecondSpace(original, i)) {
+                places[text.length()] = i;
+                text.append(isSpace(c) && !isBetween(original, i, i + 1) ? ' ' : plain(c));
+            }
+        }
+        return original.contentEquals(text)
+                ? new PlainText(original, original, null)
+                : new PlainText(original, text.toString(), Arrays.copyOf(places, text.length()));
+    }
+
+    private static boolean isUnseen(char c) {
+        return c == '\u00ad' || c == '\u200b' || c == '\u2060' || c == '\ufeff';
+    }
+
+    private static boolean isSpace(char c) {
+        return Character.getType(c) == Character.SPACE_SEPARATOR;
+    }
+
+    private static boolean isSecondSpace(String text, int at) {
+        return at > 1
+                && isSpace(text.charAt(at))
+                && isSpace(text.charAt(at - 1))
+                && !isSpace(text.charAt(at - 2))
+                && (at + 1 == text.length() || !isSpace(text.charAt(at + 1)))
+                && !isBetween(text, at - 1, at + 1);
+    }
+
+    /** Whether digits stand before {@code start} and from {@code end} on: there spaces group them, or part columns. */
+    private static boolean isBetween(String text, int start, int end) {
+        return start > 0
+                && end < text.length()
+                && Character.isDigit(text.charAt(start - 1))
+                && Character.isDigit(text.charAt(end));
+    }
+
+    private static char plain(char c) {
+        if (c == '\u2010' || c == '\u2011') {
+            return '-';
+        }
+        return c >= '\uff01' && c <= '\uff5e' ? (char) (c - FULL_WIDTH) : c;
+    }
+
+    /** The text to read. */
+    public String text() {
+        return text;
+    }
+
+    /** Where the character at {@code start} of {@link #text} stands in the original. */
+    public int start(int start) {
+        return places == null ? start : places[start];
+    }
+
+    /** One past the character of the original that stands before {@code end} of {@link #text}. */
+    public int end(int end) {
+        return places == null ? end : places[end - 1] + 1;
+    }
+
+    /** The original's characters for those from {@code start} to {@code end} of {@link #text}. */
+    public String original(int start, int end) {
+        return original.substring(start(start), end(end));
+    }
+}
