@@ -18,7 +18,8 @@ record Ban(Pattern object, Pattern subject) {
             "unlawful|illegal|an? (?:criminal )?offence|banned|prohibited|forbidden|outlawed|" + NOT_ALLOWED;
 
     private static final String ACTIVE = "(?:ban|moratorium|moratoria|prohibition)s? (?:on|of)"
-            + "|bans|prohibits?|forbids?|forbade|outlaws?|criminali[sz]es?|proscribes?|" + UNLAWFUL;
+            + "|bans|(?:^|(?<=\\b(?:to|shall|will|must|may|should|would|can|could|and|or|not|also) ))ban|(?:bann|prohibit|forbidd|outlaw|criminali[sz])ing|prohibits?|forbids?|forbade|outlaws?|criminali[sz]es?|proscribes?|"
+            + UNLAWFUL;
 
     private static final String HOLDING =
             "|(?:freeze|halt) (?:on|of|to)|(?:caps?|limits?) on(?! (?:the )?prices?)|halts?|no(?= new )";

@@ -26,7 +26,7 @@ record Weakening(Pattern active, Pattern passive, Pattern takenBack) {
 
     private static final String QUALIFIER =
             "(?:(?:the|a|an|its|their|our|all|any|this|these|every|each|last|remaining|existing|current|new|old|ageing|general|national|federal|"
-                    + "state|public|annual|minimum|average|inefficient|harmful|planned|standard|special|generous|fossil|country's|"
+                    + "state|public|rooftop|onshore|offshore|large-scale|small-scale|residential|domestic|annual|minimum|average|inefficient|harmful|planned|standard|special|generous|fossil|country's|"
                     + "(?:coal|lignite|oil|gas|diesel|petrol|kerosene|fuel),? (?:and|or)|\\d+|two|three|four|five|six|seven|eight|ten) )*";
 
     /** How strong an instrument is, in nouns that stand before its name. */
