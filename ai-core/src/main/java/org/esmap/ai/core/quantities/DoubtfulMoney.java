@@ -37,7 +37,7 @@ final class DoubtfulMoney {
 
     /** Whether a word behind a number may mean something else. */
     static boolean after(String word) {
-        return WORDS.contains(word) || word.length() < 3;
+        return WORDS.contains(word) || word.length() < 3 && word.chars().allMatch(Character::isLetter);
     }
 
     /** Whether a word that ends at {@code end} is the first letter of an abbreviation. */

@@ -47,8 +47,21 @@ final class Numerals {
             + "(?:[\\s-]+(?<size>hundred|thousand|million|billion)(?!\\p{L})(?:(?:\\s+and)?[\\s-]+" + BELOW_HUNDRED
             + "(?![\\s-]+(?:hundred[\\s-]+)?\\k<size>))?)*(?![\\p{L}\\d])");
 
+    private static final Map<String, BigDecimal> SHARES = Map.of(
+            "half", new BigDecimal("0.5"),
+            "quarter", new BigDecimal("0.25"),
+            "quarters", new BigDecimal("0.75"),
+            "tenth", new BigDecimal("0.1"));
+    private static final String SHARE =
+            "(?<share>half|(?<=(?:an?|one)[\\s-])quarter|(?<=three[\\s-])quarters|(?<=(?:an?|one)[\\s-])tenth)";
+    private static final String SIZE = "(?=(?:million|billion|trillion)s?(?![\\p{L}\\d]))";
+    /** "A million", "a quarter of a million", "a half-million", "one and a half million". */
     private static final Pattern PART =
-            Pattern.compile("(?i)(half an?|an?)\\s(?=(?:million|billion|trillion)s?(?![\\p{L}\\d]))");
+            Pattern.compile("(?i)(?:(?:(?<whole>" + String.join("|", UP_TO_NINETEEN.subList(1, 13))
+                    + ")\\sand\\s)?(?:(?:an?|one|three)[\\s-])?" + SHARE + "(?:\\s(?:of\\s)?an?\\s|[\\s-])" + SIZE
+                    + "|an?\\s(?=(?:hundred|thousand)(?![\\p{L}\\d-]|\\sand\\s)|"
+                    + SIZE + "))");
+
     private static final String WHICH =
             "(?:(?:metric|cubic|square|standard|new|more|additional|extra|other|rural|urban|poor|electric|electricity|power|gas|water"
                     + "|residential|domestic|industrial|commercial|business|retail|smart|off-grid|low-income|individual)"
@@ -102,8 +115,7 @@ final class Numerals {
         }
         Matcher part = PART.matcher(text).region(at, text.length());
         if (part.lookingAt()) {
-            BigDecimal value = part.group(1).length() > 2 ? new BigDecimal("0.5") : BigDecimal.ONE;
-            return Optional.of(multiplied(text, new Numeral(at, part.end(), value, BigDecimal.ONE, false), money));
+            return Optional.of(multiplied(text, new Numeral(at, part.end(), part(part), BigDecimal.ONE, false), money));
         }
         Matcher words = IN_WORDS.matcher(text).region(at, Math.min(text.length(), at + 80));
         words.useTransparentBounds(true);
@@ -111,6 +123,15 @@ final class Numerals {
             return Optional.of(multiplied(text, inWords(at, words.end(), words.group()), money));
         }
         return Optional.empty();
+    }
+
+    private static BigDecimal part(Matcher part) {
+        if (part.group("share") == null) {
+            return BigDecimal.ONE;
+        }
+        BigDecimal share = SHARES.get(part.group("share").toLowerCase(Locale.ROOT));
+        String whole = part.group("whole");
+        return whole == null ? share : share.add(BigDecimal.valueOf(WORDS.get(whole.toLowerCase(Locale.ROOT))));
     }
 
     /** The first of two numbers that look like one: "12 400 kV lines", "Phase 2 500 MW"; else {@code read}. */

@@ -26,8 +26,9 @@ final class UnitFinder {
             Pattern.compile("(?i)(?:^|[\\s/])(?:in|an|the|of|per|per the|for)$|(?:^|\\s)a$|\\s(?:in|for)\\s");
     private static final Pattern SHADE = Pattern.compile("\\b(?:green|clean|low-carbon|renewable|grey|blue)\\s");
     private static final Pattern TOKEN = Pattern.compile(
-            "[%‰℃℉]|p\\.a\\.|[kM][$€£](?![\\p{L}\\d])|100\\s?km(?![\\p{L}\\d])|[°º](?:\\s?[CF](?![\\p{L}]))?|[$€£¢]?[\\p{L}µμΩ°][\\p{L}\\p{N}²³⁻¹₂µμΩ°^.·−-]*(?<![.-])|[$€£]");
+            "[%‰℃℉]|p\\.a\\.|[kMm][$€£](?![\\p{L}\\d])|100\\s?km(?![\\p{L}\\d])|[°º](?:\\s?[CF](?![\\p{L}]))?|[$€£¢]?[\\p{L}µμΩ°][\\p{L}\\p{N}²³⁻¹₂µμΩ°^.·−-]*(?<![.-])|[$€£]");
     private static final Pattern JOINT = Pattern.compile("\\s?[/·*]\\s?|[ \u00a0\u202f\u2009]|\\s{1,2}|-");
+    private static final Pattern BRACKET = Pattern.compile("\\s?/\\s?\\(\\p{L}[^()\\n]{0,20}\\)");
     private static final Pattern WATT_HOURS = Pattern.compile("(?<=W)-(?:hours?|hrs?|h)(?![\\p{L}\\d])");
     private static final Pattern WATT_TIMES = Pattern.compile("(?<=W)-(?=(?:day|week|month|year|yr)s?(?![\\p{L}\\d]))");
     private static final Pattern DIVIDED =
@@ -135,6 +136,7 @@ final class UnitFinder {
         List<Integer> ends = new ArrayList<>();
         Matcher token = TOKEN.matcher(text);
         Matcher joint = JOINT.matcher(text);
+        Matcher bracket = BRACKET.matcher(text);
         int limit = Math.min(text.length(), start + FARTHEST);
         int at = start;
         while (ends.size() < most && at < limit) {
@@ -148,6 +150,10 @@ final class UnitFinder {
                 }
             }
             ends.add(token.end());
+            bracket.region(token.end(), limit);
+            if (bracket.lookingAt()) {
+                ends.add(bracket.end());
+            }
             joint.region(token.end(), limit);
             if (!joint.lookingAt()) {
                 break;

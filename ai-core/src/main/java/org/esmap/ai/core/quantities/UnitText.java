@@ -29,6 +29,8 @@ final class UnitText {
     private static final Pattern NUMBER = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(\\D.*)?");
     private static final Pattern EXPONENT = Pattern.compile("(\\p{L}[^^]*?)\\^?(-?[1-9])");
 
+    private static final Pattern AREA_AND_MORE = Pattern.compile("\\bm\\^?[23](?=\\p{L})");
+
     /** No unit in use has half as many; the factors of one that has many more have thousands of digits. */
     private static final int MOST_POWERS = 16;
 
@@ -73,9 +75,14 @@ final class UnitText {
 
     private List<UnitPiece> denominator(String part) {
         boolean bracketed = part.startsWith("(") && part.endsWith(")");
-        List<UnitPiece> pieces = pieces(bracketed ? part.substring(1, part.length() - 1) : part, true);
+        List<UnitPiece> pieces = pieces(bracketed ? apart(part.substring(1, part.length() - 1)) : part, true);
         long units = pieces.stream().filter(p -> p.term() != null).count();
         return units == 1 || (bracketed && units > 1) ? pieces : List.of();
+    }
+
+    /** A length with its power and the next unit without a mark between them: m²a, m2K. */
+    private static String apart(String factors) {
+        return AREA_AND_MORE.matcher(factors).replaceAll("$0·");
     }
 
     static String normalise(String text) {

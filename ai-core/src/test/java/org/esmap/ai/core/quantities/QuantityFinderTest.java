@@ -20,6 +20,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 class QuantityFinderTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+                    A quarter of a million tonnes went.          | A quarter of a million tonnes  | 250000   | t
+                    They cut three-quarters of a million tonnes. | three-quarters of a million tonnes | 750000 | t
+                    It took a quarter million tonnes.            | a quarter million tonnes       | 250000   | t
+                    A tenth of a billion barrels is left.        | A tenth of a billion barrels   | 100000000 | bbl
+                    It took half of a million tonnes.            | half of a million tonnes       | 500000   | t
+                    They cut a half-million tonnes.              | a half-million tonnes          | 500000   | t
+                    They cut one and a half million tonnes.      | one and a half million tonnes  | 1500000  | t
+                    They cut two and a quarter billion tonnes.   | two and a quarter billion tonnes | 2250000000 | t
+                    It is less than a thousand tonnes of CO2.    | a thousand tonnes of CO2       | 1000     | tCO2
+                    They built a hundred megawatts.              | a hundred megawatts            | 100      | MW
+                    They need 15 kWh/(m²a) at most.              | 15 kWh/(m²a)                   | 15       | kWh/m²/a
+                    They need 15 kWh/(m2·year) at most.          | 15 kWh/(m2·year)               | 15       | kWh/m²/a
+                    A wall of 1.2 W/(m²·K) is cold.              | 1.2 W/(m²·K)                   | 1.2      | W/m²/K
+                    They emit 5 t CO2/(ha a) there.              | 5 t CO2/(ha a)                 | 5        | tCO2/ha/a
+                    It has 50  GW of solar.                      | 50  GW                         | 50       | GW
+                    They emit 33 kg  CO2e/m2 there.              | 33 kg  CO2e/m2                 | 33       | kgCO2e/m²
+                    Some ４５％ of homes have power.             | ４５％                         | 45       | %
                     It has 50 GW of solar.                       | 50 GW                          | 50       | GW
                     They cut 1.5 million tonnes of CO2 a year.   | 1.5 million tonnes of CO2 a year | 1500000 | tCO2/a
                     The grid emits 120 gCO2/kWh now.             | 120 gCO2/kWh                   | 120      | gCO2/kWh

@@ -131,6 +131,11 @@ class QuantityMoneyTest {
                     By 2030 KES 5 billion is due.  | KES 5 billion    | 5000000000 | KES
                     In 2015-2020 USD 5 billion went. | USD 5 billion  | 5000000000 | USD
                     In 2023 MEUR 12.5 went.        | MEUR 12.5        | 12500000 | EUR
+                    It cost 5 m€ in all.           | 5 m€             | 5000000 | EUR
+                    It cost 5m£ in all.            | 5m£              | 5000000 | GBP
+                    It cost M$ 5 in all.           | M$ 5             | 5000000 | USD
+                    It cost a quarter of a billion dollars. | a quarter of a billion dollars | 250000000 | USD
+                    It cost a hundred million dollars. | a hundred million dollars | 100000000 | USD
                     It cost M€ 12.5 in all.        | M€ 12.5          | 12500000 | EUR
                     It cost 3,5 Mio. EUR in all.   | 3,5 Mio. EUR     | 3500000 | EUR
                     It cost SDR 12.5 million.      | SDR 12.5 million | 12500000 | XDR
