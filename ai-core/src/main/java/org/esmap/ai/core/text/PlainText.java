@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A text as a grammar reads it, and where each of its characters stands in the caller's: spaces of any width as plain
- * ones and two of them as one, except between digits; hyphens that do not break as hyphens; digits and letters of full
- * width as plain ones; without soft hyphens and other characters that nobody sees. Tabs, line breaks and three spaces
+ * ones and two of them as one, except between digits; hyphens that do not break as hyphens; digits, letters and per cent signs of
+ * full width as plain ones; without soft hyphens and other characters that nobody sees. Tabs, line breaks and three spaces
  * or more, which part columns, stay. Immutable.
  */
 public final class PlainText {
@@ -31,12 +31,21 @@ public final class PlainText {
             char c = original.charAt(i);
             if (!isUnseen(c) && !isSecondSpace(original, i)) {
                 places[text.length()] = i;
-                text.append(isSpace(c) && !isBetween(original, i, i + 1) ? ' ' : plain(c));
+                text.append(plain(original, i));
             }
         }
         return original.contentEquals(text)
                 ? new PlainText(original, original, null)
                 : new PlainText(original, text.toString(), Arrays.copyOf(places, text.length()));
+    }
+
+    /** As plain as a text gets while each of its characters stays where it is. */
+    static String inPlace(String original) {
+        StringBuilder text = new StringBuilder(original.length());
+        for (int i = 0; i < original.length(); i++) {
+            text.append(plain(original, i));
+        }
+        return text.toString();
     }
 
     private static boolean isUnseen(char c) {
@@ -64,11 +73,16 @@ public final class PlainText {
                 && Character.isDigit(text.charAt(end));
     }
 
-    private static char plain(char c) {
+    private static char plain(String text, int at) {
+        char c = text.charAt(at);
+        if (isSpace(c) && !isBetween(text, at, at + 1)) {
+            return ' ';
+        }
         if (c == '\u2010' || c == '\u2011') {
             return '-';
         }
-        return c >= '\uff01' && c <= '\uff5e' ? (char) (c - FULL_WIDTH) : c;
+        boolean full = c >= '\uff01' && c <= '\uff5e' && (c == '\uff05' || Character.isLetterOrDigit(c));
+        return full ? (char) (c - FULL_WIDTH) : c;
     }
 
     /** The text to read. */

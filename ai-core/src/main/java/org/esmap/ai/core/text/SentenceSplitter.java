@@ -13,8 +13,9 @@ public final class SentenceSplitter {
 
     private SentenceSplitter() {}
 
-    /** The sentences of {@code text} in order; they never overlap, and leave out only white space and marks of lists. */
-    public static List<Sentence> split(String text) {
+    /** The sentences of {@code original} in order; they never overlap, and leave out only white space and marks of lists. */
+    public static List<Sentence> split(String original) {
+        String text = PlainText.inPlace(original);
         List<Sentence> sentences = new ArrayList<>();
         boolean small = text.codePoints().noneMatch(Character::isUpperCase);
         for (Block block : Blocks.of(text)) {

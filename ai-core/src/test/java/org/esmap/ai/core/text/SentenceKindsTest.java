@@ -172,6 +172,13 @@ class SentenceKindsTest {
     }
 
     @Test
+    void takesOtherSpacesForSpaces() {
+        String text =
+                "Main findings\n- Losses fell in 2023.\n- Theft rose, e.g. in the south.\n\n1. Dr. Roe said no. Later she agreed.";
+        assertThat(SentenceSplitter.split(text.replace(' ', '\u00a0'))).isEqualTo(SentenceSplitter.split(text));
+    }
+
+    @Test
     void takesLettersInOrderForMarksOfAList() {
         assertThat(shown("The plan has parts:\nA. It builds wind farms.\nB. It builds lines.\nI. Both.\nII. Neither."))
                 .contains("ITEM It builds wind farms.", "ITEM It builds lines.", "ITEM Both.", "ITEM Neither.");
