@@ -52,7 +52,7 @@ enum Polarity {
                     + "|\\b(?:postpone[sd]?|deferr?(?:s|ed)|put off|delay(?:s|ed))\\b[^,;]*? indefinitely\\b|\\bindefinitely (?:postponed|deferred)\\b|\\bput on (?:hold|ice)\\b");
 
     private static final String INSTRUMENT =
-            "(?:subsid(?:y|ies)|tax(?:es)?|(?:tax|price|feed-in )?tariffs?|lev(?:y|ies)|dut(?:y|ies)|bans?|exemptions?|carve-outs?|requirements?|obligations?|schemes?|programmes?|quotas?"
+            "(?:subsid(?:y|ies)|tax(?:es)?|(?:tax|price|feed-in )?tariffs?|lev(?:y|ies)|dut(?:y|ies)|bans?|exemptions?|carve-outs?|requirements?|obligations?|schemes?|trading systems?|ETS|programmes?|quotas?"
                     + "|moratori(?:um|a)|suspensions?|premiums?|rebates?|grants?|credits?|incentives?|(?:tax )?(?:reliefs?|holidays?|breaks?)|standards?|mandates?|(?:price )?caps?|(?:net[- ])?metering|support)\\b";
 
     private static final String REPEAL =

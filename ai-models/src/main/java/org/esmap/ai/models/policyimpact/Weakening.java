@@ -21,7 +21,9 @@ record Weakening(Pattern active, Pattern passive, Pattern takenBack) {
             "(?<!tax |price |cost |emission |emissions )(?:reduc(?:e|es|ed|ing|tions?)|cut(?:s|ting)?|slash(?:es|ed|ing)?|lower(?:s|ed|ing)?|"
                     + "halv(?:e|es|ed|ing)|trim(?:s|med|ming)?|decreas(?:e|es|ed|ing)|curtail(?:s|ed|ing)?|shr[aiu]nk(?:s|ing)?|taper(?:s|ed|ing)?(?: off)?|"
                     + "phas(?:e|es|ed|ing)[- ]out|phase-?out|shut(?:s|ting)?|shutdown|clos(?:e|es|ed|ing|ure)|"
-                    + "decommission(?:s|ed|ing)?|retir(?:e|es|ed|ing|ement)|exit(?:s|ed|ing)?(?: from)?|waiv(?:es?|ed|ing|ers?)|zero-rat(?:es?|ed|ing)|an end|"
+                    + "decommission(?:s|ed|ing)?|retir(?:e|es|ed|ing|ement)|"
+                    + "(?<!\\b(?:the|year)[ -])end(?:s|ed|ing(?! \\d))?(?! (?:in|of|to)\\b)|stop(?:s|ped|ping)?|eliminat(?:e|es|ed|ing)|"
+                    + "restrict(?:s|ed|ing)?|curb(?:s|ed|ing)?|limit(?:s|ed|ing)?(?! (?:in|of|to)\\b)|exit(?:s|ed|ing)?(?: from)?|waiv(?:es?|ed|ing|ers?)|zero-rat(?:es?|ed|ing)|an end|"
                     + DOWN + ")";
 
     private static final String QUALIFIER =
@@ -47,7 +49,8 @@ record Weakening(Pattern active, Pattern passive, Pattern takenBack) {
 
     private static final String PARTICIPLE =
             "(?:reduced|cut|slashed|lowered|halved|trimmed|decreased|curtailed|shrunk|tapered|phased out|shut|closed|"
-                    + "decommissioned|retired|taken offline|waived|zero-rated|switched off|" + DOWN + ")\\b";
+                    + "decommissioned|retired|ended|stopped|eliminated|restricted|curbed|taken offline|waived|zero-rated|switched off|"
+                    + DOWN + ")\\b";
 
     private static final String UNDERGOES =
             " (?:(?:shall|will|must|should|may|would|can|could|has|have|is|are) )?(?:not )?(?:to )?"
