@@ -6,10 +6,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A text as a grammar reads it, and where each of its characters stands in the caller's: spaces of any width as plain
  * ones and two of them as one, except between digits; hyphens that do not break as hyphens; digits, letters and per cent signs of
- * full width as plain ones; without soft hyphens and other characters that nobody sees. Tabs, line breaks and three spaces
+ * full width as plain ones; without soft hyphens and other characters that nobody sees, and without accents on top of
+ * {@value #MOST_ACCENTS} others, at each of which a pattern walks back to the letter below. Tabs, line breaks and three spaces
  * or more, which part columns, stay. Immutable.
  */
 public final class PlainText {
+    private static final int MOST_ACCENTS = 4;
     private static final int FULL_WIDTH = '\uff01' - '!';
 
     private final String original;
@@ -27,9 +29,14 @@ public final class PlainText {
     public static PlainText of(String original) {
         StringBuilder text = new StringBuilder(original.length());
         int[] places = new int[original.length()];
+        int accents = 0;
         for (int i = 0; i < original.length(); i++) {
             char c = original.charAt(i);
-            if (!isUnseen(c) && !isSecondSpace(original, i)) {
+            if (isUnseen(c)) {
+                continue;
+            }
+            accents = Character.getType(c) == Character.NON_SPACING_MARK ? accents + 1 : 0;
+            if (accents <= MOST_ACCENTS && !isSecondSpace(original, i)) {
                 places[text.length()] = i;
                 text.append(plain(original, i));
             }

@@ -37,6 +37,12 @@ class PlainTextTest {
         assertThat(plain.original(start, end)).isEqualTo("feed\u2011in tar\u00adiff");
     }
 
+    @Test
+    void pilesUpNoAccents() {
+        PlainText plain = PlainText.of("e" + "\u0301\u00ad".repeat(10_000) + " 5 MW");
+        assertThat(plain.text()).isEqualTo("e" + "\u0301".repeat(4) + " 5 MW");
+    }
+
     @Property
     void changesNothingOfWhatItHasRead(
             @ForAll @Chars({' ', '\u00a0', '\u2009', '\t', '\n', '5', '\uff15', 'x', '\u00ad', '\u2011'}) String text) {
