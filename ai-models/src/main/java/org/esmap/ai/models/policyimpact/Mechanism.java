@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param cue     words that name it in a text
  * @param harm    how a text forbids by a denial what the mechanism is against; null where its words name no harm
  * @param ban     a ban on what the words name; null where that is a harm, or neither promoted nor charged
- * @param weaker  how a text says that there is less of it or an end to it; null where less is what it is about, as with
- *                targets for emissions or efficiency
+ * @param weaker  how a text says that there is less of it or an end to it, or, where less is what it is about, as with
+ *                targets for emissions or efficiency, to the support of it
  * @param burden  a tax on what the words name; null where the mechanism is a charge itself
  * @param effects which way it pushes each dimension
  * @param study   what was found in practice, where a citable figure exists
@@ -35,7 +35,7 @@ record Mechanism(
         Pattern cue,
         @Nullable Pattern harm,
         @Nullable Ban ban,
-        @Nullable Weakening weaker,
+        Weakening weaker,
         @Nullable Burden burden,
         Map<String, Effect> effects,
         @Nullable Study study) {
@@ -89,12 +89,12 @@ record Mechanism(
 
     /** Whether a clause makes it weaker. */
     boolean isWeaker(String clause) {
-        return weaker != null && weaker.in(clause);
+        return weaker.in(clause);
     }
 
     /** Whether a clause takes back what made it weaker. */
     boolean isSpared(String clause) {
-        return weaker != null && weaker.isTakenBackIn(clause);
+        return weaker.isTakenBackIn(clause);
     }
 
     private record Row(
@@ -115,7 +115,7 @@ record Mechanism(
                     Pattern.compile("(?i)\\b(?:" + cue + ")"),
                     harm == null ? null : Pattern.compile("(?i)\\b" + FORBIDS + "(?:" + harm + ")"),
                     known == Kind.OTHER || harm != null ? null : Ban.of(cue, known == Kind.PROMOTES),
-                    Boolean.TRUE.equals(lessIsWeaker) ? Weakening.of(cue) : null,
+                    Boolean.TRUE.equals(lessIsWeaker) ? Weakening.of(cue) : Weakening.ofSupport(cue),
                     known == Kind.CHARGES ? null : Burden.of(cue),
                     Map.copyOf(effects),
                     study);

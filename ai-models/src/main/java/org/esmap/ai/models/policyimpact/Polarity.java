@@ -61,6 +61,7 @@ enum Polarity {
                     + "|terminat(?:es?|ed|ing)|discontinu(?:es?|ed|ing)|suspend(?:s|ed|ing)?|cancel(?:s|led|ling|ed)?|overturn(?:s|ed)?"
                     + "|ceas(?:es?|ed) to (?:apply|have effect)|(?:stop|ceas|halt|end)\\w* (?:\\w+ly )?" + DOING
                     + "|opt(?:s|ed|ing)? out of|struck (?:down|from)|sunsets (?=the\\b)|axed|lapse[sd]?|expire[sd]?|removal of|lift(?:s|ed|ing) the (?:ban|tax|levy|cap|moratorium|suspension|requirement|obligation)"
+                    + "|halt(?:s|ed|ing)? (?:(?!of\\b)[\\w-]+ ){0,5}?(?:tax(?:es)?|lev(?:y|ies)|dut(?:y|ies)|trading (?:system|scheme)s?|ETS|standards?|mandates?|obligations?|requirements?|quotas?)"
                     + "|no longer (?!(?:intend|plan|propos|seek|going)\\w* to\\b)\\w+|"
                     + INSTRUMENT
                     + "(?: [\\w-]+){0,6}? (?:is|are|was|were|be|been) (?:\\w+ )?(?:phased out|lifted|removed|ended|eliminated)|"
@@ -68,7 +69,7 @@ enum Polarity {
                     + "(?: (?!(?:but|that|which|who|if|shall|must|may|will|is|are|was|were)\\b)[\\w.,-]+){0,12}? (?:(?:(?:will|shall|must) )?(?<!\\bthe )(?:ends?|ceases?)\\b|ended|ceased|(?:comes?|came) to an end|r[ua]ns? out|clos(?:es|ed) to new)"
                     + "|(?:do|does|did|done|doing) away with|(?:backtrack|back(?:s|ed|ing)? away|row(?:s|ed|ing)? back|walk(?:s|ed|ing)? away)(?:s|ed|ing)? (?:on|from)|reneg(?:es?|ed|ing) on|(?:go(?:es)?|went|gone) back on|roll(?:s|ed|ing)? ?back|scal(?:es?|ed|ing) back|wound down|revers(?:es|ed|al of)|undo(?:es|ne)?"
                     + "|dismantl(?:es?|ed|ing)|weaken(?:s|ed|ing)?|dilut(?:es?|ed|ing)|relax(?:es|ed|ing)?|loosen(?:s|ed|ing)?|soften(?:s|ed|ing)?|water(?:s|ed|ing) down"
-                    + "|(?:end|ends|ended|ending|remov(?:es?|ed|ing)|eliminat(?:es?|ed|ing)|phas(?:es?|ed|ing)[- ]out|phase-out of|delet(?:es?|ed)) (?:of )?"
+                    + "|(?:end|ends|ended|ending|paus(?:es?|ed|ing)|remov(?:es?|ed|ing)|eliminat(?:es?|ed|ing)|phas(?:es?|ed|ing)[- ]out|phase-out of|delet(?:es?|ed)) (?:of )?"
                     + "(?:(?!(?:from|by|in|on|for|with|under|through|to|and|or|but|that|which)\\b)[\\w-]+ ){0,5}?"
                     + INSTRUMENT + ")\\b";
 

@@ -55,6 +55,7 @@ record Weakening(Pattern active, Pattern passive, Pattern takenBack) {
     private static final String UNDERGOES =
             " (?:(?:shall|will|must|should|may|would|can|could|has|have|is|are) )?(?:not )?(?:to )?"
                     + "(?:(?:is|are|was|were|be|been) (?:being |to be )?(?:\\w+ly |further |also |again )*" + PARTICIPLE
+                    + "|(?:is|are|was|were|be|been) (?:set (?:to|at) |brought (?:down )?to )?(?:zero|nil|0 ?(?:%|per ?cent))(?![\\w-])"
                     + "|(?:falls?|drops?|declines?|shrinks?|decreases?) (?:by|from|to)\\b|(?:collapses?|withers?|dr(?:y|ies) up|stalls?)\\b)";
 
     private static final String AHEAD = " (?:of|for|to|in|on|facing) (?:[\\w-]+ ){0,3}$";
@@ -86,6 +87,15 @@ record Weakening(Pattern active, Pattern passive, Pattern takenBack) {
     private static final String UNDONE =
             " (?:(?:shall|will|must|should|may|has|have|had) )?(?:is|are|was|were|be|been) (?:\\w+ly )?"
                     + "(?:reversed|repealed|revoked|rescinded|cancell?ed|withdrawn|scrapped|overturned|undone|annulled)";
+
+    private static final String SUPPORT =
+            "(?:subsid(?:y|ies)|grants?|funding|funds|premiums?|rebates?|incentives?|(?:soft )?loans?|tax (?:credits?|breaks?|reliefs?)|support)";
+
+    /** Less support for something, where less of the thing itself weakens nothing: "grants for insulation are cut". */
+    static Weakening ofSupport(String cue) {
+        return of(SUPPORT + " (?:schemes? |programmes? )?(?:for|of|on|to|towards) " + QUALIFIER + "(?:[\\w-]+ )??(?:"
+                + cue + ")|(?:" + cue + ")[- ](?:(?!and |or )\\w+ )?" + SUPPORT + "\\b");
+    }
 
     static Weakening of(String cue) {
         String name = "(?:" + cue + ")";
