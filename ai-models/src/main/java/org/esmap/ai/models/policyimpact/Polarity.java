@@ -64,7 +64,7 @@ enum Polarity {
                     + "|halt(?:s|ed|ing)? (?:(?!of\\b)[\\w-]+ ){0,5}?(?:tax(?:es)?|lev(?:y|ies)|dut(?:y|ies)|trading (?:system|scheme)s?|ETS|standards?|mandates?|obligations?|requirements?|quotas?)"
                     + "|no longer (?!(?:intend|plan|propos|seek|going)\\w* to\\b)\\w+|"
                     + INSTRUMENT
-                    + "(?: [\\w-]+){0,6}? (?:is|are|was|were|be|been) (?:\\w+ )?(?:phased out|lifted|removed|ended|eliminated)|"
+                    + "(?:,? (?:which|that) [^,;]{1,80},)?(?: [\\w-]+){0,6}? (?:is|are|was|were|be|been) (?:\\w+ )?(?:phased out|lifted|removed|ended|eliminated)|"
                     + INSTRUMENT
                     + "(?: (?!(?:but|that|which|who|if|shall|must|may|will|is|are|was|were)\\b)[\\w.,-]+){0,12}? (?:(?:(?:will|shall|must) )?(?<!\\bthe )(?:ends?|ceases?)\\b|ended|ceased|(?:comes?|came) to an end|r[ua]ns? out|clos(?:es|ed) to new)"
                     + "|(?:do|does|did|done|doing) away with|(?:backtrack|back(?:s|ed|ing)? away|row(?:s|ed|ing)? back|walk(?:s|ed|ing)? away)(?:s|ed|ing)? (?:on|from)|reneg(?:es?|ed|ing) on|(?:go(?:es)?|went|gone) back on|roll(?:s|ed|ing)? ?back|scal(?:es?|ed|ing) back|wound down|revers(?:es|ed|al of)|undo(?:es|ne)?"
