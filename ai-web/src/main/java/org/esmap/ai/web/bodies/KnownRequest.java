@@ -4,6 +4,7 @@ import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.io.ByteArrayInputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -20,11 +21,14 @@ final class KnownRequest extends HttpServletRequestWrapper {
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final int MAX_FIELDS = 10_000;
 
+    private final @Nullable String
+            query; // as it was sent: where the request goes on later, the container gives it decoded
     private byte[] body = new byte[0];
     private @Nullable Map<String, String[]> fields;
 
     KnownRequest(HttpServletRequest request) {
         super(request);
+        this.query = request.getQueryString();
     }
 
     boolean isForm() {
@@ -32,13 +36,27 @@ final class KnownRequest extends HttpServletRequestWrapper {
         return type != null && type.regionMatches(true, 0, FORM, 0, FORM.length());
     }
 
-    void know(byte[] bytes) {
-        body = bytes;
+    /**
+     * Reads the whole body, decoded.
+     *
+     * @throws org.esmap.ai.core.failure.AiException where it cannot be read or is too large
+     */
+    void know(ServletInputStream sent) {
+        body = RequestBody.read(DecodedBody.of(sent, getHeader(HttpHeaders.CONTENT_ENCODING)));
+    }
+
+    void know(byte[] sent) {
+        know(new Known(new ByteArrayInputStream(sent)));
     }
 
     @Override
     public ServletInputStream getInputStream() {
         return new Known(new ByteArrayInputStream(body));
+    }
+
+    @Override
+    public @Nullable String getQueryString() {
+        return query;
     }
 
     /**
@@ -51,7 +69,7 @@ final class KnownRequest extends HttpServletRequestWrapper {
         Map<String, String[]> known = fields;
         if (known == null) {
             Map<String, List<String>> read = new LinkedHashMap<>();
-            read(getQueryString(), read);
+            read(query, read);
             if (isForm()) {
                 read(new String(body, StandardCharsets.UTF_8), read);
             }

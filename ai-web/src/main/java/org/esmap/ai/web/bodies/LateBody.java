@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.ErrorCode;
 import org.esmap.ai.web.errors.Problem;
@@ -25,7 +24,7 @@ final class LateBody implements ReadListener, AsyncListener {
     private static final Logger LOG = System.getLogger(LateBody.class.getName());
 
     /** What all late bodies together may hold, each at least {@value #PIECE}: 64 MiB. */
-    private static final Semaphore PIECES = new Semaphore(1 << 13);
+    static final Semaphore PIECES = new Semaphore(1 << 13);
 
     private static final int PIECE = 1 << 13;
 
@@ -35,8 +34,8 @@ final class LateBody implements ReadListener, AsyncListener {
     private final ServletInputStream sent;
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
     private final byte[] buffer = new byte[PIECE];
-    private final AtomicBoolean over = new AtomicBoolean();
-    private int pieces;
+    private int pieces; // guarded by this, as is whether it is over: the end of the time may come while bytes do
+    private boolean over;
 
     private LateBody(KnownRequest request, HttpServletResponse response) throws IOException {
         this.request = request;
@@ -60,20 +59,22 @@ final class LateBody implements ReadListener, AsyncListener {
 
     @Override
     public void onDataAvailable() throws IOException {
-        while (!over.get() && sent.isReady()) {
+        while (!isOver() && sent.isReady()) {
             int count = sent.read(buffer);
             if (count < 0) {
                 return;
             }
             received.write(buffer, 0, count);
-            if (!makesRoom()) {
+            if (received.size() > RequestBody.MAX_BYTES) { // where it comes in chunks it may be longer than it says
+                end(RequestBody.tooLarge());
+            } else if (!makesRoom()) {
                 end(Waits.overloaded());
             }
         }
     }
 
-    private boolean makesRoom() {
-        while (pieces * PIECE <= received.size()) {
+    private synchronized boolean makesRoom() {
+        while (!over && pieces * PIECE <= received.size()) {
             if (!PIECES.tryAcquire()) {
                 return false;
             }
@@ -82,11 +83,29 @@ final class LateBody implements ReadListener, AsyncListener {
         return true;
     }
 
+    private synchronized boolean isOver() {
+        return over;
+    }
+
+    /** Ends the body, whose room is free then; false where it is over already. */
+    private synchronized boolean ends() {
+        if (over) {
+            return false;
+        }
+        over = true;
+        PIECES.release(pieces);
+        return true;
+    }
+
     @Override
-    public void onAllDataRead() {
-        if (over.compareAndSet(false, true)) {
-            PIECES.release(pieces);
-            request.know(received.toByteArray());
+    public void onAllDataRead() throws IOException {
+        if (ends()) {
+            try {
+                request.know(received.toByteArray());
+            } catch (AiException unreadable) {
+                refuse(unreadable);
+                return;
+            }
             async.dispatch();
         }
     }
@@ -114,12 +133,15 @@ final class LateBody implements ReadListener, AsyncListener {
     }
 
     private void end(AiException refusal) throws IOException {
-        if (over.compareAndSet(false, true)) {
-            PIECES.release(pieces);
-            response.setHeader("Connection", "close"); // what is left of the body is not waited for
-            ProblemJson.send(response, Problem.of(refusal), request.getRequestURI());
-            async.complete();
+        if (ends()) {
+            refuse(refusal);
         }
+    }
+
+    private void refuse(AiException why) throws IOException {
+        response.setHeader("Connection", "close"); // what is left of the body is not waited for
+        ProblemJson.send(response, Problem.of(why), request.getRequestURI());
+        async.complete();
     }
 
     @Override

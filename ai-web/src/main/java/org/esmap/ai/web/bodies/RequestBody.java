@@ -27,10 +27,13 @@ public final class RequestBody {
                     ErrorCode.MALFORMED_REQUEST, "The body ended early, or is not what its Content-Encoding says", e);
         }
         if (bytes.length > MAX_BYTES) {
-            throw new AiException(
-                    ErrorCode.TOO_LARGE,
-                    "The body exceeds " + MAX_BYTES + " bytes. Send less, or in several requests.");
+            throw tooLarge();
         }
         return bytes;
+    }
+
+    static AiException tooLarge() {
+        return new AiException(
+                ErrorCode.TOO_LARGE, "The body exceeds " + MAX_BYTES + " bytes. Send less, or in several requests.");
     }
 }

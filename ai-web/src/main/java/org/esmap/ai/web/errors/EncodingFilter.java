@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses bodies in encodings that the container does not undo: they would be read as they are. */
+/** Refuses bodies in encodings that are not undone: they would be read as they are. */
 @Provider
 @PreMatching
 public class EncodingFilter implements ContainerRequestFilter {

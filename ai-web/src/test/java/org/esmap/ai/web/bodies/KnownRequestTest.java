@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.concurrent.atomic.AtomicReference;
 import org.esmap.ai.web.FilterCall;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,19 @@ class KnownRequestTest {
         assertThat(request.getParameter("d")).isEqualTo("x y&z=");
         assertThat(request.getParameter("e")).isNull();
         assertThat(Collections.list(request.getParameterNames())).containsExactly("a", "b", "c", "d");
+    }
+
+    /** Where a request goes on later, the container has decoded its query. */
+    @Test
+    void keepsItsQueryAsItWasSent() {
+        AtomicReference<String> query = new AtomicReference<>("window=%2B%2525");
+        KnownRequest request =
+                new KnownRequest(FilterCall.fake(HttpServletRequest.class, (self, called, arguments) -> query.get()));
+
+        query.set("window=+%25");
+
+        assertThat(request.getQueryString()).isEqualTo("window=%2B%2525");
+        assertThat(request.getParameter("window")).isEqualTo("+%25");
     }
 
     @Test
