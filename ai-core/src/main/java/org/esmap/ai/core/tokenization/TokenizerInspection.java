@@ -48,7 +48,16 @@ final class TokenizerInspection {
         parts("post_processor", "processors", tokenizer).forEach(part -> {
             require("post_processor", POST_PROCESSORS, part);
             requireTokens(part);
+            requireOneText(part);
         });
+        if (tokenizer.path("model").has("merges")
+                && !tokenizer
+                        .path("model")
+                        .path("continuing_subword_prefix")
+                        .asText("")
+                        .isEmpty()) {
+            throw refused("has merges and a continuing_subword_prefix, which it cuts off what is shorter");
+        }
     }
 
     /** The members that are looked at; a vocabulary, which may be long, is passed over. */
@@ -63,12 +72,29 @@ final class TokenizerInspection {
                 parser.nextToken();
                 if (MEMBERS.contains(name)) {
                     members.set(name, parser.readValueAsTree());
+                } else if (name.equals("model") && parser.currentToken() == JsonToken.START_OBJECT) {
+                    members.set(name, flat(parser));
                 } else {
                     parser.skipChildren();
                 }
             }
         } catch (JsonProcessingException e) {
             throw refused("cannot be read: " + e.getOriginalMessage());
+        }
+        return members;
+    }
+
+    /** An object whose members that hold others are null. */
+    private static ObjectNode flat(JsonParser parser) throws IOException {
+        ObjectNode members = READER.createObjectNode();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            if (parser.nextToken().isScalarValue()) {
+                members.set(name, parser.readValueAsTree());
+            } else {
+                parser.skipChildren();
+                members.putNull(name);
+            }
         }
         return members;
     }
@@ -103,6 +129,15 @@ final class TokenizerInspection {
                 .ifPresent(token -> {
                     throw refused("has a post_processor whose special_tokens lack '" + token + "'");
                 });
+    }
+
+    /** The form for one text takes no second one. */
+    private static void requireOneText(JsonNode template) {
+        if (each(template.path("single"))
+                .map(piece -> piece.path("Sequence").path("id").asText("A"))
+                .anyMatch(text -> !text.equals("A"))) {
+            throw refused("has a post_processor whose form for a single text takes another one than A");
+        }
     }
 
     private static Stream<JsonNode> each(JsonNode array) {

@@ -57,15 +57,17 @@ class TokenizersTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "normalizer     | {'type':'Replace','pattern':{'Regex':'(a+)+[$]'},'content':'x'} | 'Replace'",
-                "normalizer     | {'type':'Precompiled','precompiled_charsmap':'AAAA'}                     | 'Precompiled'",
-                "normalizer     | {'type':'Sequence','normalizers':[{'type':'NFC'},{'type':'Replace','pattern':{'Regex':'a'},'content':'b'}]} | 'Replace'",
+                "normalizer     | {'type':'Replace','pattern':{'Regex':'(a+)+[$]'},'content':'x'} | normalizer 'Replace'",
+                "normalizer     | {'type':'Precompiled','precompiled_charsmap':'AAAA'}                     | normalizer 'Precompiled'",
+                "normalizer     | {'type':'Sequence','normalizers':[{'type':'NFC'},{'type':'Replace','pattern':{'Regex':'a'},'content':'b'}]} | normalizer 'Replace'",
                 "normalizer     | {'type':'Sequence','normalizers':[{'type':'Sequence','normalizers':[]}]} | 'Sequence'",
                 "normalizer     | {'clean_text':true}                                                      | ''",
-                "pre_tokenizer  | {'type':'Split','pattern':{'Regex':'a'},'behavior':'Isolated','invert':false} | 'Split'",
-                "pre_tokenizer  | {'type':'FixedLength','length':0}                                        | 'FixedLength'",
+                "pre_tokenizer  | {'type':'Split','pattern':{'Regex':'a'},'behavior':'Isolated','invert':false} | pre_tokenizer 'Split'",
+                "pre_tokenizer  | {'type':'FixedLength','length':0}                                        | pre_tokenizer 'FixedLength'",
                 "post_processor | {'type':'TemplateProcessing','single':[{'SpecialToken':{'id':'[CLS]','type_id':0}}],'pair':[],'special_tokens':{}} | lack '[CLS]'",
-                "post_processor | {'type':'TemplateProcessing','single':[],'pair':[{'SpecialToken':{'id':'x','type_id':0}}],'special_tokens':{}} | lack 'x'"
+                "post_processor | {'type':'TemplateProcessing','single':[],'pair':[{'SpecialToken':{'id':'x','type_id':0}}],'special_tokens':{}} | lack 'x'",
+                "post_processor | {'type':'TemplateProcessing','single':[{'Sequence':{'id':'B','type_id':0}}],'pair':[],'special_tokens':{}} | another one than A",
+                "model | {'type':'BPE','vocab':{'##':0,'#':1},'merges':[['#','#']],'continuing_subword_prefix':'####'} | merges and a continuing_subword_prefix"
             },
             quoteCharacter = '`')
     void refusesPartsThatEndTheProcess(String member, String part, String why, @TempDir Path folder)
@@ -76,7 +78,6 @@ class TokenizersTest {
                 .isInstanceOfSatisfying(
                         AiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_BUNDLE))
                 .hasMessageContaining("tokenizer.json has ")
-                .hasMessageContaining(member)
                 .hasMessageContaining(why);
     }
 
