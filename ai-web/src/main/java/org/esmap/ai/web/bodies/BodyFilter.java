@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps callers who announce a body and do not send it from holding every thread. Stands before whatever reads a body, which
  * is why web.xml names it. A body is read here, by the request's own thread, which is fastest; while many threads wait, and for
- * forms, it is taken in by none (see {@link LateBody}) unless the address is odd. What may be longer than other bodies, such as an uploaded bundle, is
- * waited for where it is read.
+ * forms, it is taken in by none (see {@link LateBody}) unless the address is odd. What may be longer than other bodies, such as
+ * an uploaded bundle, is waited for where it is read.
  */
 public class BodyFilter extends HttpFilter {
     /** In addresses that may lead elsewhere when the container reads them once more, as it does where a request goes on later. */

@@ -21,8 +21,9 @@ final class KnownRequest extends HttpServletRequestWrapper {
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final int MAX_FIELDS = 10_000;
 
-    private final @Nullable String
-            query; // as it was sent: where the request goes on later, the container gives it decoded
+    /** As it was sent: where the request goes on later, the container gives it decoded. */
+    private final @Nullable String query;
+
     private byte[] body = new byte[0];
     private @Nullable Map<String, String[]> fields;
 
