@@ -12,8 +12,8 @@ final class ImportDirection {
     private static final String CORE = "org.esmap.ai.core.";
 
     private static final List<List<String>> LINES = List.of(
-            List.of("failure", "security", "text", "quantities", "sharing", "statistics"),
-            List.of("database"),
+            List.of("failure", "security", "text", "sharing", "statistics"),
+            List.of("database", "quantities"),
             List.of("model"),
             List.of("artefacts", "language"),
             List.of("onnx", "tokenization", "scheduling", "caching"),
