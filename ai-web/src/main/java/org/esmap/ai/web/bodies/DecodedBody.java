@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A body with its {@code Content-Encoding} undone piece by piece. The container would undo at once whatever has come, to a
- * thousand times as much: sixty bodies of 30 kB ended the server. Read by one thread.
+ * thousand times as much: bodies of 30 kB, sixty at a time, ended the server. Read by one thread.
  */
 final class DecodedBody extends ServletInputStream {
     private final ServletInputStream sent;
