@@ -22,9 +22,11 @@ import org.esmap.ai.core.failure.ErrorCode;
  * have. Only the parts of which BERT's and RoBERTa's tokenizers are made pass, none of which takes an expression.
  */
 final class TokenizerInspection {
+    /** For a vocabulary, which has more tokens than requests and manifests may have. */
     private static final ObjectMapper READER = new ObjectMapper(JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build());
+
     private static final Set<String> MEMBERS = Set.of("normalizer", "pre_tokenizer", "post_processor");
     private static final Set<String> NORMALIZERS =
             Set.of("BertNormalizer", "Lowercase", "StripAccents", "Strip", "NFC", "NFD", "NFKC", "NFKD");

@@ -6,6 +6,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -117,21 +118,12 @@ public class Validations {
      * interrupt, such as a regular expression without end, would hold up every validation after it.
      */
     private Report report(ModelVersion version) throws InterruptedException, ExecutionException {
-        CompletableFuture<Report> run = new CompletableFuture<>();
-        Validation validation = new Validation(
-                store, registry, trial, settings, version, percent -> progress(version, percent, run.isDone()));
-        workers.execute(() -> {
-            try {
-                run.complete(validation.run());
-            } catch (Throwable broken) { // of which the waiting thread tells
-                run.completeExceptionally(broken);
-            }
-        });
+        CompletableFuture<Report> run = CompletableFuture.supplyAsync(() -> run(version), workers);
         Duration most = settings.limit().multipliedBy(2);
         try {
             return run.get(most.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            run.cancel(false); // its thread goes on: interrupted within a statement, it could close an H2 database
+            // its thread goes on: interrupted within a statement, it could close an H2 database
             Report late = new Report(version);
             late.check(
                     "time",
@@ -143,9 +135,19 @@ public class Validations {
         }
     }
 
-    private void progress(ModelVersion version, int percent, boolean givenUp) {
-        if (!givenUp) {
-            versions.progress(version.model(), version.version(), percent);
+    private Report run(ModelVersion version) {
+        try {
+            return new Validation(
+                            store,
+                            registry,
+                            trial,
+                            settings,
+                            version,
+                            percent -> versions.progress(version.model(), version.version(), percent))
+                    .run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CompletionException(e);
         }
     }
 

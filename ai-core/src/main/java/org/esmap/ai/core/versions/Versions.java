@@ -165,9 +165,14 @@ public class Versions {
         }
     }
 
-    /** Says how far a validation has come, in percent. */
+    /** Says how far a validation has come, in percent; nothing where it has been given up. */
     public void progress(ModelId model, Version version, int percent) {
-        database.run(em -> managed(em, model, version).progress(percent));
+        database.run(em -> {
+            ModelVersion found = managed(em, model, version);
+            if (found.state() == State.VALIDATING) {
+                found.progress(percent);
+            }
+        });
     }
 
     /** Ends a validation with its report, a JSON text, and with what the audit trail is to say of it. */

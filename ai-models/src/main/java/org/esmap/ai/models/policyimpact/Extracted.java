@@ -55,6 +55,20 @@ record Extracted(
 
     /** The same where it stands in the original of {@code text}. */
     Extracted in(PlainText text) {
+        return with(
+                type,
+                text.original(clauseStart, clauseStart + quote.length()),
+                text.start(start),
+                text.end(end),
+                text.start(clauseStart));
+    }
+
+    /** The same figure of a clause that reports what was reached, which sets no target. */
+    Extracted reported() {
+        return type == Type.TARGET ? with(Type.AMOUNT, quote, start, end, clauseStart) : this;
+    }
+
+    private Extracted with(Type type, String quote, int start, int end, int clauseStart) {
         return new Extracted(
                 type,
                 value,
@@ -67,32 +81,10 @@ record Extracted(
                 modality,
                 negated,
                 conditional,
-                text.original(clauseStart, clauseStart + quote.length()),
-                text.start(start),
-                text.end(end),
-                text.start(clauseStart));
-    }
-
-    /** The same figure of a clause that reports what was reached, which sets no target. */
-    Extracted reported() {
-        return type != Type.TARGET
-                ? this
-                : new Extracted(
-                        Type.AMOUNT,
-                        value,
-                        unit,
-                        low,
-                        high,
-                        date,
-                        year,
-                        baseYear,
-                        modality,
-                        negated,
-                        conditional,
-                        quote,
-                        start,
-                        end,
-                        clauseStart);
+                quote,
+                start,
+                end,
+                clauseStart);
     }
 
     /** What was stated. */

@@ -58,8 +58,7 @@ public class BodyFilter extends HttpFilter {
     /** Reads the body on this thread; false where it cannot be read, which is answered. */
     private static boolean isRead(KnownRequest request, Waits waits, HttpServletResponse response) throws IOException {
         try {
-            request.know(
-                    RequestBody.read(new AwaitedBody(request.getRequest().getInputStream(), waits, System::nanoTime)));
+            request.know(new AwaitedBody(request.getRequest().getInputStream(), waits, System::nanoTime));
             return true;
         } catch (AiException unreadable) {
             ProblemJson.send(response, Problem.of(unreadable), request.getRequestURI());

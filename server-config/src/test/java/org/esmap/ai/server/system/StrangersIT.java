@@ -94,7 +94,7 @@ class StrangersIT {
 
             Socket late = begin("/inference", "application/json", question.length(), question.substring(0, 20));
             callers.add(late);
-            Thread.sleep(500);
+            assertThat(caller.get("/health/live").statusCode()).isEqualTo(200);
             late.getOutputStream().write(question.substring(20).getBytes(StandardCharsets.US_ASCII));
             assertThat(status(late)).as("of a body that comes later").isEqualTo("200");
             assertThat(status(callers.get(250))).as("of one that does not").isEqualTo("400");
