@@ -21,13 +21,14 @@ import org.eclipse.microprofile.metrics.MetricUnits;
 import org.eclipse.microprofile.metrics.Tag;
 import org.eclipse.microprofile.metrics.Timer;
 import org.esmap.ai.core.inference.InferenceRecord;
+import org.esmap.ai.core.registry.Registry;
 import org.esmap.ai.core.scheduling.NativeWork;
 import org.esmap.ai.core.scheduling.Workers;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes what was answered as metrics: {@code ai_inference_seconds} by model, version, task, outcome and source, and
- * the state of queue and log. A series' handle is found by a map look-up; the registry is asked once for each series.
+ * the state of queue, log and deployments. A series' handle is found by a map look-up; the registry is asked once for each series.
  */
 @ApplicationScoped
 class Metrics {
@@ -41,6 +42,7 @@ class Metrics {
     private final @Nullable MetricRegistry registry;
     private final NativeWork work;
     private final InferenceLog log;
+    private final Registry models;
     private final ExecutorService workers;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final ConcurrentHashMap<Series, Timer> timers = new ConcurrentHashMap<>();
@@ -48,14 +50,20 @@ class Metrics {
     /** For the container's proxy. */
     @SuppressWarnings("NullAway")
     protected Metrics() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     @Inject
-    Metrics(Instance<MetricRegistry> registry, NativeWork work, InferenceLog log, @Workers ExecutorService workers) {
+    Metrics(
+            Instance<MetricRegistry> registry,
+            NativeWork work,
+            InferenceLog log,
+            Registry models,
+            @Workers ExecutorService workers) {
         this.registry = registry.isResolvable() ? registry.get() : null;
         this.work = work;
         this.log = log;
+        this.models = models;
         this.workers = workers;
     }
 
@@ -85,6 +93,12 @@ class Metrics {
                 "ai_permits_used",
                 "Permits for native work in use",
                 () -> work.load().running());
+        gauge(
+                "ai_deployments_failing",
+                "Models that this node does not answer as was decided",
+                () -> models.models().stream()
+                        .filter(model -> models.trouble(model.id()).isPresent())
+                        .count());
         gauge("ai_log_waiting", "Inference records waiting to be written", log::waiting);
         workers.execute(this::keepPublishing);
     }

@@ -183,13 +183,18 @@ public class Registry {
         }
     }
 
-    /** Remembers, until something answers for {@code id}, why nothing does. */
+    /** Remembers, until it is {@link #route routed} or {@link #recovered}, why {@code id} is not answered as it should be. */
     public void cannotLoad(ModelId id, Throwable why) {
         String reason = why instanceof AiException known ? String.valueOf(known.getMessage()) : "the log says why";
         troubles.put(id, reason);
     }
 
-    /** Why nothing answers for {@code id}; empty where something does, or is on its way. */
+    /** All is as it should be with {@code id}. */
+    public void recovered(ModelId id) {
+        troubles.remove(id);
+    }
+
+    /** Why nothing answers for {@code id}, or another version than was decided; empty where all is well, or on its way. */
     public Optional<String> trouble(ModelId id) {
         return Optional.ofNullable(troubles.get(id));
     }

@@ -62,14 +62,15 @@ class Follower {
     void begin(Model model, String digest) {
         shipped.put(model.id(), digest);
         if (!database.opened()) {
-            switchboard.answerWithout(model.id(), digest);
+            switchboard.answerWithLastKnown(model.id(), digest);
             return;
         }
         try {
             follow(model, digest);
         } catch (RuntimeException | Error e) {
             LOG.log(Level.ERROR, "Model " + model.id() + " cannot start as the database says", e);
-            switchboard.answerWithout(model.id(), digest);
+            switchboard.answerWithLastKnown(model.id(), digest);
+            registry.cannotLoad(model.id(), e);
         }
     }
 
@@ -111,11 +112,13 @@ class Follower {
         try {
             work.run();
             rests.remove(model);
+            registry.recovered(model);
         } catch (RuntimeException | Error e) {
             if (e instanceof AiException known && known.code() == ErrorCode.DATABASE_UNAVAILABLE) {
                 throw known;
             }
             LOG.log(Level.ERROR, "The deployment of " + model + " cannot be carried out here", e);
+            registry.cannotLoad(model, e);
             rests.put(model, new Rest(epoch, System.nanoTime() + REST_AFTER_FAILURE.toNanos()));
         }
     }

@@ -169,8 +169,8 @@ class Switchboard {
         }
     }
 
-    /** Answers with a version that needs no database: what was last known to be live, or what ships. */
-    void answerWithout(ModelId model, String shippedDigest) {
+    /** Answers, where nothing does, with what this node last knew to be live, or what ships. */
+    void answerWithLastKnown(ModelId model, String shippedDigest) {
         Place place = place(model);
         synchronized (place) {
             if (place.epoch > 0 || registry.traffic(model).isPresent()) {
@@ -190,7 +190,7 @@ class Switchboard {
             registry.route(model, Traffic.only(live));
             LOG.log(
                     Level.WARNING,
-                    "{0} {1} answers without the database",
+                    "{0} {1} answers, whatever the database says: it was last known to be live here, or ships",
                     model,
                     live.manifest().version());
         }

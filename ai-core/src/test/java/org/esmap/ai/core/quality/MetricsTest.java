@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.esmap.ai.core.registry.TestRegistry;
 import org.esmap.ai.core.scheduling.NativeWork;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +35,7 @@ class MetricsTest {
                 answering(Instance.class, Map.of("isResolvable", true, "get", registry)),
                 work,
                 new InferenceLog(new LogWriter(), small, workers),
+                TestRegistry.of(),
                 workers);
 
         metrics.begin(new Startup());

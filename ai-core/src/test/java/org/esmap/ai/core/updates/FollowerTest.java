@@ -47,11 +47,13 @@ class FollowerTest {
             one.promotions.promote(ToyModel.ID, one.validated("1.1.0"), NOW, null, Installation.ANN);
             two.follower.look();
             assertThat(two.ask("x")).isEqualTo("1.0.0");
+            assertThat(two.registry.trouble(ToyModel.ID)).hasValue("the log says why");
             one.promotions.promote(ToyModel.ID, one.validated("1.2.0"), NOW, null, Installation.ANN);
 
             two.follower.look();
 
             assertThat(two.ask("x")).isEqualTo("1.2.0");
+            assertThat(two.registry.trouble(ToyModel.ID)).isEmpty();
         }
     }
 
@@ -67,6 +69,13 @@ class FollowerTest {
             node.started();
 
             assertThat(node.ask("x")).isEqualTo("1.0.0");
+            assertThat(node.registry.trouble(ToyModel.ID)).hasValue("the log says why");
+
+            node.model.broken.clear();
+            node.follower.look();
+
+            assertThat(node.ask("x")).isEqualTo("1.1.0");
+            assertThat(node.registry.trouble(ToyModel.ID)).isEmpty();
         }
     }
 }

@@ -105,6 +105,16 @@ public class ModelPage {
         return deployment().map(d -> d.live().value()).orElse("–");
     }
 
+    /** Why this server answers with another version than the live one, or not at all; empty where it does as it should. */
+    public String getTrouble() {
+        return registry.trouble(model().id()).orElse("");
+    }
+
+    /** The version that this server answers with. */
+    public String getAnswering() {
+        return manifest().map(m -> m.version().value()).orElse("–");
+    }
+
     public String getPrevious() {
         return deployment().flatMap(Deployment::previous).map(Object::toString).orElse("–");
     }

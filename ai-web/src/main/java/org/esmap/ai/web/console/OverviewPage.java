@@ -66,7 +66,7 @@ public class OverviewPage {
                 Shown.share(now.map(Performance::errorRate).orElse(null)),
                 Shown.milliseconds(now.map(Performance::p95Ms).orElse(null)),
                 Shown.share(now.map(Performance::cacheHitRate).orElse(null)),
-                traffic.isPresent() && errors < 0.05);
+                traffic.isPresent() && registry.trouble(id).isEmpty() && errors < 0.05);
     }
 
     private static String trial(Traffic traffic) {

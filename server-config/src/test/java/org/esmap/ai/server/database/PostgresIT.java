@@ -77,17 +77,43 @@ class PostgresIT {
         await(() -> pooled("managed") > 0 && pooled("managed") == pooled("free"));
     }
 
+    @Test
+    void saysWhichModelsItDoesNotAnswerAsTheDatabaseDecided() throws IOException, InterruptedException, SQLException {
+        update(
+                "insert into model_version select model, '1.0.1', repeat('0', 64), state, origin, created, created_by, progress,"
+                        + " report, epoch from model_version where model = 'energy-ner' and version = '1.0.0'");
+        update("update deployment set live = '1.0.1', epoch = epoch + 1 where model = 'energy-ner'");
+
+        await(() -> get("/health/ready")
+                .contains("\"energy-ner\":\"1.0.0, not as was decided: The store lacks the bundle 000"));
+        assertThat(get("/health/ready")).contains("\"climate-bert\":\"1.0.0\"").startsWith("{\"status\":\"UP\"");
+        assertThat(gauge("ai_deployments_failing")).isOne();
+
+        update("update deployment set live = '1.0.0', epoch = epoch + 1 where model = 'energy-ner'");
+        await(() -> get("/health/ready").contains("\"energy-ner\":\"1.0.0\""));
+        assertThat(gauge("ai_deployments_failing")).isZero();
+    }
+
     private static double pooled(String which) throws IOException, InterruptedException {
-        String metrics = running.http()
+        return gauge("connectionpool_" + which + "Connections");
+    }
+
+    /** The sum over all series of a metric. */
+    private static double gauge(String name) throws IOException, InterruptedException {
+        return get("/metrics")
+                .lines()
+                .filter(line -> line.startsWith(name + "{"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
+    }
+
+    private static String get(String path) throws IOException, InterruptedException {
+        return running.http()
                 .send(
-                        HttpRequest.newBuilder(running.server().address().resolve("/metrics"))
+                        HttpRequest.newBuilder(running.server().address().resolve(path))
                                 .build(),
                         HttpResponse.BodyHandlers.ofString())
                 .body();
-        return metrics.lines()
-                .filter(line -> line.startsWith("connectionpool_" + which + "Connections{"))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-                .sum();
     }
 
     private interface Condition {
@@ -104,6 +130,13 @@ class PostgresIT {
 
     private static long count(String query) throws SQLException {
         return Long.parseLong(text(query));
+    }
+
+    private static void update(String statement) throws SQLException {
+        try (Connection connection = postgres.connect();
+                Statement given = connection.createStatement()) {
+            assertThat(given.executeUpdate(statement)).as(statement).isOne();
+        }
     }
 
     private static String text(String query) throws SQLException {
