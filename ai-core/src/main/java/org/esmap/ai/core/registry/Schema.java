@@ -88,7 +88,7 @@ final class Schema {
     }
 
     private List<FieldError> found(String prefix, JsonNode value) {
-        return SchemaErrors.of(prefix, schema.validate(value));
+        return SchemaErrors.of(prefix, schema.getSchemaNode(), schema.validate(value));
     }
 
     private List<FieldError> errorsOfLarge(String prefix, JsonNode value, Deadline deadline) {

@@ -20,13 +20,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class SchemaErrors {
     private static final int MOST_ERRORS = 20;
+    private static final int LONGEST_SHOWN = 40;
+    private static final Set<String> TELLS_WHAT_FITS =
+            Set.of("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "enum", "const");
 
+    private final JsonNode schema;
     private final Collection<ValidationMessage> found;
 
     /** Where an alternative came further than a wrong type: something is wrong inside, or otherwise. */
     private final Set<String> further = new HashSet<>();
 
-    private SchemaErrors(Collection<ValidationMessage> found) {
+    private SchemaErrors(JsonNode schema, Collection<ValidationMessage> found) {
+        this.schema = schema;
         this.found = found;
         for (ValidationMessage message : found) {
             String place = place(message);
@@ -39,8 +44,8 @@ final class SchemaErrors {
         }
     }
 
-    static List<FieldError> of(String prefix, Collection<ValidationMessage> found) {
-        return new SchemaErrors(found).worded(prefix);
+    static List<FieldError> of(String prefix, JsonNode schema, Collection<ValidationMessage> found) {
+        return new SchemaErrors(schema, found).worded(prefix);
     }
 
     private List<FieldError> worded(String prefix) {
@@ -84,12 +89,34 @@ final class SchemaErrors {
         if (message.getProperty() != null) {
             pointer += "/" + StrictJson.escape(message.getProperty());
         }
+        if (message.getType().equals("additionalProperties")) {
+            return new FieldError(pointer, "unknown member", members(message));
+        }
         boolean blank = message.getType().equals("pattern")
                 && message.getSchemaNode() != null
                 && message.getSchemaNode().asText().equals(Blank.NOT_BLANK);
         return blank
                 ? new FieldError(pointer, Blank.MESSAGE, Blank.ALLOWED)
-                : new FieldError(pointer, message.getError(), allowed(message));
+                : new FieldError(pointer, message.getError() + shown(message), allowed(message));
+    }
+
+    /** What the object may have in which {@code message} found something else. */
+    private String members(ValidationMessage message) {
+        String place = message.getSchemaLocation().getFragment().toString();
+        JsonNode object = schema.at(place.substring(0, place.lastIndexOf('/')));
+        List<String> names = new ArrayList<>();
+        object.path("properties").fieldNames().forEachRemaining(names::add);
+        return names.stream().sorted().toList().toString();
+    }
+
+    /** The wrong value, where the error tells of its size or of others that would fit. */
+    private static String shown(ValidationMessage message) {
+        JsonNode value = message.getInstanceNode();
+        if (value == null || !value.isValueNode() || !TELLS_WHAT_FITS.contains(message.getType())) {
+            return "";
+        }
+        String text = value.toString();
+        return ", found " + (text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "…" : text);
     }
 
     /** What the alternatives at the place of {@code message} ask for: types, or members. */

@@ -60,18 +60,37 @@ class SchemaErrorsTest {
                 .containsExactly(new FieldError("/input", "must not have count and share together", "one of them"));
     }
 
+    @Test
+    void namesTheMembersThatAnUnknownOneCouldHaveBeen() throws JsonProcessingException {
+        String schema = """
+                {"properties":{"buses":{"items":{"$ref":"#/$defs/bus"}}},
+                 "$defs":{"bus":{"properties":{"id":{},"loadMw":{}},"additionalProperties":false}}}""";
+
+        assertThat(errors(schema, "{\"buses\":[{\"id\":1,\"load/Mw\":5}]}"))
+                .containsExactly(new FieldError("/input/buses/0/load~1Mw", "unknown member", "[id, loadMw]"));
+    }
+
+    @Test
+    void showsTheBeginningOfAValueThatIsNoneOfSeveral() throws JsonProcessingException {
+        assertThat(errors("{\"enum\":[\"solar\"]}", "\"" + "sun".repeat(20) + "\""))
+                .singleElement()
+                .satisfies(error -> assertThat(error.message()).endsWith("found \"" + "sun".repeat(13) + "…"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"18446744073709551619.0", "18446744073709551619", "1.8446744073709551619e19", "1e308"})
     void refusesWholeNumbersAboveABoundHoweverTheyAreWritten(String number) throws JsonProcessingException {
         assertThat(errors("{\"type\":\"integer\",\"minimum\":1,\"maximum\":20}", number))
-                .containsExactly(new FieldError("/input", "must have a maximum value of 20", "maximum 20"));
+                .singleElement()
+                .satisfies(error -> assertThat(error.message()).startsWith("must have a maximum value of 20, found 1"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"-18446744073709551613.0", "-18446744073709551613", "-1e308"})
     void refusesWholeNumbersBelowABoundHoweverTheyAreWritten(String number) throws JsonProcessingException {
         assertThat(errors("{\"type\":\"integer\",\"minimum\":1,\"maximum\":20}", number))
-                .containsExactly(new FieldError("/input", "must have a minimum value of 1", "minimum 1"));
+                .singleElement()
+                .satisfies(error -> assertThat(error.message()).startsWith("must have a minimum value of 1, found -1"));
     }
 
     @Test
