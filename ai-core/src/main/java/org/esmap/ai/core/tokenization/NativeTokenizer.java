@@ -9,7 +9,10 @@ import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
  * @param separator  the token that it puts after it
  */
 record NativeTokenizer(HuggingFaceTokenizer tokenizer, long classifier, long separator) implements AutoCloseable {
-    /** Takes a tokenizer of the BERT family; closes any other. */
+    /** An Egyptian hieroglyph: a tokenizer without a token for what it does not know gives up on it. */
+    private static final String KNOWN_TO_NONE = "\uD80C\uDC00";
+
+    /** Takes a tokenizer of the BERT family that has a token for whatever a text holds; closes any other. */
     static NativeTokenizer of(HuggingFaceTokenizer tokenizer) {
         try {
             long[] empty = tokenizer.encode("", true, false).getIds();
@@ -17,6 +20,7 @@ record NativeTokenizer(HuggingFaceTokenizer tokenizer, long classifier, long sep
                 throw new IllegalArgumentException(
                         "Expected a tokenizer that adds two special tokens, found " + empty.length);
             }
+            tokenizer.encode(KNOWN_TO_NONE, true, false);
             return new NativeTokenizer(tokenizer, empty[0], empty[1]);
         } catch (RuntimeException e) {
             tokenizer.close();

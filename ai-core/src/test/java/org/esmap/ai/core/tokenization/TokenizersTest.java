@@ -43,7 +43,9 @@ class TokenizersTest {
         Path other = Files.writeString(
                 folder.resolve("tokenizer.json"),
                 Files.readString(TINY).replaceAll("\"post_processor\"", "\"not_a_post_processor\""));
-        for (Path refused : List.of(other, Path.of("pom.xml"))) {
+        Path withoutUnknown = Files.writeString(
+                folder.resolve("known.json"), Files.readString(TINY).replace("\"[UNK]\": 1,", ""));
+        for (Path refused : List.of(other, withoutUnknown, Path.of("pom.xml"))) {
             assertThatThrownBy(() -> tokenizers.open(refused, "other"))
                     .isInstanceOfSatisfying(
                             AiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_BUNDLE))
