@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from emissioncalculator.tables import contradicts, named_rightly, unlike_their_kind  # noqa: E402
+from emissioncalculator.tables import consumption, contradicts, named_rightly, unlike_their_kind  # noqa: E402
 
 
 @pytest.mark.parametrize("name, item", [
@@ -51,3 +51,11 @@ def test_rotated_well_to_tank_rows_are_found():
     petrol = rows("delivery-vehicle/a/petrol", "0.1", "0.028")
     rotated = rows("delivery-vehicle/c/diesel", "0.2208", "0.05041")
     assert unlike_their_kind(right + petrol + rotated) == rotated[1:]
+
+
+def test_consumption_keeps_countries_whose_years_differ():
+    def zones(**figures):
+        return {zone.replace("_", "-"): {"carbonIntensity": {"value": figure}} for zone, figure in figures.items()}
+
+    rows = consumption({2021: zones(DE=439, QA=600, US_AK=500), 2022: zones(DE=475, QA=600, US_AK=480)})
+    assert rows == [{"region": "DE", "year": 2021, "co2e": "0.439"}, {"region": "DE", "year": 2022, "co2e": "0.475"}]

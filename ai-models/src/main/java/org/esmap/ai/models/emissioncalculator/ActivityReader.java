@@ -137,7 +137,7 @@ final class ActivityReader {
             return List.of();
         }
         String boundary = node.path("boundary").asText();
-        if (boundary.equals(Boundary.UPSTREAM.text()) || boundary.equals(Boundary.LOSSES.text())) {
+        if (!boundary.isEmpty() && Boundary.of(boundary).isOfOthers()) {
             throw AiException.invalid(
                     pointer + "/market",
                     "Has no meaning for the boundary " + boundary + ", which is of scope 3; remove it",

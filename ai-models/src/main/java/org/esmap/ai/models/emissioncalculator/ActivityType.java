@@ -34,7 +34,6 @@ enum ActivityType {
 
     /** The scope of the GHG Protocol; what is not emitted by use itself is scope 3. */
     int scope(Boundary boundary) {
-        boolean elsewhere = boundary == Boundary.UPSTREAM || boundary == Boundary.LOSSES;
-        return elsewhere ? 3 : usualScope;
+        return boundary.isOfOthers() ? 3 : usualScope;
     }
 }

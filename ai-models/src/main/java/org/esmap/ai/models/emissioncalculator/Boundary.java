@@ -11,10 +11,22 @@ enum Boundary {
     /** Only what comes before use: well to tank. */
     UPSTREAM,
     /** Only what is lost between generation and use. */
-    LOSSES;
+    LOSSES,
+    /** All of the electricity that a region consumes, where it comes from other regions too. */
+    CONSUMPTION;
 
     static Boundary of(String text) {
         return valueOf(text.toUpperCase(Locale.ROOT));
+    }
+
+    /** Whether it is of scope 3 wherever it occurs. */
+    boolean isOfOthers() {
+        return this == UPSTREAM || this == LOSSES;
+    }
+
+    /** Whether it counts more than scopes 1 and 2 ask for. */
+    boolean isWhole() {
+        return this == LIFECYCLE || this == CONSUMPTION;
     }
 
     String text() {

@@ -25,7 +25,10 @@ final class FactorRefusals {
     AiException noBoundary(Activity activity, List<Factor> inRegion) {
         return AiException.invalid(
                 activity.at("boundary"),
-                "No factor with this boundary for " + named(activity),
+                (activity.boundary() == null
+                                ? "No direct or life-cycle factor for "
+                                : "No factor with this boundary for ")
+                        + named(activity),
                 listed(inRegion, factor -> factor.boundary().text()));
     }
 
@@ -118,12 +121,27 @@ final class FactorRefusals {
             return " that the calorific value leads to. Leave the calorific value out: that of the year is per "
                     + units;
         }
-        String other = units.isEmpty() ? "" : ". That of the year is per " + units;
+        String other = (units.isEmpty() ? "" : ". That of the year is per " + units) + otherBoundary(activity);
         boolean world = activity.type() == ActivityType.FUEL
                 && factors.factors(activity.type(), activity.item(), FactorSet.WORLD).stream()
                         .anyMatch(factor -> Route.detours(activity, factor, factors.calorificValue(activity.item()))
                                 .isPresent());
         return world ? other + ". Leave out the region for the world default, or name a data set" : other;
+    }
+
+    /** A boundary that the caller did not ask for and that has a factor of the year, of the same scope. */
+    private String otherBoundary(Activity activity) {
+        String region = Objects.requireNonNullElse(activity.region(), FactorSet.WORLD);
+        String boundaries = listed(
+                factors.factors(activity.type(), activity.item(), region).stream()
+                        .filter(factor -> Objects.equals(factor.year(), activity.year()))
+                        .filter(factor ->
+                                activity.dataset() == null && !factor.boundary().isOfOthers())
+                        .filter(factor -> Route.detours(activity, factor, factors.calorificValue(activity.item()))
+                                .isPresent())
+                        .toList(),
+                factor -> factor.boundary().text());
+        return boundaries.isEmpty() ? "" : ". With the boundary " + boundaries + " there is one";
     }
 
     /**

@@ -75,8 +75,7 @@ final class LineCalculator {
     private static int scope(Activity activity, Factor factor) {
         Integer wanted = activity.scope();
         int own = activity.type().scope(factor.boundary());
-        boolean beforeOrLost = factor.boundary() == Boundary.UPSTREAM || factor.boundary() == Boundary.LOSSES;
-        if (wanted != null && wanted != own && beforeOrLost) {
+        if (wanted != null && wanted != own && factor.boundary().isOfOthers()) {
             throw AiException.invalid(
                     activity.at("scope"),
                     "Emissions of the boundary " + factor.boundary().text() + " are of scope " + own + ", found "
@@ -93,7 +92,7 @@ final class LineCalculator {
                     "gwp-unstated",
                     factor.dataset().id() + " publishes CO2e without saying under which GWPs; it is taken as it is"));
         }
-        if (factor.boundary() == Boundary.LIFECYCLE && scope != 3) {
+        if (factor.boundary().isWhole() && scope != 3) {
             warnings.add(new Warning(
                     "lifecycle-boundary",
                     factor.dataset().id() + " counts life-cycle emissions; GHG Protocol scope " + scope + " asks for "
