@@ -211,11 +211,7 @@ public final class ArtefactStore {
             }
             return bytes;
         } catch (IOException e) {
-            throw new AiException(
-                    ErrorCode.ARTEFACT_CORRUPT,
-                    "The store lacks the bundle " + digest
-                            + ". Servers that share a database must share their artefacts too.",
-                    e);
+            throw lacking("the bundle " + digest, e);
         }
     }
 
@@ -227,8 +223,15 @@ public final class ArtefactStore {
             }
             return path;
         } catch (IOException e) {
-            throw new AiException(ErrorCode.ARTEFACT_CORRUPT, "The store lacks " + file.path(), e);
+            throw lacking(file.path(), e);
         }
+    }
+
+    private static AiException lacking(String what, IOException cause) {
+        return new AiException(
+                ErrorCode.ARTEFACT_CORRUPT,
+                "The store lacks " + what + ". Import the bundle again. Servers on one database share their artefacts.",
+                cause);
     }
 
     private static AiException corrupt(String what, String digest) {
