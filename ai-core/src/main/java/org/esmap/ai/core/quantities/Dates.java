@@ -17,7 +17,7 @@ final class Dates {
     /** From the first year to the last of a span of two digits: "winter 2024/25". */
     private static final String TO_NEXT = "(?:[/–-](\\d{2}))?";
 
-    private static final String DASH = "[–‐‑-]";
+    private static final String DASH = "[–‐‑−-]";
     private static final String AFTER = "(?![\\p{L}\\d]|[.,]\\d)";
     private static final String LEAP_YEAR = "2000";
     private static final List<String> MONTHS =
@@ -30,6 +30,9 @@ final class Dates {
             pattern("(\\d{1,2})(?:st|nd|rd|th)?(?: of)?\\s" + MONTH + ",?\\s" + YEAR + AFTER);
     private static final Pattern MONTH_FIRST = pattern(MONTH + "\\s(\\d{1,2})(?:st|nd|rd|th)?,?\\s" + YEAR + AFTER);
     private static final Pattern MONTH_YEAR = pattern(MONTH + ",?\\s" + YEAR + AFTER);
+    /** What a number that is no year of our time counts: "in June 1200 homes". */
+    private static final Pattern THINGS = pattern("\\s" + Numerals.COUNTED_WORDS);
+
     private static final Pattern DAY_MONTH =
             pattern("(\\d{1,2})(?:st|nd|rd|th)?(?: of)?\\s" + MONTH + "(?![\\p{L}\\d])");
     private static final Pattern MONTH_DAY =
@@ -45,7 +48,7 @@ final class Dates {
 
     private static final Pattern HYPHENED = pattern("(\\d{1,2})-" + MONTH + "-" + YEAR + AFTER);
     private static final Pattern SPAN =
-            pattern(YEAR + "\\s?([/–—‐‑-])\\s?(\\d{4}|\\d{2})(?![\\p{L}\\d]|-?\\d|[.,]\\d|\\s?%|\\sper ?cent)");
+            pattern(YEAR + "\\s?([/–—‐‑−-])\\s?(\\d{4}|\\d{2})(?![\\p{L}\\d]|-?\\d|[.,]\\d|\\s?%|\\sper ?cent)");
     private static final Pattern DECADE = pattern(YEAR + "['’]?s(?![\\p{L}\\d])");
     private static final Pattern DAYS = pattern(
             "(\\d{1,2})(?:\\s?" + DASH + "\\s?|\\sto\\s|\\sand\\s)(\\d{1,2})\\s" + MONTH + ",?\\s" + YEAR + AFTER);
@@ -120,7 +123,9 @@ final class Dates {
         if (looks(m.usePattern(MONTH_FIRST), text, at)) {
             return day(m.end(), m.group(3), month(m.group(1)), m.group(2));
         }
-        if (looks(m.usePattern(MONTH_YEAR), text, at)) {
+        if (looks(m.usePattern(MONTH_YEAR), text, at)
+                && (isYear(m.group(2))
+                        || !THINGS.matcher(text).region(m.end(), text.length()).lookingAt())) {
             int loose = isYear(m.group(2)) ? -1 : m.start(2);
             return place(m.end(), m.group(2) + "-" + two(month(m.group(1)))).map(place -> place.looseFrom(loose));
         }

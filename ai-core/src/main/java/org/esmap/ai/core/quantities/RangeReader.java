@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 final class RangeReader {
     private static final int WORD_BEFORE = 9;
     private static final Pattern CONNECTOR = Pattern.compile(
-            "(?:\\s?[–—‐‑-]\\s?|\\s?\\.\\.\\s?|\\s(?:to|and|or)\\s|\\s?±\\s?)(?=[-−–]?[\\p{L}\\d.$€£¥₦₹])");
+            "(?:\\s?[–—‐‑-]\\s?|−(?=\\d)|\\s−\\s|\\s?\\.\\.\\s?|\\s(?:to|and|or)\\s|\\s?±\\s?)(?=[-−–]?[\\p{L}\\d.$€£¥₦₹])");
 
     private static final int WORDS_BEFORE = 100;
 

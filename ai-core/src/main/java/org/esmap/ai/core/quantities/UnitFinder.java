@@ -27,6 +27,10 @@ final class UnitFinder {
     private static final Pattern SHADE = Pattern.compile("\\b(?:green|clean|low-carbon|renewable|grey|blue)\\s");
     private static final Pattern TOKEN = Pattern.compile(
             "[%‰℃℉]|p\\.a\\.|[kMm][$€£](?![\\p{L}\\d])|100\\s?km(?![\\p{L}\\d])|[°º](?:\\s?[CF](?![\\p{L}]))?|[$€£¢]?[\\p{L}µμΩ°][\\p{L}\\p{N}²³⁻¹₂µμΩ°^.·−-]*(?<![.-])|[$€£]");
+    /** The mark of a footnote, where the unit is none that has powers: "12 GWh²". */
+    private static final Pattern NOTE =
+            Pattern.compile("(?<=[\\p{L}₂])(?<!(?<!\\p{L})(?:[kcdmµnMhNS]?m|ft|yd|in|s|K))[¹²³⁴-⁹]{1,2}$");
+
     private static final Pattern JOINT = Pattern.compile("\\s?[/·*]\\s?|[ \u00a0\u202f\u2009]|\\s{1,2}|-");
     private static final Pattern BRACKET = Pattern.compile("\\s?/\\s?\\(\\p{L}[^()\\n]{0,20}\\)");
     private static final Pattern WATT_HOURS = Pattern.compile("(?<=W)-(?:hours?|hrs?|h)(?![\\p{L}\\d])");
@@ -148,6 +152,11 @@ final class UnitFinder {
                 if (text.charAt(i) == '-') {
                     ends.add(i);
                 }
+            }
+            Matcher note = NOTE.matcher(token.group());
+            if (note.find()) {
+                ends.add(at + note.start());
+                break;
             }
             ends.add(token.end());
             bracket.region(token.end(), limit);

@@ -51,6 +51,7 @@ class QuantityDatesTest {
                     in winter 2024/25 at last          | winter 2024/25   | 2024/2025
                     in Q3 24 and later                 | Q3 24            | 2024-Q3
                     in 2019\u20102020 at last         | 2019\u20102020  | 2019/2020
+                    in 2019\u22122020 at last         | 2019\u22122020  | 2019/2020
                     in 2019-2020 dollars at last       | 2019-2020        | 2019/2020
                     for the 2020-2025 years            | 2020-2025        | 2020/2025
                     On March 25 GW-scale plans came    | March 25         | --03-25

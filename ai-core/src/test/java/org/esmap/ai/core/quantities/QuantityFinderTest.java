@@ -18,6 +18,29 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class QuantityFinderTest {
+    @Test
+    void groupsDigitsByPointsWhereACommaStandsBeforeDecimals() {
+        assertThat(values("It has 1.000 MW for EUR 1.250 each, 3,5 % more.")).containsExactly("1000", "1250", "3.5");
+        assertThat(values("It has 1.000 MW, 3,5 % more, at 0.95 kV.")).containsExactly("1", "3.5", "0.95");
+    }
+
+    @Test
+    void takesTheRestOfANumberForNoNumber() {
+        assertThat(values("Paid 500  000 EUR, 1  250  000 EUR.")).containsExactly("500000", "1250000");
+        assertThat(Found.in("Paid 000 EUR.")).isEmpty();
+    }
+
+    @Test
+    void takesACountBehindAMonthForNoYear() {
+        assertThat(Found.in("In June 1200 homes had power.")).noneMatch(q -> q.kind() == Kind.DATE);
+    }
+
+    private static List<String> values(String text) {
+        return Found.in(text).stream()
+                .map(q -> q.normalized().value().toPlainString())
+                .toList();
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     A quarter of a million tonnes went.          | A quarter of a million tonnes  | 250000   | t
@@ -37,6 +60,12 @@ class QuantityFinderTest {
                     It has 50  GW of solar.                      | 50  GW                         | 50       | GW
                     They emit 33 kg  CO2e/m2 there.              | 33 kg  CO2e/m2                 | 33       | kgCO2e/m²
                     Some ４５％ of homes have power.             | ４５％                         | 45       | %
+                    It cut 3½ % of them.                         | 3½ %                           | 3.5      | %
+                    It cut 2 ¾ % of them.                        | 2 ¾ %                          | 2.75     | %
+                    It used 12,345 GWh² then.                    | 12,345 GWh                     | 12345    | GWh
+                    It emits 5 MtCO₂² by then.                   | 5 MtCO₂                        | 5        | MtCO2
+                    It fell at 9.81 m/s² then.                   | 9.81 m/s²                      | 9.81     | m·s^-2
+                    It has 1.000 MW.                             | 1.000 MW                       | 1        | MW
                     It has 50 GW of solar.                       | 50 GW                          | 50       | GW
                     They cut 1.5 million tonnes of CO2 a year.   | 1.5 million tonnes of CO2 a year | 1500000 | tCO2/a
                     The grid emits 120 gCO2/kWh now.             | 120 gCO2/kWh                   | 120      | gCO2/kWh

@@ -33,6 +33,7 @@ class QuantityRangesTest {
                     runs 1800-2000 hours there       | 1800-2000 hours         | 1800    | 2000    | h
                     wells of 1000–1200 m there       | 1000–1200 m             | 1000    | 1200    | m
                     adds 10\u201015 MW by then      | 10\u201015 MW          | 10      | 15      | MW
+                    adds 5\u221210 MW by then       | 5\u221210 MW           | 5       | 10      | MW
                     adds 10\u201115 MW by then      | 10\u201115 MW          | 10      | 15      | MW
                     """)
     void findsRanges(String text, String span, BigDecimal low, BigDecimal high, String unit) {
