@@ -16,16 +16,17 @@ final class Acts {
                     + "receiv\\w+|eligible|entitl\\w+|create[sd]?|implement\\w*|enact\\w*|legislat\\w+|approv\\w+|support\\w*|promot\\w+|fund\\w*|"
                     + "financ\\w+|invest\\w*|award\\w*|auction\\w*|tender\\w*|procur\\w+|phas\\w+|clos\\w+|decommission\\w*|terminat\\w+|slash(?:es|ed)|halv(?:es|ed)|lower(?:s|ed|ing)|trim(?:s|med)|saves|avoids|abates|retir\\w+|shut\\w*|replac\\w+|subsidi[sz]\\w+|tax(?:es|ed)?|"
                     + "exempt\\w*|offer\\w*|guarantee\\w*|enter\\w* into force|takes? effect|came into force|comes? into force|amend\\w*|strengthen\\w*|"
-                    + "install\\w*|build\\w*|expand\\w*|deploy\\w*|repeal\\w*|abolish\\w*|lift\\w*|limit\\w*|ceas\\w+|stop\\w*|abat\\w+|curb\\w*|doubl\\w+|tripl\\w+|quadrupl\\w+|agree[ds]?|allocat\\w+|waiv\\w+|delay\\w*|postpon\\w+|reaffirm\\w*|reform(?:s|ed|ing)?|becom\\w+|br(?:ing|ought)\\w*|overturn\\w*|revers\\w+|reinstat\\w+|renew\\w*|revok\\w+|scrap\\w*|suspend\\w*|withdr\\w+|end(?:s|ed|ing)?|remov\\w+|"
-                    + "pledg\\w+|reach\\w*|achiev\\w+|plan(?:s|ned)?|target\\w*|commit\\w*|shall|must|will|(?:is|are) to|should|may|would|price[sd]?|cap(?:s|ped)?|plant(?:s|ed|ing)? (?:of )?(?:[\\w.,]+ ){0,4}trees|planted|aims?|ought|needs? to|is an?|budget (?:for|of)|restor\\w+|capture\\w*|cover(?:s|ed)?|complet\\w+|keeps?|kept|permit(?:s|ted)?|allow(?:s|ed)?|forbid\\w*|outlaw\\w*|unlawful|lawful|illegal|offence)\\b");
+                    + "install\\w*|build\\w*|expand\\w*|deploy\\w*|repeal\\w*|abolish\\w*|lift\\w*|limit\\w*|ceas\\w+|stop\\w*|abat\\w+|curb\\w*|doubl\\w+|tripl\\w+|quadrupl\\w+|agree[ds]?|allocat\\w+|waiv\\w+|delay\\w*|postpon\\w+|reaffirm\\w*|reform(?:s|ed|ing)?|becom\\w+|br(?:ing|ought)\\w*|overturn\\w*|revers\\w+|reinstat\\w+|renew(?:s|ed|ing)?|revok\\w+|scrap\\w*|suspend\\w*|withdr\\w+|end(?:s|ed|ing)?|remov\\w+|"
+                    + "pledg\\w+|reach\\w*|achiev\\w+|plan(?:s|ned)?|target\\w*|commit\\w*|shall|must|will|(?:is|are) to|should|may|would|priced?|prices (?=(?:carbon|CO2|emissions|pollution)\\b)|cap(?:s|ped)?|plant(?:s|ed|ing)? (?:of )?(?:[\\w.,]+ ){0,4}trees|planted|aims?|ought|needs? to|is an?|budget (?:for|of)|restor\\w+|capture\\w*|cover(?:s|ed)?|complet\\w+|keeps?|kept|permit(?:s|ted)?|allow(?:s|ed)?|forbid\\w*|outlaw\\w*|unlawful|lawful|illegal|offence|rises?|(?:remains?|stays?) in force|off(?:line| the grid)|by (?:the end of )?20(?:2[6-9]|[3-9]\\d))\\b");
 
     private static final String SPARED =
             "(?<!\\bnot )(?<!\\bnot be )(?:exempt(?:s|ed|ing|ions?)?|carve-?outs?|carved out|exclu(?:des?|ded|ding|sions?)|excused?|spare[sd]?|relieved|released|shielded|left out|taken out)\\b";
 
     private static final Pattern SPARED_CHARGE = Pattern.compile(
-            "(?i)(?:\\b(?:waivers?|derogations?|outside the scope|falls? outside)\\b|" + SPARED + ")(?<what>.*)");
+            "(?i)(?:\\b(?:waivers?|derogations?|outside the scope|(?:f[ae]lls?|stays?|remains?|left|kept|(?:is|are|be|was|were)(?: still)?) outside)\\b|"
+                    + SPARED + ")(?<what>.*)");
     private static final Pattern SPARED_FROM =
-            Pattern.compile("(?i)" + SPARED + "[^,;]*?\\b(?:from|(?<=out )of)\\b(?<what>.*)");
+            Pattern.compile("(?i)" + SPARED + "[^,;]*?\\b(?:from|(?<=(?:out|relieved|released) )of)\\b(?<what>.*)");
 
     /** The end of something as a noun with its name: "the nuclear phase-out". */
     private static final Pattern OWN_END =
@@ -45,7 +46,15 @@ final class Acts {
 
     private static final Pattern CONCEDED = Pattern.compile("(?:Although|Though|While|Whereas)\\b");
     private static final Pattern PLANNED = Pattern.compile("(?i)\\b(?:intend|plan|propos|seek)\\w*");
-    private static final Pattern PRONOUN = Pattern.compile("(?i)\\b(?:it|they|them|these|those)\\b");
+    private static final Pattern PRONOUN = Pattern.compile(
+            "(?i)\\b(?:(?:it|they|them|these|those)\\b|(?:its|their)(?= (?:rates?|levels?|scope|budgets?|volumes?|amounts?|deadlines?)\\b))");
+
+    /** That a limit is set higher, which weakens it. */
+    private static final Pattern LOOSER = Pattern.compile(
+            "(?i)\\b(?:rais|increas|lift)(?:e|es|ed|ing|s)? (?:[\\w-]+ ){0,4}?(?:caps?|limits?|ceilings?|budgets?)\\b"
+                    + "|\\b(?:caps?|limits?|ceilings?|budgets?)(?: (?!(?:and|or|that|which)\\b)[\\w-]+){0,5} (?:is|are|was|were|be|been) (?:\\w+ly )?(?:raised|increased|lifted)\\b");
+
+    private static final Pattern LIMIT = Pattern.compile("(?i)\\b(?:caps?|limits?|ceilings?|budgets?)\\b");
 
     private final List<Mechanism> mechanisms;
 
@@ -176,8 +185,18 @@ final class Acts {
         if (burden != null && burden.in(text)) {
             return clause.repealed() == burden.isEased(text);
         }
-        boolean less = !mechanism.isSpared(text) && (clause.repealed() || !clause.upheld() && mechanism.isWeaker(text));
+        boolean less = !mechanism.isSpared(text)
+                && (clause.repealed() || !clause.upheld() && (mechanism.isWeaker(text) || isLooser(mechanism, text)));
         return inverted(mechanism, text) != less;
+    }
+
+    private static boolean isLooser(Mechanism mechanism, String clause) {
+        return LOOSER.matcher(clause).find()
+                && mechanism
+                        .cue()
+                        .matcher(clause)
+                        .results()
+                        .anyMatch(named -> LIMIT.matcher(named.group()).find());
     }
 
     /** Whether the clause bans what the mechanism names, or spares from what it charges. */
@@ -188,7 +207,8 @@ final class Acts {
             case CHARGES ->
                 mechanism.isBanned(clause)
                         || follows(SPARED_CHARGE, mechanism, clause)
-                        || namesItsRelief(mechanism, clause);
+                        || namesItsRelief(mechanism, clause)
+                        || mechanism.permitsHarm(clause);
             case OTHER -> follows(SPARED_FROM, mechanism, clause);
         };
     }

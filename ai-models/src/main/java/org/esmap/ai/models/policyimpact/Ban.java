@@ -22,7 +22,7 @@ record Ban(Pattern object, Pattern subject) {
             + UNLAWFUL;
 
     private static final String HOLDING =
-            "|(?:freeze|halt) (?:on|of|to)|(?:caps?|limits?) on(?! (?:the )?prices?)|halts?|no(?= new )";
+            "|(?:freeze|halt) (?:on|of|to)|(?:caps?|limits?) on(?! (?:the )?prices?)|halts?|no(?= (?:new|further|more|additional) )";
 
     /** To forbid what would harm a policy is no ban on the policy: "an offence to evade the tax". */
     private static final String HARMLESS =

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind    whether it promotes or charges what its words name
  * @param cue     words that name it in a text
  * @param harm    how a text forbids by a denial what the mechanism is against; null where its words name no harm
+ * @param permit  how a text goes on to allow that harm; null where there is none
  * @param ban     a ban on what the words name; null where that is a harm, or neither promoted nor charged
  * @param weaker  how a text says that there is less of it or an end to it, or, where less is what it is about, as with
  *                targets for emissions or efficiency, to the support of it
@@ -34,6 +35,7 @@ record Mechanism(
         Kind kind,
         Pattern cue,
         @Nullable Pattern harm,
+        @Nullable Pattern permit,
         @Nullable Ban ban,
         Weakening weaker,
         @Nullable Burden burden,
@@ -76,11 +78,20 @@ record Mechanism(
     private static final String MODAL = "(?:shall|must|may|can|will|should|is to|are to)";
 
     private static final String FORBIDS = "(?:" + MODAL + " ?(?:not|no longer)|no (?:[\\w-]+ ){1,6}?" + MODAL
-            + ") (?:be )?(?:permitted to |allowed to |\\w+ly )?(?:be )?";
+            + ") (?:be )?(?:permitted to |allowed to |continue to |\\w+ly )?(?:be )?";
+
+    private static final String AGAIN = "(?:still|again|once more|continue to)";
+    private static final String PERMITS =
+            "(?:may|can|shall|will|is|are) (?:(?:be|still|again|permitted|allowed|to|continue|once more) )*";
 
     /** Whether a clause forbids by a denial what the mechanism is against. */
     boolean forbidsHarm(String clause) {
         return harm != null && harm.matcher(clause).find();
+    }
+
+    /** Whether a clause allows further or again what the mechanism is against. */
+    boolean permitsHarm(String clause) {
+        return permit != null && permit.matcher(clause).find();
     }
 
     boolean isBanned(String clause) {
@@ -104,6 +115,7 @@ record Mechanism(
             String cue,
             @Nullable String harm,
             @Nullable Boolean lessIsWeaker,
+            @Nullable String less,
             Map<String, Effect> effects,
             @Nullable Study study) {
         Mechanism compiled() {
@@ -114,12 +126,20 @@ record Mechanism(
                     known,
                     Pattern.compile("(?i)\\b(?:" + cue + ")"),
                     harm == null ? null : Pattern.compile("(?i)\\b" + FORBIDS + "(?:" + harm + ")"),
+                    harm == null ? null : permits(harm),
                     known == Kind.OTHER || harm != null ? null : Ban.of(cue, known == Kind.PROMOTES),
-                    Boolean.TRUE.equals(lessIsWeaker) ? Weakening.of(cue) : Weakening.ofSupport(cue),
+                    Boolean.TRUE.equals(lessIsWeaker)
+                            ? Weakening.of(less == null ? cue : less)
+                            : Weakening.ofSupport(cue),
                     known == Kind.CHARGES ? null : Burden.of(cue),
                     Map.copyOf(effects),
                     study);
         }
+    }
+
+    private static Pattern permits(String harm) {
+        return Pattern.compile("(?i)\\b(?=[^,;]*\\b" + AGAIN + "\\b)" + PERMITS + "(?:" + harm + ")|\\b" + PERMITS
+                + "(?:" + harm + ")[^,;]*\\bagain\\b");
     }
 
     static List<Mechanism> of(Bundle bundle) {

@@ -10,7 +10,8 @@ enum Modality {
     SHALL(
             "shall|must|is required to|are required to|is obliged to|are obliged to|is prohibited|are prohibited|has to|(?<!would )have to|needs? to(?! (?:no|not)\\b)|ha(?:s|ve) a duty to|(?:is|be) the duty of"),
     /** A plan or promise. */
-    WILL("will|commits? to|committed to|pledges?|undertakes? to|is to|are to"),
+    WILL(
+            "will|commits? (?:(?:it|them|our)sel(?:f|ves) )?to|committed (?:(?:it|them|our)sel(?:f|ves) )?to|pledges?|undertakes? to|is to|are to"),
     /** A recommendation. */
     SHOULD(
             "should|ought to|is encouraged to|are encouraged to|recommends?|calls? (?:for|on)|urges?|demands? (?:an?|the|that)|aims? to|intends? to|plans? to|plans (?=\\d|an?\\b|the\\b|new\\b)|seeks? to"),

@@ -22,7 +22,7 @@ enum Polarity {
                     + "\\bnot hesitate\\b|\\bnot (?:confined|restricted|limited) to\\b|\\b(?:no|not) (?:\\w+ ){0,4}?(?:later|less|fewer|lower|more|greater|higher|earlier|longer) than\\b|"
                     + "\\bnot (?:\\w+ ){0,4}?(?:exceed\\w*|surpass\\w*|(?:go|rise|grow|increase|climb) (?:above|beyond)|(?:fall|drop|go|sink) below)\\b|"
                     + "\\bno matter\\b|\\bnot (?:be )?(?:exempt(?:ed)?|excluded|excused|spared|relieved|carved out|left out)\\b|\\bnot[- ]for[- ]profit\\b|\\bnon-\\w+|\\bwithout prejudice\\b|"
-                    + "\\bwithout delay\\b|\\bneither\\b(?=.*\\bnor\\b)|\\bno (?:new coal|regret)\\b|\\bno-regret\\b|\\bno longer (?:be )?(?:voluntary|optional|confined|restricted|limited|sufficient)\\b|\\bwhether or not\\b|\\bnot yet (?:connected|covered)\\b|"
+                    + "\\bwithout delay\\b|\\bneither\\b(?=.*\\bnor\\b)|\\bno (?:new coal|regret|(?:new|further|more|additional) (?:[\\w-]+ ){0,2}?(?:licen[cs]es?|permits?|concessions?|leases?))\\b|\\bno-regret\\b|\\bno longer (?:be )?(?:voluntary|optional|confined|restricted|limited|sufficient)\\b|\\bwhether or not\\b|\\bnot yet (?:connected|covered)\\b|"
                     + Ban.NOT_ALLOWED);
 
     /** To do something, unless that is the harm which a policy is against. */
@@ -44,7 +44,7 @@ enum Polarity {
                     + "\\brul(?:es?|ed|ing) out\\b|\\bruled (?:(?!phase |phasing )[\\w-]+ ){1,3}?out\\b|\\breject(?:s|ed|ing)?\\b|\\brefus(?:es?|ed|ing)\\b|\\bdeclin(?:es?|ed|ing) to\\b(?! (?:(?:about|around|near|almost|below|under|at|the|a|net|less)\\b|zero|\\d))|"
                     + "\\bvot(?:es?|ed) down\\b|\\b(?:vot|decid|advis|campaign)\\w* against\\b|\\bagainst \\w+ing\\b|\\b(?:has|have|had|is|are) yet to\\b|\\bfail(?:s|ed)? to\\b|\\babandon(?:s|ed|ing)?\\b|\\bg(?:ives?|ave|iven|iving) up\\b|\\bdismiss(?:es|ed|ing)?\\b|\\bdropp?(?:s|ed|ing)? (?:the |its |plans)|\\b(?:been|was|were|is|are) dropped\\b|"
                     + "\\b(?:scrap\\w*|withdr\\w+|cancel\\w*|ditch\\w*|halt\\w*) " + PLANS + "|"
-                    + "\\bstops? short of\\b|\\bdefeated\\b|\\bvetoe[sd]\\b|\\bopposes?\\b|\\bopposed\\b|"
+                    + "\\bstops? short of\\b|\\bdefeated\\b|\\bvetoe[sd]\\b|\\bdoubt(?:s|ed)? (?:that|whether|if)\\b|\\bremains? to be seen\\b|\\bundecided\\b|\\b(?:unclear|uncertain|unsure|questionable|doubtful) (?:whether|if)\\b|\\bopposes?\\b|\\bopposed\\b|"
                     + "\\blacks?\\b|\\bshelved?\\b|\\bis absent\\b|\\bmiss(?:es|ed)\\b|\\b(?:remains?|stays?|kept|is|are|be) (?:frozen|unchanged)\\b|^(?:no|rather than|instead of)\\b|\\bno longer (?:intend\\w*|plan\\w*|propos\\w*|seek\\w*|going) to\\b|\\bfar from\\b|\\bnothing (?:has been (?:decided|agreed)|in|shall|may|requires?|obliges?)\\b(?:[^,;]*? (?:prevent|preclud)\\w*\\b)?|"
                     + "\\b(?:under no \\w+|in no (?:case|event|way)|at no time|on no account|by no means)\\b|\\bf[ae]ll(?:s|ing)? short of\\b|"
                     + "\\b(?:turn(?:s|ed)? down|thr(?:ew|own|ows?) out|came to nothing|blocked|(?<!\\b(?:building|apartment|tower|housing|office|residential|power|generating|city|concrete|exploration|oil|gas|licen[cs]e|offshore|time|trading|regional) )blocks (?!(?:of|in|on|for|to|at|by|from|with|and|or|that|which|will|shall|must|are|were|is|was|have|has|can|may|should|needed|necessary)\\b)|den(?:ies|ied) that)\\b|"
@@ -53,14 +53,14 @@ enum Polarity {
 
     private static final String INSTRUMENT =
             "(?:subsid(?:y|ies)|tax(?:es)?|(?:tax|price|feed-in )?tariffs?|lev(?:y|ies)|dut(?:y|ies)|bans?|exemptions?|carve-outs?|requirements?|obligations?|schemes?|trading systems?|ETS|programmes?|quotas?"
-                    + "|moratori(?:um|a)|suspensions?|premiums?|rebates?|grants?|credits?|incentives?|(?:tax )?(?:reliefs?|holidays?|breaks?)|standards?|mandates?|(?:price )?caps?|(?:net[- ])?metering|support)\\b";
+                    + "|moratori(?:um|a)|suspensions?|premiums?|rebates?|grants?|credits?|incentives?|(?:tax )?(?:reliefs?|holidays?|breaks?)|standards?|mandates?|(?:price )?(?:caps?|ceilings?)|(?:net[- ])?metering|support)\\b";
 
     private static final String REPEAL =
             "\\b(?!\\w+ " + PLANS + ")(?:repeal(?:s|ed|ing)?|revok(?:es?|ed|ing)|abolish(?:es|ed|ing)?"
                     + "|(?:abolition|suspension|withdrawal|revocation|cancellation|termination|expiry) of|rescind(?:s|ed|ing)?|scrap(?:s|ped|ping)?|withdr(?:aws?|awn|ew)|withdrawing|annul(?:s|led)?"
                     + "|terminat(?:es?|ed|ing)|discontinu(?:es?|ed|ing)|suspend(?:s|ed|ing)?|cancel(?:s|led|ling|ed)?|overturn(?:s|ed)?"
                     + "|ceas(?:es?|ed) to (?:apply|have effect)|(?:stop|ceas|halt|end)\\w* (?:\\w+ly )?" + DOING
-                    + "|opt(?:s|ed|ing)? out of|struck (?:down|from)|sunsets (?=the\\b)|axed|lapse[sd]?|expire[sd]?|removal of|lift(?:s|ed|ing) the (?:ban|tax|levy|cap|moratorium|suspension|requirement|obligation)"
+                    + "|opt(?:s|ed|ing)? out of|struck (?:down|from)|unconstitutional|(?:null and )?void|quash(?:es|ed)|nullif(?:y|ies|ied)|invalidat(?:es?|ed)|dissolv(?:es?|ed|ing)|(?:freez(?:es?|ing)|froze|pauses?) (?:(?!of\\b)[\\w-]+ ){0,5}?(?:trading (?:system|scheme)s?|ETS|schemes?|programmes?)|sunsets (?=the\\b)|axed|lapse[sd]?|expire[sd]?|removal of|lift(?:s|ed|ing) the (?:ban|tax|levy|cap|moratorium|suspension|requirement|obligation)"
                     + "|halt(?:s|ed|ing)? (?:(?!of\\b)[\\w-]+ ){0,5}?(?:tax(?:es)?|lev(?:y|ies)|dut(?:y|ies)|trading (?:system|scheme)s?|ETS|standards?|mandates?|obligations?|requirements?|quotas?)"
                     + "|no longer (?!(?:intend|plan|propos|seek|going)\\w* to\\b)\\w+|"
                     + INSTRUMENT
@@ -75,18 +75,22 @@ enum Polarity {
 
     /** What is put off is taken back for now. */
     private static final String DELAY =
-            "(?<!indefinitely )\\b(?:postpon(?:es?|ed|ing)|defer(?:s|red|ring)?|put off|(?:put|push(?:es|ed)?|mov(?:es?|ed)|shift(?:s|ed)?|set) back|delay(?:ed|ing|s?(?= (?:the|its|their|a|an)\\b))|deadlines?\\b[^,;]{0,80}? (?:is|are|was|were|be|been) (?:extended|moved|pushed back))\\b(?![^,;]* indefinitely)";
+            "(?<!indefinitely )\\b(?:postpon(?:es?|ed|ing)|defer(?:s|red|ring)?|put off|(?:put|push(?:es|ed)?|mov(?:es?|ed)|shift(?:s|ed)?|set) back|delay(?:ed|ing|s?(?= (?:the|its|their|a|an)\\b))|slip(?:s|ped|ping)? (?:to|into|by)|deadlines?\\b[^,;]{0,80}? (?:is|are|was|were|be|been) (?:extended|moved|pushed back))\\b(?![^,;]* indefinitely)";
 
     private static final Pattern TAKEN_BACK = Pattern.compile("(?i)" + REPEAL + "|" + DELAY);
 
     /** What is said in passing of a noun and denies or takes back nothing of the clause. */
     private static final Pattern IN_PASSING = Pattern.compile(
-            "(?i)(?<!\\b(?:is|are|be|been|was|were|has|have|had|or|and|but)) not \\w+(?:ed|en)\\b(?=[^,;]*\\s(?:shall|must|will|should|may)\\b)|\\b(?:that|which|who) (?:ha(?:s|ve|d)|is|are|do|does|did|was|were|can|could)(?: not|n't)\\b[^,;]*?(?=\\s(?:shall|must|will|should|may)\\b)"
+            "(?i)(?<!\\b(?:is|are|be|been|was|were|has|have|had|or|and|but)) not \\w+(?:ed|en)\\b(?=[^,;]*\\s(?:shall|must|will|should|may)\\b)|\\b(?:that|which|who) (?:(?:ha(?:s|ve|d)|is|are|do|does|did|was|were|can|could)(?: not|n't)|fail(?:s|ed)? to)\\b[^,;]*?(?=\\s(?:shall|must|will|should|may)\\b)"
                     + "|\\b(?:that|which) had been\\b[^,;]*|(?:,? which (?:lapsed|expired|ended|ran out)|, which (?:was|were|had been) \\w+|, (?:\\w+ly |first |last )?\\w+ed (?:in|by|on|since|at|under|from|after)(?=[^,;]*,))\\b[^,;]*");
+
+    /** From one year to another: what is moved to a later one is put off. */
+    private static final Pattern MOVED = Pattern.compile(
+            "(?i)\\b(?:mov|shift|push|chang|slip)\\w*(?: [\\w-]+){0,3} from ((?:19|20)\\d\\d) to ((?:19|20)\\d\\d)\\b");
 
     /** What is not continued ends. */
     private static final Pattern NOT_CONTINUED = Pattern.compile(
-            "(?i)\\b(?:not|neither|never) (?:be |being |to be )?(?:renewed|prolonged|continued|maintained|retained|extended(?! to\\b))");
+            "(?i)\\b(?:not|neither|never) (?:be |being |to be )?(?:renewed|prolonged|continued|maintained|retained|extended(?! to\\b))|\\b(?:declin|refus)(?:es?|ed|ing) to (?:renew|prolong|continue|maintain|retain|extend(?! (?:the )?(?:operating |service )?li(?:fe|ves|cen[cs]e)))\\b");
 
     /** Words of taking back on both sides of it stand side by side. */
     private static final Pattern SIDE_BY_SIDE = Pattern.compile(
@@ -108,7 +112,9 @@ enum Polarity {
 
     /** What {@code reading} does to what it speaks of; the denial of a denial and the end of an end leave it as it was. */
     static Polarity of(String reading) {
-        String continued = NOT_CONTINUED.matcher(reading).replaceAll("discontinued");
+        String timely = MOVED.matcher(reading)
+                .replaceAll(moved -> moved.group(2).compareTo(moved.group(1)) > 0 ? "postponed" : "advanced");
+        String continued = NOT_CONTINUED.matcher(timely).replaceAll("discontinued");
         String plain =
                 NO_DENIAL.matcher(IN_PASSING.matcher(continued).replaceAll("")).replaceAll("");
         boolean denied = isOdd(

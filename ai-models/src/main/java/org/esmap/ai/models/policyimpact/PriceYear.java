@@ -12,6 +12,12 @@ final class PriceYear {
     private static final Pattern BEHIND_FIGURE = Pattern.compile("(?i),? \\(?(?:in|at) (?:constant |real )?");
     private static final Pattern CONSTANT = Pattern.compile("(?i)(?:\\b(?:at|constant|real) (?:the )?|\\()$");
 
+    /** Ahead of the figure: "in 2012 prices, the tariff is EUR 50"; in "in 2012 prices fell" they are a subject. */
+    private static final Pattern AHEAD = Pattern.compile(
+            "(?i)^ (?:prices|terms|money|values)(?=,|\\)|$| ?[$€£]| (?:(?:an?|the|its|their|this|that|it|they)\\b|(?-i:[A-Z]{3}) ?\\d))");
+
+    private static final Pattern IN = Pattern.compile("(?i)\\bin $");
+
     private static final int FARTHEST_FRONT = 20;
 
     private PriceYear() {}
@@ -22,7 +28,10 @@ final class PriceYear {
             return false;
         }
         String front = text.substring(Math.max(0, date.start() - FARTHEST_FRONT), date.start());
-        return CONSTANT.matcher(front).find() || found.stream().anyMatch(each -> isRightBehind(text, date, each));
+        return CONSTANT.matcher(front).find()
+                || IN.matcher(front).find()
+                        && AHEAD.matcher(text.substring(date.end())).find()
+                || found.stream().anyMatch(each -> isRightBehind(text, date, each));
     }
 
     private static boolean isRightBehind(String text, FoundQuantity date, FoundQuantity figure) {

@@ -27,7 +27,7 @@ record Weakening(Pattern active, Pattern passive, Pattern takenBack) {
                     + DOWN + ")";
 
     private static final String QUALIFIER =
-            "(?:(?:the|a|an|its|their|our|all|any|this|these|every|each|last|remaining|existing|current|new|old|ageing|general|national|federal|"
+            "(?:(?:(?-i:\\p{Lu}[\\p{L}'-]+)|the|a|an|its|their|our|all|any|this|these|every|each|last|remaining|existing|current|new|old|ageing|general|national|federal|"
                     + "state|public|rooftop|onshore|offshore|large-scale|small-scale|residential|domestic|annual|minimum|average|inefficient|harmful|planned|standard|special|generous|fossil|country's|"
                     + "(?:coal|lignite|oil|gas|diesel|petrol|kerosene|fuel),? (?:and|or)|\\d+|two|three|four|five|six|seven|eight|ten) )*";
 
@@ -89,7 +89,7 @@ record Weakening(Pattern active, Pattern passive, Pattern takenBack) {
                     + "(?:reversed|repealed|revoked|rescinded|cancell?ed|withdrawn|scrapped|overturned|undone|annulled)";
 
     private static final String SUPPORT =
-            "(?:subsid(?:y|ies)|grants?|funding|funds|premiums?|rebates?|incentives?|(?:soft )?loans?|tax (?:credits?|breaks?|reliefs?)|support)";
+            "(?:subsid(?:y|ies)|grants?|funding|funds|feed-in tariffs?|remuneration|premiums?|rebates?|incentives?|(?:soft )?loans?|tax (?:credits?|breaks?|reliefs?)|support)";
 
     /** Less support for something, where less of the thing itself weakens nothing: "grants for insulation are cut". */
     static Weakening ofSupport(String cue) {

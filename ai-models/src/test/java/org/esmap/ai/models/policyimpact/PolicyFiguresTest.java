@@ -63,6 +63,20 @@ class PolicyFiguresTest {
     }
 
     @Test
+    void deniesNoPenaltyOfThoseWhoFail() {
+        assertThat(figure("Suppliers that fail to meet it shall pay a penalty of EUR 150 per MWh.", "EUR 150 per MWh")
+                        .negated())
+                .isFalse();
+    }
+
+    @Test
+    void readsThatSomebodyCommitsThemselves() {
+        assertThat(figure("The state has committed itself to procuring 5,600 MW of wind power.", "5,600 MW")
+                        .modality())
+                .isEqualTo(Modality.WILL);
+    }
+
+    @Test
     void deniesNoLevelThatIsKept() {
         String text = "The carbon tax remains unchanged at CHF 120 per tonne of CO2.";
         assertThat(figure(text, "CHF 120 per tonne of CO2").negated()).isFalse();
