@@ -104,6 +104,7 @@ class QuantityFinderTest {
                     A 10 kWh home battery.                       | 10 kWh                         | 10       | kWh
                     Two 150 kW EV chargers.                      | 150 kW                         | 150      | kW
                     They use 40 thousand tonnes of oil equivalent. | 40 thousand tonnes of oil equivalent | 40000 | toe
+                    They use 640 kg of oil equivalent.           | 640 kg of oil equivalent       | 640      | kgoe
                     They emit 4.7 tonnes per head.               | 4.7 tonnes per head            | 4.7      | t/person
                     They emit 30 Mt p.a. in all.                 | 30 Mt p.a.                     | 30       | Mt/a
                     They pump 101 million b/d now.               | 101 million b/d                | 101000000 | bbl/d

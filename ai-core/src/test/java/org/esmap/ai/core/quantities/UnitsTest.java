@@ -116,6 +116,7 @@ class UnitsTest {
     @CsvSource({
         "1, kWh, GJ, 0.0036",
         "1, toe, MWh, 11.63",
+        "1, kgoe, MJ, 41.868",
         "2.5, MWh, kWh, 2500",
         "1, GWh, TJ, 3.6",
         "1, t, kg, 1000",
