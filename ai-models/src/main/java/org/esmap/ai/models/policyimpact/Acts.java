@@ -30,7 +30,7 @@ final class Acts {
 
     /** The end of something as a noun with its name: "the nuclear phase-out". */
     private static final Pattern OWN_END =
-            Pattern.compile("(?i)reform.*|.*(?:phase[- ]?out|exit|shutdown|closure|reforms?)");
+            Pattern.compile("(?i)reform.*|.*(?:phase[- ]?out|exit|shutdown|closure|reforms?|ban|moratorium)");
 
     /** What part of a whole something has, which nobody does: "hydropower provides 90 % of". */
     private static final Pattern SHARE = Pattern.compile(
@@ -186,8 +186,10 @@ final class Acts {
             return clause.repealed() == burden.isEased(text);
         }
         boolean less = !mechanism.isSpared(text)
-                && (clause.repealed() || !clause.upheld() && (mechanism.isWeaker(text) || isLooser(mechanism, text)));
-        return inverted(mechanism, text) != less;
+                && (clause.repealed()
+                        || (!clause.upheld() || mechanism.weaker().isKeptIn(text))
+                                && (mechanism.isWeaker(text) || isLooser(mechanism, text)));
+        return inverted(mechanism, clause) != less;
     }
 
     private static boolean isLooser(Mechanism mechanism, String clause) {
@@ -200,10 +202,13 @@ final class Acts {
     }
 
     /** Whether the clause bans what the mechanism names, or spares from what it charges. */
-    private static boolean inverted(Mechanism mechanism, String clause) {
+    private static boolean inverted(Mechanism mechanism, Clause acting) {
+        String clause = acting.reading();
+        boolean wider = !acting.repealed() && LOOSER.matcher(clause).find();
         return switch (mechanism.kind()) {
             case PROMOTES ->
-                mechanism.isBanned(clause) != namesItsEnd(mechanism, clause) || follows(SPARED_FROM, mechanism, clause);
+                (mechanism.isBanned(clause) && !wider) != namesItsEnd(mechanism, clause)
+                        || follows(SPARED_FROM, mechanism, clause);
             case CHARGES ->
                 mechanism.isBanned(clause)
                         || follows(SPARED_CHARGE, mechanism, clause)

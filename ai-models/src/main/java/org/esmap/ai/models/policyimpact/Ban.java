@@ -43,7 +43,8 @@ record Ban(Pattern object, Pattern subject) {
         String active = "(?:" + ACTIVE + (holding ? HOLDING : "") + ")";
         return new Ban(
                 Pattern.compile("(?i)\\b" + active + "\\b" + HARMLESS + "\\b" + name),
-                Pattern.compile("(?i)\\b" + name + BETWEEN + BECOMES + "(?:" + UNLAWFUL + ")"));
+                Pattern.compile("(?i)\\b" + name + BETWEEN + "(?:" + BECOMES + "(?:" + UNLAWFUL
+                        + ")| (?:shall|will|must|should|may|can) " + NOT_ALLOWED + ")"));
     }
 
     boolean in(String clause) {

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 record Burden(Pattern tax, Weakening easing) {
     private static final String ON =
             "(?<!\\bagainst )(?<!\\bagainst (?:the )?[\\w-]{1,20} )(?:(?:value[- ]added|sales|import|customs|consumption) )?"
-                    + "(?:tax(?:es)?|VAT|dut(?:y|ies)|lev(?:y|ies)|(?:import|customs) tariffs?|surcharges?|excise|(?:licen[cs]e |permit |(?:grid )?connection |grid |network )(?:fees?|charges?))(?: of [^,;]{1,30}?)?(?: (?:(?:shall|will|must) be|is|are|was|were|has been|have been) (?:levied|imposed|charged))? (?:on|for) "
+                    + "(?:tax(?:es)?|VAT|dut(?:y|ies)|lev(?:y|ies)|(?:import|customs) tariffs?|surcharges?|excise|(?:licen[cs]e |permit |(?:grid )?connection |grid |network )(?:fees?|charges?)|(?:registration|parking|road(?: user)?) (?:fees?|charges?)|(?:distance|set-?back)s?(?: (?:rules?|requirements?))?)(?: of [^,;]{1,30}?)?(?: (?:(?:shall|will|must) be|is|are|was|were|has been|have been) (?:levied|imposed|charged))? (?:on|for|between) "
                     + "(?!(?:[\\w-]+ ){0,3}?(?:emissions(?! vehicles?)|greenhouse gas(?:es)?|CO2e?)\\b)"
                     + "(?:(?!(?:funds?|finances?|pays?|supports?|promotes?|helps?|to|for|from|by|with|in|of|is|are|was|will|shall|must|should|may)\\b)[\\w-]+ ){0,4}?";
 
@@ -20,7 +20,7 @@ record Burden(Pattern tax, Weakening easing) {
 
     /** Behind what is taxed. */
     private static final String SUBJECT =
-            "(?: (?!(?:not|no|exempt\\w*)\\b)[\\w-]+){0,4} (?:subject to|pays?|is charged|are charged) (?:an? )?(?:(?!exempt)[\\w-]+ ){0,3}?(?:tax|dut(?:y|ies)|lev(?:y|ies)|tariff|VAT|surcharge|fee)\\b";
+            "(?: (?!(?:not|no|exempt\\w*)\\b)[\\w-]+){0,4} (?:subject to|pays?|is charged|are charged) (?:an? )?(?:(?!exempt)[\\w-]+ ){0,3}?(?:tax|dut(?:y|ies)|lev(?:y|ies)|tariff|VAT|surcharge|charge|fee)\\b";
 
     static Burden of(String cue) {
         String tax = ON + "(?:" + cue + ")";

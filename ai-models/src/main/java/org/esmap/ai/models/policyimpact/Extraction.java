@@ -52,7 +52,7 @@ final class Extraction {
     /** How large what the clause is about is: "installations with a thermal input below 20 MW", "3 kW and above". */
     private static final Pattern SIZE_FRONT = Pattern.compile(
             "(?i)(?:\\bwith (?:an? |(?=(?:[\\w-]+ ){0,3}?(?:capacity|input|output|area|mass|weight)\\b))[^,;]{0,50}|(?:^|\\b(?:for|to|by|on|of|from|at) )(?:[\\w-]+ ){0,3}(?!emissions)[\\w-]+s )"
-                    + "(?:above|below|over|under|(?:that |which )?exceed(?:s|ing)?|(?:of )?(?:more|less|larger|bigger|smaller|greater|up) (?:than|to)) $|\\bwith an? (?:(?!(?:targets?|goals?|aims?|objectives?|quotas?|shares?)\\b)[^\\s,;]+ ){0,6}of (?:(?:at least|at most|about|around|some|up to|(?:more|less) than) )?$");
+                    + "(?:above|below|over|under|(?:that |which )?exceed(?:s|ing)?|(?:of )?(?:more|less|larger|bigger|smaller|greater|up) (?:than|to)) $|\\b(?:consuming|using|emitting|generating|producing|importing|burning|drawing) (?:(?:less|more|fewer) than|up to|at least|over|under|below|above) $|\\bwith an? (?:(?!(?:targets?|goals?|aims?|objectives?|quotas?|shares?)\\b)[^\\s,;]+ ){0,6}of (?:(?:at least|at most|about|around|some|up to|(?:more|less) than) )?$");
 
     private static final Pattern SIZE_BACK = Pattern.compile("(?i)^ (?:and|or) (?:above|below|more|less|over)\\b");
 
@@ -192,7 +192,8 @@ final class Extraction {
         }
         String front = clause.line().substring(0, figure.start());
         String back = clause.line().substring(figure.end());
-        boolean other = figure.kind() != Kind.METRIC
+        boolean other = clause.role() == Role.CONDITION
+                || figure.kind() != Kind.METRIC
                 || Acts.UNREAL.matcher(clause.line()).find()
                 || OTHERWISE.matcher(clause.line()).find()
                 || MONEY.matcher(figure.normalized().unit()).lookingAt()

@@ -80,9 +80,9 @@ record Mechanism(
     private static final String FORBIDS = "(?:" + MODAL + " ?(?:not|no longer)|no (?:[\\w-]+ ){1,6}?" + MODAL
             + ") (?:be )?(?:permitted to |allowed to |continue to |\\w+ly )?(?:be )?";
 
-    private static final String AGAIN = "(?:still|again|once more|continue to)";
     private static final String PERMITS =
-            "(?:may|can|shall|will|is|are) (?:(?:be|still|again|permitted|allowed|to|continue|once more) )*";
+            "(?:may (?:(?:be|still|again|continue to) )*|(?:is|are|be) (?:still |again )?(?:permitted|allowed) to (?:continue to )?(?:be )?)";
+    private static final String AGAIN = "(?:still|again|continue to)\\b";
 
     /** Whether a clause forbids by a denial what the mechanism is against. */
     boolean forbidsHarm(String clause) {
@@ -138,8 +138,8 @@ record Mechanism(
     }
 
     private static Pattern permits(String harm) {
-        return Pattern.compile("(?i)\\b(?=[^,;]*\\b" + AGAIN + "\\b)" + PERMITS + "(?:" + harm + ")|\\b" + PERMITS
-                + "(?:" + harm + ")[^,;]*\\bagain\\b");
+        String permitted = PERMITS + "(?:" + harm + ")";
+        return Pattern.compile("(?i)\\b(?=[^,;]{0,80}\\b" + AGAIN + ")" + permitted);
     }
 
     static List<Mechanism> of(Bundle bundle) {

@@ -14,7 +14,7 @@ enum Modality {
             "will|commits? (?:(?:it|them|our)sel(?:f|ves) )?to|committed (?:(?:it|them|our)sel(?:f|ves) )?to|pledges?|undertakes? to|is to|are to"),
     /** A recommendation. */
     SHOULD(
-            "should|ought to|is encouraged to|are encouraged to|recommends?|calls? (?:for|on)|urges?|demands? (?:an?|the|that)|aims? to|intends? to|plans? to|plans (?=\\d|an?\\b|the\\b|new\\b)|seeks? to"),
+            "(?<!^)should|ought to|is encouraged to|are encouraged to|recommends?|calls? (?:for|on)|urges?|demands? (?:an?|the|that)|aims? to|intends? to|plans? to|plans (?=\\d|an?\\b|the\\b|new\\b)|seeks? to"),
     /** A permission or possibility. */
     MAY("(?-i:may)|might|could|would|proposed|is entitled to|are entitled to|can|considers?|is considering|proposes?"),
     /** A plain statement. */

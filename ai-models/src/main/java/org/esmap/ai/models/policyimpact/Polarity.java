@@ -22,7 +22,7 @@ enum Polarity {
                     + "\\bnot hesitate\\b|\\bnot (?:confined|restricted|limited) to\\b|\\b(?:no|not) (?:\\w+ ){0,4}?(?:later|less|fewer|lower|more|greater|higher|earlier|longer) than\\b|"
                     + "\\bnot (?:\\w+ ){0,4}?(?:exceed\\w*|surpass\\w*|(?:go|rise|grow|increase|climb) (?:above|beyond)|(?:fall|drop|go|sink) below)\\b|"
                     + "\\bno matter\\b|\\bnot (?:be )?(?:exempt(?:ed)?|excluded|excused|spared|relieved|carved out|left out)\\b|\\bnot[- ]for[- ]profit\\b|\\bnon-\\w+|\\bwithout prejudice\\b|"
-                    + "\\bwithout delay\\b|\\bneither\\b(?=.*\\bnor\\b)|\\bno (?:new coal|regret|(?:new|further|more|additional) (?:[\\w-]+ ){0,2}?(?:licen[cs]es?|permits?|concessions?|leases?))\\b|\\bno-regret\\b|\\bno longer (?:be )?(?:voluntary|optional|confined|restricted|limited|sufficient)\\b|\\bwhether or not\\b|\\bnot yet (?:connected|covered)\\b|"
+                    + "\\bwithout delay\\b|\\bneither\\b(?=.*\\bnor\\b)|\\bno (?:new coal|regret|(?:coal|lignite)(?:[- ]fired)? (?:power )?\\w+(?= (?:shall|may|will|must) (?:be )?(?:operat|run|burn))|(?:new|further|more|additional) (?:[\\w-]+ ){0,2}?(?:licen[cs]es?|permits?|concessions?|leases?))\\b|\\bno-regret\\b|\\bno longer (?:be )?(?:voluntary|optional|confined|restricted|limited|sufficient)\\b|\\bwhether or not\\b|\\bnot yet (?:connected|covered)\\b|"
                     + Ban.NOT_ALLOWED);
 
     /** To do something, unless that is the harm which a policy is against. */
@@ -44,8 +44,8 @@ enum Polarity {
                     + "\\brul(?:es?|ed|ing) out\\b|\\bruled (?:(?!phase |phasing )[\\w-]+ ){1,3}?out\\b|\\breject(?:s|ed|ing)?\\b|\\brefus(?:es?|ed|ing)\\b|\\bdeclin(?:es?|ed|ing) to\\b(?! (?:(?:about|around|near|almost|below|under|at|the|a|net|less)\\b|zero|\\d))|"
                     + "\\bvot(?:es?|ed) down\\b|\\b(?:vot|decid|advis|campaign)\\w* against\\b|\\bagainst \\w+ing\\b|\\b(?:has|have|had|is|are) yet to\\b|\\bfail(?:s|ed)? to\\b|\\babandon(?:s|ed|ing)?\\b|\\bg(?:ives?|ave|iven|iving) up\\b|\\bdismiss(?:es|ed|ing)?\\b|\\bdropp?(?:s|ed|ing)? (?:the |its |plans)|\\b(?:been|was|were|is|are) dropped\\b|"
                     + "\\b(?:scrap\\w*|withdr\\w+|cancel\\w*|ditch\\w*|halt\\w*) " + PLANS + "|"
-                    + "\\bstops? short of\\b|\\bdefeated\\b|\\bvetoe[sd]\\b|\\bdoubt(?:s|ed)? (?:that|whether|if)\\b|\\bremains? to be seen\\b|\\bundecided\\b|\\b(?:unclear|uncertain|unsure|questionable|doubtful) (?:whether|if)\\b|\\bopposes?\\b|\\bopposed\\b|"
-                    + "\\blacks?\\b|\\bshelved?\\b|\\bis absent\\b|\\bmiss(?:es|ed)\\b|\\b(?:remains?|stays?|kept|is|are|be) (?:frozen|unchanged)\\b|^(?:no|rather than|instead of)\\b|\\bno longer (?:intend\\w*|plan\\w*|propos\\w*|seek\\w*|going) to\\b|\\bfar from\\b|\\bnothing (?:has been (?:decided|agreed)|in|shall|may|requires?|obliges?)\\b(?:[^,;]*? (?:prevent|preclud)\\w*\\b)?|"
+                    + "\\bstops? short of\\b|\\bdefeated\\b|\\bvetoe[sd]\\b|\\bfail(?:s|ed)? in (?:the )?(?:committee|parliament|senate|house|upper|lower|plenary|council|assembly|congress)\\b|\\bdoubt(?:s|ed)? (?:that|whether|if)\\b|\\bremains? to be seen\\b|\\bundecided\\b|\\b(?:unclear|uncertain|unsure|questionable|doubtful) (?:whether|if)\\b|\\bopposes?\\b|\\bopposed\\b|"
+                    + "\\blacks?\\b|\\bshelved?\\b|\\bis absent\\b|\\bmiss(?:es|ed)\\b|\\b(?:remains?|stays?|kept|is|are|be|was|were|been) (?:frozen|unchanged)\\b|^(?:no|rather than|instead of)\\b|\\bno longer (?:intend\\w*|plan\\w*|propos\\w*|seek\\w*|going) to\\b|\\bfar from\\b|\\bnothing (?:has been (?:decided|agreed)|in|shall|may|requires?|obliges?)\\b(?:[^,;]*? (?:prevent|preclud)\\w*\\b)?|"
                     + "\\b(?:under no \\w+|in no (?:case|event|way)|at no time|on no account|by no means)\\b|\\bf[ae]ll(?:s|ing)? short of\\b|"
                     + "\\b(?:turn(?:s|ed)? down|thr(?:ew|own|ows?) out|came to nothing|blocked|(?<!\\b(?:building|apartment|tower|housing|office|residential|power|generating|city|concrete|exploration|oil|gas|licen[cs]e|offshore|time|trading|regional) )blocks (?!(?:of|in|on|for|to|at|by|from|with|and|or|that|which|will|shall|must|are|were|is|was|have|has|can|may|should|needed|necessary)\\b)|den(?:ies|ied) that)\\b|"
                     + HELD_BACK
@@ -53,18 +53,18 @@ enum Polarity {
 
     private static final String INSTRUMENT =
             "(?:subsid(?:y|ies)|tax(?:es)?|(?:tax|price|feed-in )?tariffs?|lev(?:y|ies)|dut(?:y|ies)|bans?|exemptions?|carve-outs?|requirements?|obligations?|schemes?|trading systems?|ETS|programmes?|quotas?"
-                    + "|moratori(?:um|a)|suspensions?|premiums?|rebates?|grants?|credits?|incentives?|(?:tax )?(?:reliefs?|holidays?|breaks?)|standards?|mandates?|(?:price )?(?:caps?|ceilings?)|(?:net[- ])?metering|support)\\b";
+                    + "|moratori(?:um|a)|suspensions?|premiums?|rebates?|grants?|credits?|incentives?|(?:tax )?(?:reliefs?|holidays?|breaks?)|standards?|mandates?|(?:price )?(?:caps?|ceilings?)|price floors?|carbon prices?|(?:net[- ])?metering|support)\\b";
 
     private static final String REPEAL =
             "\\b(?!\\w+ " + PLANS + ")(?:repeal(?:s|ed|ing)?|revok(?:es?|ed|ing)|abolish(?:es|ed|ing)?"
                     + "|(?:abolition|suspension|withdrawal|revocation|cancellation|termination|expiry) of|rescind(?:s|ed|ing)?|scrap(?:s|ped|ping)?|withdr(?:aws?|awn|ew)|withdrawing|annul(?:s|led)?"
                     + "|terminat(?:es?|ed|ing)|discontinu(?:es?|ed|ing)|suspend(?:s|ed|ing)?|cancel(?:s|led|ling|ed)?|overturn(?:s|ed)?"
                     + "|ceas(?:es?|ed) to (?:apply|have effect)|(?:stop|ceas|halt|end)\\w* (?:\\w+ly )?" + DOING
-                    + "|opt(?:s|ed|ing)? out of|struck (?:down|from)|unconstitutional|(?:null and )?void|quash(?:es|ed)|nullif(?:y|ies|ied)|invalidat(?:es?|ed)|dissolv(?:es?|ed|ing)|(?:freez(?:es?|ing)|froze|pauses?) (?:(?!of\\b)[\\w-]+ ){0,5}?(?:trading (?:system|scheme)s?|ETS|schemes?|programmes?)|sunsets (?=the\\b)|axed|lapse[sd]?|expire[sd]?|removal of|lift(?:s|ed|ing) the (?:ban|tax|levy|cap|moratorium|suspension|requirement|obligation)"
+                    + "|opt(?:s|ed|ing)? out of|struck (?:down|from)|(?:los(?:es?|t|ing)|forfeit(?:s|ed)?) (?:(?:its|their|all|the|any) )*(?:entitlement|eligibility|right|claim|exemption|support|subsid(?:y|ies))|unconstitutional|(?:null and )?void|quash(?:es|ed)|nullif(?:y|ies|ied)|invalidat(?:es?|ed)|dissolv(?:es?|ed|ing)|(?:freez(?:es?|ing)|froze|pauses?) (?:(?!of\\b)[\\w-]+ ){0,5}?(?:trading (?:system|scheme)s?|ETS|schemes?|programmes?)|sunsets (?=the\\b)|axed|lapse[sd]?|expire[sd]?|removal of|lift(?:s|ed|ing) the (?:ban|tax|levy|cap|moratorium|suspension|requirement|obligation)"
                     + "|halt(?:s|ed|ing)? (?:(?!of\\b)[\\w-]+ ){0,5}?(?:tax(?:es)?|lev(?:y|ies)|dut(?:y|ies)|trading (?:system|scheme)s?|ETS|standards?|mandates?|obligations?|requirements?|quotas?)"
                     + "|no longer (?!(?:intend|plan|propos|seek|going)\\w* to\\b)\\w+|"
                     + INSTRUMENT
-                    + "(?:,? (?:which|that) [^,;]{1,80},)?(?: [\\w-]+){0,6}? (?:is|are|was|were|be|been) (?:\\w+ )?(?:phased out|lifted|removed|ended|eliminated)|"
+                    + "(?:,? (?:which|that) [^,;]{1,80},)?(?: [\\w-]+){0,6}? (?:is|are|was|were|be|been) (?:\\w+ )?(?:phased out|lifted|removed|ended|eliminated|halted|stopped|paused)|"
                     + INSTRUMENT
                     + "(?: (?!(?:but|that|which|who|if|shall|must|may|will|is|are|was|were)\\b)[\\w.,-]+){0,12}? (?:(?:(?:will|shall|must) )?(?<!\\bthe )(?:ends?|ceases?)\\b|ended|ceased|(?:comes?|came) to an end|r[ua]ns? out|clos(?:es|ed) to new)"
                     + "|(?:do|does|did|done|doing) away with|(?:backtrack|back(?:s|ed|ing)? away|row(?:s|ed|ing)? back|walk(?:s|ed|ing)? away)(?:s|ed|ing)? (?:on|from)|reneg(?:es?|ed|ing) on|(?:go(?:es)?|went|gone) back on|roll(?:s|ed|ing)? ?back|scal(?:es?|ed|ing) back|wound down|revers(?:es|ed|al of)|undo(?:es|ne)?"
@@ -75,7 +75,7 @@ enum Polarity {
 
     /** What is put off is taken back for now. */
     private static final String DELAY =
-            "(?<!indefinitely )\\b(?:postpon(?:es?|ed|ing)|defer(?:s|red|ring)?|put off|(?:put|push(?:es|ed)?|mov(?:es?|ed)|shift(?:s|ed)?|set) back|delay(?:ed|ing|s?(?= (?:the|its|their|a|an)\\b))|slip(?:s|ped|ping)? (?:to|into|by)|deadlines?\\b[^,;]{0,80}? (?:is|are|was|were|be|been) (?:extended|moved|pushed back))\\b(?![^,;]* indefinitely)";
+            "(?<!indefinitely )\\b(?:postpon(?:es?|ed|ing)|defer(?:s|red|ring)?|put off|(?:put|push(?:es|ed)?|mov(?:es?|ed)|shift(?:s|ed)?|set) back|delay(?:ed|ing|(?= of (?:the|its|an?)\\b)|s?(?= (?:the|its|their|a|an)\\b))|slip(?:s|ped|ping)? (?:to|into|by)|deadlines?\\b[^,;]{0,80}? (?:is|are|was|were|be|been) (?:extended|moved|pushed back))\\b(?![^,;]* indefinitely)";
 
     private static final Pattern TAKEN_BACK = Pattern.compile("(?i)" + REPEAL + "|" + DELAY);
 

@@ -1,6 +1,7 @@
 package org.esmap.ai.models.policyimpact;
 
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -82,19 +83,19 @@ record Weakening(Pattern active, Pattern passive, Pattern takenBack) {
             "(?:phase-?outs?|phasing[- ]out|reductions?|cuts?|lowering|halving|closures?|shutdowns?|retirement|decommissioning|waivers?)";
 
     private static final String UNDOES =
-            "(?:revers|repeal|revok|rescind|rescission of|reversal of|cancel|withdr[ae]w|withdrawal of|scrap|overturn|undo|undid)\\w*";
+            "(?:revers|repeal|revok|rescind|rescission of|reversal of|cancel|withdr[ae]w|withdrawal of|scrap|overturn|undo|undid|postpon|defer|delay|suspend|halt)\\w*";
 
     private static final String UNDONE =
-            " (?:(?:shall|will|must|should|may|has|have|had) )?(?:is|are|was|were|be|been) (?:\\w+ly )?"
-                    + "(?:reversed|repealed|revoked|rescinded|cancell?ed|withdrawn|scrapped|overturned|undone|annulled)";
+            " (?:(?:shall|will|must|should|may|has|have|had) )?(?:(?<kept>not|never) )?(?:is|are|was|were|be|been) (?:(?<stays>not|never) )?(?:\\w+ly )?"
+                    + "(?:reversed|repealed|revoked|rescinded|cancell?ed|withdrawn|scrapped|overturned|undone|annulled|postponed|deferred|delayed|suspended|halted)";
 
     private static final String SUPPORT =
-            "(?:subsid(?:y|ies)|grants?|funding|funds|feed-in tariffs?|remuneration|premiums?|rebates?|incentives?|(?:soft )?loans?|tax (?:credits?|breaks?|reliefs?)|support)";
+            "(?:subsid(?:y|ies)|grants?|funding|funds?|feed-in tariffs?|remuneration|premiums?|rebates?|incentives?|(?:soft )?loans?|tax (?:credits?|breaks?|reliefs?)|support)";
 
     /** Less support for something, where less of the thing itself weakens nothing: "grants for insulation are cut". */
     static Weakening ofSupport(String cue) {
         return of(SUPPORT + " (?:schemes? |programmes? )?(?:for|of|on|to|towards) " + QUALIFIER + "(?:[\\w-]+ )??(?:"
-                + cue + ")|(?:" + cue + ")[- ](?:(?!and |or )\\w+ )?" + SUPPORT + "\\b");
+                + cue + ")|(?:" + cue + ")[- ](?:(?!and |or )\\w+ )?(?:" + SUPPORT + "|programmes?|schemes?)\\b");
     }
 
     static Weakening of(String cue) {
@@ -123,6 +124,17 @@ record Weakening(Pattern active, Pattern passive, Pattern takenBack) {
 
     /** Whether the clause takes back that the instrument is made weaker. */
     boolean isTakenBackIn(String clause) {
-        return takenBack.matcher(clause).find();
+        Matcher found = takenBack.matcher(clause);
+        return found.find() && !isDenied(found);
+    }
+
+    /** Whether the clause denies that this is taken back: "the cut in the feed-in tariff was not reversed". */
+    boolean isKeptIn(String clause) {
+        Matcher found = takenBack.matcher(clause);
+        return found.find() && isDenied(found);
+    }
+
+    private static boolean isDenied(Matcher takenBack) {
+        return takenBack.group("kept") != null || takenBack.group("stays") != null;
     }
 }
