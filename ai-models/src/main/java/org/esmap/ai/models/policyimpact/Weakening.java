@@ -28,9 +28,9 @@ record Weakening(Pattern active, Pattern passive, Pattern takenBack) {
                     + DOWN + ")";
 
     private static final String QUALIFIER =
-            "(?:(?:(?-i:\\p{Lu}[\\p{L}'-]+)|the|a|an|its|their|our|all|any|this|these|every|each|last|remaining|existing|current|new|old|ageing|general|national|federal|"
+            "(?:(?-i:\\p{Lu}[\\p{L}-]+)['’]s )?(?:(?:the|a|an|its|their|our|all|any|this|these|every|each|last|remaining|existing|current|new|old|ageing|general|national|federal|"
                     + "state|public|rooftop|onshore|offshore|large-scale|small-scale|residential|domestic|annual|minimum|average|inefficient|harmful|planned|standard|special|generous|fossil|country's|"
-                    + "(?:coal|lignite|oil|gas|diesel|petrol|kerosene|fuel),? (?:and|or)|\\d+|two|three|four|five|six|seven|eight|ten) )*";
+                    + "(?:coal|lignite|oil|gas|diesel|petrol|kerosene|fuel),? (?:and|or)|\\d+|two|three|four|five|six|seven|eight|ten) )*(?:(?-i:\\p{Lu}[\\p{L}-]+) ){0,2}";
 
     /** How strong an instrument is, in nouns that stand before its name. */
     private static final String STRENGTH =
