@@ -69,6 +69,7 @@ final class TrialProcess {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log.txt").toFile());
         builder.environment().keySet().removeIf(name -> !ENVIRONMENT.contains(name));
+        builder.environment().put("ORT_DISABLE_TELEMETRY", "1");
         return builder.start();
     }
 

@@ -26,6 +26,13 @@ public final class SystemTest implements ParameterResolver {
         return Path.of(System.getProperty("ai.it.folder")).resolve("updates").toAbsolutePath();
     }
 
+    /** The home of the server's user, which is not there at first. */
+    static Path home() {
+        return Path.of(System.getProperty("ai.it.folder"))
+                .resolve("system/home")
+                .toAbsolutePath();
+    }
+
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
@@ -53,6 +60,7 @@ public final class SystemTest implements ParameterResolver {
         Map<String, String> variables = new HashMap<>(webhook.variables());
         variables.put("AI_UPDATES_FOLDERS", updates().toString());
         variables.put("AI_SCHEDULING_MAX_QUEUED", Integer.toString(MAX_QUEUED));
+        variables.put("HOME", home().toString());
         try {
             return RunningServer.start("system", variables);
         } catch (IOException e) {
