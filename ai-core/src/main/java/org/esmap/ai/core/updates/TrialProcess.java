@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +19,7 @@ import org.esmap.ai.core.onnx.OnnxTrial;
  */
 final class TrialProcess {
     private static final Set<String> ENVIRONMENT = Set.of("PATH", "HOME", "LANG", "LD_LIBRARY_PATH", "TMPDIR");
+    private static final String LIBRARIES = "onnxruntime.native.path";
     private static final List<String> NEEDED =
             List.of("ai.onnxruntime.OrtEnvironment", "org.jspecify.annotations.Nullable");
 
@@ -47,7 +49,7 @@ final class TrialProcess {
     }
 
     private Process start(Path folder, Path words, Path files) throws IOException {
-        List<String> command = List.of(
+        List<String> command = new ArrayList<>(List.of(
                 "/bin/sh",
                 "-c",
                 "ulimit -v " + settings.memoryMib() * 1024L + " 2>/dev/null; ulimit -c 0; exec \"$@\"",
@@ -58,12 +60,12 @@ final class TrialProcess {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:ReservedCodeCacheSize=32m",
                 "-XX:CompressedClassSpaceSize=64m",
-                "-Djava.io.tmpdir=" + folder.toAbsolutePath(),
-                "-cp",
-                classPath(),
-                TrialMain.class.getName(),
-                words.toString(),
-                files.toString());
+                "-Djava.io.tmpdir=" + folder.toAbsolutePath()));
+        String libraries = System.getProperty(LIBRARIES);
+        if (libraries != null) {
+            command.add("-D" + LIBRARIES + "=" + libraries);
+        }
+        command.addAll(List.of("-cp", classPath(), TrialMain.class.getName(), words.toString(), files.toString()));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)

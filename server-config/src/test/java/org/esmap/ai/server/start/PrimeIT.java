@@ -11,13 +11,24 @@ import org.esmap.ai.server.system.RunningServer;
 import org.junit.jupiter.api.Test;
 
 class PrimeIT {
+    private static final Path NATIVE = Path.of(System.getProperty("ai.home"), "wlp/usr/shared/resources/native");
+
     @Test
-    void startsFromTheArchiveOfClassesThatPrimingLeaves() throws IOException, InterruptedException {
+    void startsFromTheArchiveOfClassesThatPrimingLeavesAndTheLibrariesThatAreInstalled()
+            throws IOException, InterruptedException {
         try (RunningServer running = RunningServer.startPrimed("primed", Map.of())) {
             long pid = running.server().process().orElseThrow().pid();
             Path mapped = Path.of("/proc/" + pid + "/maps");
             assumeThat(mapped).exists(); // Linux alone tells what a process has mapped
-            assertThat(Files.readString(mapped)).contains("classes.jsa");
+            assertThat(Files.readString(mapped))
+                    .contains("classes.jsa")
+                    .contains(installed("libonnxruntime.so"))
+                    .contains(installed("libonnxruntime4j_jni.so"))
+                    .contains(installed("libtokenizers.so"));
         }
+    }
+
+    private static String installed(String library) throws IOException {
+        return NATIVE.resolve(library).toRealPath().toString();
     }
 }
