@@ -93,6 +93,12 @@ class StartCommandIT {
         return said;
     }
 
+    private String refused(Map<String, String> variables) throws IOException, InterruptedException {
+        Said said = run("start", variables);
+        assertThat(said.status()).isEqualTo(1);
+        return String.join("\n", said.lines());
+    }
+
     @Test
     void letsTheContainerLookForFeaturesAgainWhereAChoiceHasChanged() throws IOException, InterruptedException {
         Map<String, String> directory = Map.of("AI_IDENTITY", "ldap");
@@ -164,12 +170,19 @@ class StartCommandIT {
 
     @Test
     void startsNothingWithUsersFromNowhere() throws IOException, InterruptedException {
-        Said said = run("start", Map.of("AI_IDENTITY", "lpad"));
+        assertThat(refused(Map.of("AI_IDENTITY", "lpad")))
+                .isEqualTo("AI_IDENTITY is 'lpad', which this server does not know. Set it to local, ldap or oidc.");
+    }
 
-        assertThat(said.status()).isEqualTo(1);
-        assertThat(said.lines())
-                .containsExactly(
-                        "AI_IDENTITY is 'lpad', which this server does not know. Set it to local, ldap or oidc.");
+    /** As one whose folder another user owns; root may read whatever there is. */
+    @Test
+    void saysThatItCannotReadItsServer() throws IOException, InterruptedException {
+        Path settings = home.resolve("wlp/usr/servers/esmap-ai");
+        Files.move(settings, temporary.resolve("elsewhere"));
+
+        assertThat(refused(Map.of()))
+                .isEqualTo("Cannot read " + settings + ". Run this as the user who owns " + home
+                        + ", or hand that over with chown -R.");
     }
 
     @Test
@@ -178,9 +191,8 @@ class StartCommandIT {
 
         assertThat(start(Map.of("AI_TRUSTED_CERTIFICATES", "authority.pem")).about("trusts"))
                 .containsExactly("trusts: " + certificates.toRealPath());
-        assertThat(run("start", Map.of("AI_TRUSTED_CERTIFICATES", "nowhere.pem"))
-                        .lines())
-                .containsExactly("AI_TRUSTED_CERTIFICATES: cannot read 'nowhere.pem'.");
+        assertThat(refused(Map.of("AI_TRUSTED_CERTIFICATES", "nowhere.pem")))
+                .isEqualTo("AI_TRUSTED_CERTIFICATES: cannot read 'nowhere.pem'.");
     }
 
     @Test
