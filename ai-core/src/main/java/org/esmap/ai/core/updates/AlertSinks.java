@@ -22,6 +22,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.metrics.Counter;
+import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 import org.esmap.ai.core.model.Model;
@@ -39,19 +40,21 @@ import org.jspecify.annotations.Nullable;
 class AlertSinks {
     private static final Logger LOG = System.getLogger(AlertSinks.class.getName());
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Metadata COUNTED = Metadata.builder()
+            .withName("ai_alerts_total")
+            .withDescription("Versions that were withdrawn, or could not be, by kind and model")
+            .build();
 
     private final Registry registry;
     private final @Nullable MetricRegistry metrics;
     private final Optional<URI> webhook;
     private final Optional<String> key;
-    private final HttpClient client = HttpClient.newBuilder()
-            .connectTimeout(PATIENCE)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    private final HttpClient client;
 
     /** For the container's proxy. */
     @SuppressWarnings("NullAway")
     protected AlertSinks() {
+        this.client = null;
         this.registry = null;
         this.metrics = null;
         this.webhook = Optional.empty();
@@ -64,6 +67,7 @@ class AlertSinks {
         this.metrics = metrics.isResolvable() ? metrics.get() : null;
         this.webhook = config.getOptionalValue("ai.alerts.webhook", URI.class);
         this.key = config.getOptionalValue("ai.alerts.webhook-key", String.class);
+        this.client = Https.client(PATIENCE, SourceSettings.certificates(config));
         if (webhook.isPresent() && key.isEmpty()) {
             throw new IllegalStateException("ai.alerts.webhook needs ai.alerts.webhook-key to sign with");
         }
@@ -87,7 +91,7 @@ class AlertSinks {
     private @Nullable Counter counter(String kind, ModelId model) {
         return metrics == null
                 ? null
-                : metrics.counter("ai_alerts_total", new Tag("kind", kind), new Tag("model", model.value()));
+                : metrics.counter(COUNTED, new Tag("kind", kind), new Tag("model", model.value()));
     }
 
     void hear(@Observes Alert alert) {

@@ -34,13 +34,11 @@ final class RemoteIndex {
     private static final int MOST_INDEX_BYTES = 1 << 20;
 
     private final SourceSettings settings;
-    private final HttpClient client = HttpClient.newBuilder()
-            .connectTimeout(PATIENCE)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    private final HttpClient client;
 
     RemoteIndex(SourceSettings settings) {
         this.settings = settings;
+        this.client = Https.client(PATIENCE, settings.certificates());
     }
 
     /** A line of the index, its signature verified. */

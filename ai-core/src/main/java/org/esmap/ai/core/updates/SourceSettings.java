@@ -10,6 +10,7 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.ErrorCode;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param folders folders below which updates may lie
  * @param hosts   hosts from which they may be fetched
  * @param key     the Ed25519 key whose signature every update must carry; empty to take unsigned ones from folders only
+ * @param certificates a file of certificates (PEM) that are trusted beside those that Java trusts
  */
-record SourceSettings(List<Path> folders, List<String> hosts, Optional<PublicKey> key) {
+record SourceSettings(List<Path> folders, List<String> hosts, Optional<PublicKey> key, Optional<Path> certificates) {
     SourceSettings {
         folders = folders.stream().map(Path::normalize).toList();
         hosts = List.copyOf(hosts);
@@ -30,6 +32,11 @@ record SourceSettings(List<Path> folders, List<String> hosts, Optional<PublicKey
                     "ai.updates.hosts needs ai.updates.public-key: what comes over the network"
                             + " is taken in only when it is signed");
         }
+    }
+
+    /** What {@code AI_TRUSTED_CERTIFICATES} names. */
+    static Optional<Path> certificates(Config config) {
+        return config.getOptionalValue("ai.trusted.certificates", String.class).map(Path::of);
     }
 
     /** Reads a key: the base64 of its X.509 form. */

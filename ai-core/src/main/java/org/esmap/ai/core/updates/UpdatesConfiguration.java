@@ -16,7 +16,7 @@ import org.eclipse.microprofile.config.Config;
  * {@code ai.import.trial-memory-mib} (4096), {@code ai.import.trial-limit} (PT2M); {@code ai.validation.margin} (0.02),
  * {@code ai.validation.latency-share} (0.5), {@code ai.validation.limit} (PT30M); {@code ai.watch.minimum} (20), {@code ai.watch.errors} (0.05),
  * {@code ai.watch.fallbacks} (0.05), {@code ai.watch.slow} (0.3), {@code ai.watch.wrong} (0.3), {@code ai.watch.after}
- * (PT1H); {@code ai.updates.folders}, {@code ai.updates.hosts} (nothing), {@code ai.updates.public-key}.
+ * (PT1H); {@code ai.updates.folders}, {@code ai.updates.hosts} (nothing), {@code ai.updates.public-key}, {@code ai.trusted.certificates}.
  */
 @ApplicationScoped
 class UpdatesConfiguration {
@@ -76,7 +76,8 @@ class UpdatesConfiguration {
                         .map(Path::of)
                         .toList(),
                 config.getOptionalValues("ai.updates.hosts", String.class).orElse(List.of()),
-                config.getOptionalValue("ai.updates.public-key", String.class).map(SourceSettings::publicKey));
+                config.getOptionalValue("ai.updates.public-key", String.class).map(SourceSettings::publicKey),
+                SourceSettings.certificates(config));
     }
 
     @Produces

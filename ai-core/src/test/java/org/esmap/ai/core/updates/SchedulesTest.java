@@ -48,7 +48,9 @@ class SchedulesTest {
 
     private Schedules schedules(Installation node, Database database, Optional<PublicKey> key, Consumer<Act> audience) {
         Sources sources = new Sources(
-                new SourceSettings(List.of(offered), List.of(), key), node.imports, new Staging(data.resolve("fetch")));
+                new SourceSettings(List.of(offered), List.of(), key, Optional.empty()),
+                node.imports,
+                new Staging(data.resolve("fetch")));
         UpdateRun run = new UpdateRun(sources, node.validations, node.promotions, node.deployments);
         return new Schedules(
                 database, node.registry, run, sources, node.leases, new RecordedEvents<>(audience), node.workers);

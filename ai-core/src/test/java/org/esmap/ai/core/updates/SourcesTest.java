@@ -26,7 +26,7 @@ class SourcesTest {
     void takesInOnlyTheVersionThatTheIndexAnnounced() throws Exception {
         try (Installation node = new Installation(data, TestDatabase.H2.open()).started()) {
             Sources sources = new Sources(
-                    new SourceSettings(List.of(), List.of(), Optional.empty()),
+                    new SourceSettings(List.of(), List.of(), Optional.empty(), Optional.empty()),
                     node.imports,
                     new Staging(data.resolve("fetch")));
 
