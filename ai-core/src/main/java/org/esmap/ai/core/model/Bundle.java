@@ -3,6 +3,9 @@ package org.esmap.ai.core.model;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,6 +28,13 @@ public record Bundle(ModelManifest manifest, String digest, Map<String, Path> fi
     public static final String EXAMPLE = "example.json";
     public static final String GOLDEN = "golden.jsonl";
     public static final String CARD = "MODEL_CARD.md";
+
+    /** What a table or the settings lack would be missed by some answer alone. */
+    private static final ObjectMapper COMPLETE = StrictJson.MAPPER
+            .copy()
+            .enable(
+                    DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
+                    DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES);
 
     public Bundle {
         requireNonNull(manifest, "manifest is null");
@@ -64,27 +74,38 @@ public record Bundle(ModelManifest manifest, String digest, Map<String, Path> fi
     /**
      * The JSON text of the file {@code name}.
      *
-     * @throws AiException with {@code INVALID_BUNDLE} where the bundle has no such file, or it is no {@code type}
+     * @throws AiException with {@code INVALID_BUNDLE} where the bundle has no such file, or it is no {@code type} with all its
+     *     components
      */
     public <T> T json(String name, Class<T> type) {
         try {
-            return StrictJson.MAPPER.readValue(text(name), type);
+            return COMPLETE.readValue(text(name), type);
         } catch (JsonProcessingException e) {
-            throw new AiException(ErrorCode.INVALID_BUNDLE, name + ": " + e.getOriginalMessage(), e);
+            throw new AiException(ErrorCode.INVALID_BUNDLE, name + told(e), e);
         }
     }
 
     /**
      * {@code settings} of the manifest.
      *
-     * @throws AiException with {@code INVALID_BUNDLE} where they are no {@code type}
+     * @throws AiException with {@code INVALID_BUNDLE} where they are no {@code type} with all its components
      */
     public <T> T settings(Class<T> type) {
         try {
-            return StrictJson.MAPPER.treeToValue(manifest.settings(), type);
+            return COMPLETE.treeToValue(manifest.settings(), type);
         } catch (JsonProcessingException e) {
-            throw new AiException(ErrorCode.INVALID_BUNDLE, "settings: " + e.getOriginalMessage(), e);
+            throw new AiException(ErrorCode.INVALID_BUNDLE, "settings" + told(e), e);
         }
+    }
+
+    private static String told(JsonProcessingException failure) {
+        StringBuilder place = new StringBuilder();
+        if (failure instanceof JsonMappingException mapping) {
+            for (JsonMappingException.Reference step : mapping.getPath()) {
+                place.append('/').append(step.getFieldName() == null ? step.getIndex() : step.getFieldName());
+            }
+        }
+        return place + ": " + StrictJson.told(failure);
     }
 
     /** The digest that the manifest states for the file {@code name}. */

@@ -73,7 +73,7 @@ public final class StrictJson {
             + "| \\(bound as `[^`]*`\\)|Source: REDACTED \\(`[^`]*` disabled\\); "
             + "| \\(not recognized as one since Feature '[^']*' not enabled for parser\\)"
             + "|Cannot construct instance of `[^`]*`, problem: |of type `[^`]*` | \\(token `[^`]*`\\)| \\(class [^)]*\\)| Enum class"
-            + "| of `[^`]*`| \\(set [^)]*\\)|`";
+            + "| of `[^`]*`| \\(set [^)]*\\)| \\(index \\d+\\)|; `DeserializationFeature[^`]*` enabled|`";
 
     /** How the parser begins to say that there are too many tokens. */
     private static final String TOO_MANY = "Token count";

@@ -198,7 +198,9 @@ class StartCommandIT {
     @Test
     void saysWhichPortIsTakenWhereverTheLogLies() throws IOException, InterruptedException {
         Path log = write(temporary.resolve("a log/messages.log"), "I all is well\n");
-        write(home.resolve("logging"), "{\"message\":\"CWWKO0221E: port 9080 is in use\",\"ibm_messageId\":\"CWWKO0221E\"}\n");
+        write(
+                home.resolve("logging"),
+                "{\"message\":\"CWWKO0221E: port 9080 is in use\",\"ibm_messageId\":\"CWWKO0221E\"}\n");
         write(home.resolve("failing"), "");
 
         Said said = run("start", Map.of("LOG_DIR", log.getParent().toString()));
