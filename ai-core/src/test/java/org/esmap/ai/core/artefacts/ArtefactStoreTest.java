@@ -3,19 +3,9 @@ package org.esmap.ai.core.artefacts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayInputStream;
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.ErrorCode;
 import org.esmap.ai.core.model.Bundle;
@@ -40,16 +30,16 @@ class ArtefactStoreTest {
 
     @Test
     void opensWhatWasInstalled() throws IOException {
-        String digest = store.install(source(manifest("table.csv", TABLE), TABLE));
+        String digest = store.install(TableBundle.of(TABLE));
         Bundle bundle = store.open(digest);
         assertThat(bundle.text("table.csv")).isEqualTo(TABLE);
         assertThat(bundle.digest()).isEqualTo(digest);
-        assertThat(store.install(source(manifest("table.csv", TABLE), TABLE))).isEqualTo(digest);
+        assertThat(store.install(TableBundle.of(TABLE))).isEqualTo(digest);
     }
 
     @Test
     void saysThatItsDiskIsFullAndKeepsNothing() {
-        BundleSource files = source(manifest("table.csv", TABLE), TABLE);
+        BundleSource files = TableBundle.of(TABLE);
 
         assertThatThrownBy(() -> store.install(path -> {
                     if (path.equals("table.csv")) {
@@ -65,7 +55,7 @@ class ArtefactStoreTest {
 
     @Test
     void refusesAFlippedByte() throws IOException {
-        String digest = store.install(source(manifest("table.csv", TABLE), TABLE));
+        String digest = store.install(TableBundle.of(TABLE));
         Path file = store.open(digest).file("table.csv");
         byte[] bytes = Files.readAllBytes(file);
         bytes[3] ^= 1;
@@ -78,129 +68,58 @@ class ArtefactStoreTest {
 
     @Test
     void refusesAFileThatDiffersFromTheManifestAndLeavesNothing() throws IOException {
-        assertThatThrownBy(() -> store.install(source(manifest("table.csv", TABLE), TABLE + "x")))
+        assertThatThrownBy(
+                        () -> store.install(TableBundle.source(TableBundle.manifest("table.csv", TABLE), TABLE + "x")))
                 .isInstanceOfSatisfying(
                         AiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_BUNDLE));
-        assertThat(stored()).isEmpty();
+        assertThat(TableBundle.filesBelow(folder)).isEmpty();
     }
 
     @Test
     void leavesNothingOfABundleThatLacksAFile() {
-        String both = manifest("table.csv", TABLE).replace("]}", ", " + entry("lost.csv", "lost") + "]}");
-        assertThatThrownBy(() -> store.install(source(both, TABLE))).hasMessageContaining("lacks lost.csv");
-        assertThat(stored()).isEmpty();
+        String both = TableBundle.manifest("table.csv", TABLE)
+                .replace("]}", ", " + TableBundle.entry("lost.csv", "lost") + "]}");
+        assertThatThrownBy(() -> store.install(TableBundle.source(both, TABLE))).hasMessageContaining("lacks lost.csv");
+        assertThat(TableBundle.filesBelow(folder)).isEmpty();
     }
 
     @Test
     void leavesNothingOfABundleThatIsNotAdmitted() {
-        assertThatThrownBy(() -> store.install(source(manifest("table.csv", TABLE), TABLE), (manifest, digest) -> {
+        assertThatThrownBy(() -> store.install(TableBundle.of(TABLE), (manifest, digest) -> {
                     throw new AiException(ErrorCode.CONFLICT, manifest.version() + " is taken");
                 }))
                 .hasMessage("1.0.0 is taken");
-        assertThat(stored()).isEmpty();
+        assertThat(TableBundle.filesBelow(folder)).isEmpty();
     }
 
     @Test
     void writesAgainAFileWhoseLengthIsWrong() throws IOException {
-        String digest = store.install(source(manifest("table.csv", TABLE), TABLE));
+        String digest = store.install(TableBundle.of(TABLE));
         Files.writeString(store.open(digest).file("table.csv"), "cut");
-        store.install(source(manifest("table.csv", TABLE), TABLE));
+        store.install(TableBundle.of(TABLE));
         assertThat(store.open(digest).text("table.csv")).isEqualTo(TABLE);
     }
 
     @Test
     void refusesALengthThatTheStoredFileDoesNotHave() throws IOException {
-        store.install(source(manifest("table.csv", TABLE), TABLE));
-        String longer = manifest("table.csv", TABLE).replace("\"size\":8", "\"size\":9");
-        assertThatThrownBy(() -> store.install(source(longer, TABLE)))
+        store.install(TableBundle.of(TABLE));
+        String longer = TableBundle.manifest("table.csv", TABLE).replace("\"size\":8", "\"size\":9");
+        assertThatThrownBy(() -> store.install(TableBundle.source(longer, TABLE)))
                 .hasMessageContaining("table.csv differs from model.json: expected 9 bytes");
     }
 
     @Test
     void keepsOneFileForEqualContents() throws IOException {
-        String twice = manifest("table.csv", TABLE).replace("]}", ", " + entry("table.csv", TABLE) + "]}");
-        store.install(source(twice, TABLE));
-        assertThat(stored()).hasSize(2);
-    }
-
-    @Test
-    void sweepsWhatWasLeftHalfWrittenButNotWhatAnotherNodeWrites() throws IOException {
-        Path left = Files.writeString(folder.resolve("aside").resolve("left"), "half");
-        age();
-        Path beingWritten = Files.writeString(folder.resolve("aside").resolve("being-written"), "half");
-        store.sweep("db", List.of());
-        assertThat(left).doesNotExist();
-        assertThat(beingWritten).exists();
-    }
-
-    @Test
-    void sweepsTheOldFilesThatNoBundleNeeds() throws IOException {
-        String kept = store.install(source(manifest("table.csv", TABLE), TABLE));
-        store.install(source(manifest("other.csv", TABLE), TABLE));
-        Path notItsOwn = Files.writeString(folder.resolve("notes"), "mine");
-        age();
-        String fresh = store.install(source(manifest("table.csv", "new"), "new"));
-
-        store.sweep("db", List.of(kept));
-
-        assertThat(store.open(kept).text("table.csv")).isEqualTo(TABLE);
-        assertThat(store.open(fresh).text("table.csv")).isEqualTo("new");
-        assertThat(notItsOwn).exists();
-        assertThat(stored()).hasSize(6);
-    }
-
-    @Test
-    void sweepsNothingForAnotherDatabaseThanItsOwners() throws IOException {
-        store.sweep("db", List.of());
-        String unknownToTheOther = store.install(source(manifest("table.csv", TABLE), TABLE));
-        age();
-        store.sweep("another", List.of());
-        assertThat(store.open(unknownToTheOther).text("table.csv")).isEqualTo(TABLE);
-        store.sweep("db", List.of());
-        assertThatThrownBy(() -> store.open(unknownToTheOther)).isInstanceOf(AiException.class);
-    }
-
-    @Test
-    void sweepsNothingWhileAManifestCannotBeRead() throws IOException {
-        store.install(source(manifest("table.csv", TABLE), TABLE));
-        age();
-        assertThatThrownBy(() -> store.sweep("db", List.of("0".repeat(64)))).hasMessageContaining("The store lacks");
-        assertThat(stored()).as("the two files and the mark of the owner").hasSize(3);
-    }
-
-    @Test
-    void sparesOldFilesThatAnImportTakesUp() throws IOException {
-        store.install(source(manifest("table.csv", TABLE), TABLE));
-        age();
-        String digest = store.install(source(manifest("table.csv", TABLE), TABLE));
-        store.sweep("db", List.of());
-        assertThat(store.open(digest).text("table.csv")).isEqualTo(TABLE);
-    }
-
-    @Test
-    void losesNothingThatIsTakenUpDuringASweep() throws IOException {
-        ArtefactStore other = new ArtefactStore(folder);
-        for (int round = 0; round < 300; round++) {
-            store.install(source(manifest("table.csv", TABLE), TABLE));
-            age();
-            CompletableFuture<Void> sweep = CompletableFuture.runAsync(() -> other.sweep("db", List.of()));
-            String digest = store.install(source(manifest("table.csv", TABLE), TABLE));
-            sweep.join();
-            assertThat(store.open(digest).text("table.csv")).isEqualTo(TABLE);
-        }
-    }
-
-    private void age() throws IOException {
-        FileTime old = FileTime.from(Instant.now().minus(Duration.ofDays(2)));
-        for (Path file : stored()) {
-            Files.setLastModifiedTime(file, old);
-        }
+        String twice = TableBundle.manifest("table.csv", TABLE)
+                .replace("]}", ", " + TableBundle.entry("table.csv", TABLE) + "]}");
+        store.install(TableBundle.source(twice, TABLE));
+        assertThat(TableBundle.filesBelow(folder)).hasSize(2);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"../x", "/etc/passwd", "a/../../x", "a\\\\b", "C:/x", "a//b", "./x", "x\\u0000", ""})
     void refusesPathsThatLeaveTheBundle(String path) {
-        assertThatThrownBy(() -> store.install(source(manifest(path, TABLE), TABLE)))
+        assertThatThrownBy(() -> store.install(TableBundle.source(TableBundle.manifest(path, TABLE), TABLE)))
                 .isInstanceOfSatisfying(
                         AiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_BUNDLE))
                 .hasMessageContaining("must stay inside the bundle");
@@ -208,7 +127,7 @@ class ArtefactStoreTest {
 
     @Test
     void saysWhatAManifestLacks() {
-        assertThatThrownBy(() -> store.install(source("{\"id\":\"x\"}", "")))
+        assertThatThrownBy(() -> store.install(TableBundle.source("{\"id\":\"x\"}", "")))
                 .isInstanceOf(AiException.class)
                 .hasMessageContaining("model.json");
     }
@@ -216,40 +135,9 @@ class ArtefactStoreTest {
     @ParameterizedTest
     @ValueSource(strings = {"null", "[]", "1", "", "{", "{\"id\":1,\"id\":2}", "{\"files\":[{\"size\":1e999}]}"})
     void refusesAManifestThatIsNoObject(String manifest) {
-        assertThatThrownBy(() -> store.install(source(manifest, "")))
+        assertThatThrownBy(() -> store.install(TableBundle.source(manifest, "")))
                 .hasMessageStartingWith("model.json: ")
                 .isInstanceOfSatisfying(
                         AiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_BUNDLE));
-    }
-
-    private List<Path> stored() {
-        try (var files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static BundleSource source(String manifest, String table) {
-        Map<String, String> files = Map.of("model.json", manifest, "table.csv", table);
-        return path -> {
-            String content = files.get(path);
-            if (content == null) {
-                throw new FileNotFoundException(path);
-            }
-            return new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8));
-        };
-    }
-
-    private static String manifest(String path, String content) {
-        return """
-                {"id":"table-model","version":"1.0.0","task":"t","title":"t","runtime":"table","licence":"CC0-1.0",
-                 "files":[%s]}
-                """.formatted(entry(path, content));
-    }
-
-    private static String entry(String path, String content) {
-        byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
-        return "{\"path\":\"%s\",\"sha256\":\"%s\",\"size\":%d}".formatted(path, Digests.sha256(bytes), bytes.length);
     }
 }
