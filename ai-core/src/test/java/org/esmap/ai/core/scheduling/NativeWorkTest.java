@@ -9,38 +9,39 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.ErrorCode;
 import org.esmap.ai.core.model.Deadline;
 import org.esmap.ai.core.model.ModelId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class NativeWorkTest {
     private static final ModelId SLOW = new ModelId("slow");
+
     private static final ModelId QUICK = new ModelId("quick");
+
     private static final Deadline LATER = Deadline.after(Duration.ofMinutes(1));
+
     private static final Duration SOON = Duration.ofMillis(500);
 
-    private final ExecutorService workers = Executors.newCachedThreadPool();
-    private final CountDownLatch gate = new CountDownLatch(1);
+    @RegisterExtension
+    final GatedJobs jobs = new GatedJobs();
+
     private final CountDownLatch read = new CountDownLatch(1);
 
     @AfterEach
-    void stop() {
-        gate.countDown();
+    void readAll() {
         read.countDown();
-        workers.shutdown();
     }
 
     @Test
     void neverRunsMoreAtOnceThanPermits() throws Exception {
-        NativeWork work = work(2, 1_000, Duration.ofMinutes(10));
+        NativeWork work = jobs.work(2, 1_000);
         AtomicInteger now = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         List<CompletableFuture<Integer>> answers = new ArrayList<>();
@@ -62,12 +63,12 @@ class NativeWorkTest {
 
     @Test
     void leavesAPermitToOthersWhileOneModelIsSlow() throws Exception {
-        NativeWork work = work(2, 1_000, Duration.ofMinutes(10));
+        NativeWork work = jobs.work(2, 1_000);
         AtomicInteger slow = new AtomicInteger();
         for (int i = 0; i < 10; i++) {
             work.submit(SLOW, LATER, () -> {
                 slow.incrementAndGet();
-                return blocked().get();
+                return jobs.blocked().get();
             });
         }
         assertThat(work.submit(QUICK, LATER, () -> "answer").get(20, TimeUnit.SECONDS))
@@ -77,13 +78,13 @@ class NativeWorkTest {
 
     @Test
     void neverStartsWorkWhoseDeadlinePassesWhileItWaits() throws Exception {
-        NativeWork work = work(1, 1_000, Duration.ofMinutes(10));
-        CompletableFuture<String> first = work.submit(SLOW, LATER, blocked());
+        NativeWork work = jobs.work(1, 1_000);
+        CompletableFuture<String> first = work.submit(SLOW, LATER, jobs.blocked());
         Deadline soon = Deadline.after(SOON);
         AtomicInteger started = new AtomicInteger();
         CompletableFuture<Integer> late = work.submit(SLOW, soon, started::incrementAndGet);
         passes(soon);
-        gate.countDown();
+        jobs.open();
         first.get(20, TimeUnit.SECONDS);
         assertThatThrownBy(() -> late.get(20, TimeUnit.SECONDS))
                 .isInstanceOf(ExecutionException.class)
@@ -95,48 +96,33 @@ class NativeWorkTest {
     }
 
     @Test
-    void neverStartsWorkThatComesTooLateThoughAPermitIsFree() {
-        NativeWork work = work(2, 1_000, Duration.ofMinutes(10));
-        AtomicInteger started = new AtomicInteger();
-
-        CompletableFuture<Integer> late = work.submit(QUICK, Deadline.after(Duration.ZERO), started::incrementAndGet);
-
-        assertThatThrownBy(() -> late.get(20, TimeUnit.SECONDS))
-                .cause()
-                .isInstanceOfSatisfying(
-                        AiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.DEADLINE_EXCEEDED));
-        assertThat(started.get()).isZero();
-        assertThat(work.load()).isEqualTo(new NativeWork.Load(0, 0, 1, 0));
-    }
-
-    @Test
     void takesMoreWorkWhileSomeoneHearsThatTheirsCameTooLate() throws Exception {
-        NativeWork work = work(1, 1_000, Duration.ofMinutes(10));
-        work.submit(SLOW, LATER, blocked());
+        NativeWork work = jobs.work(1, 1_000);
+        work.submit(SLOW, LATER, jobs.blocked());
         Deadline soon = Deadline.after(SOON);
-        CompletableFuture<String> late = work.submit(SLOW, soon, blocked());
+        CompletableFuture<String> late = work.submit(SLOW, soon, jobs.blocked());
         passes(soon);
         assertThat(late).as("waits for its turn").isNotDone();
         CompletableFuture<String> heard = late.handle((none, expired) -> CompletableFuture.supplyAsync(
-                        () -> work.submit(QUICK, LATER, () -> "next"), workers)
+                        () -> work.submit(QUICK, LATER, () -> "next"), jobs.workers)
                 .orTimeout(10, TimeUnit.SECONDS)
                 .join()
                 .join());
-        gate.countDown();
+        jobs.open();
         assertThat(heard.get(20, TimeUnit.SECONDS)).isEqualTo("next");
     }
 
     @Test
     void holdsNoPermitWhileSomeoneIsSlowToTakeTheirAnswer() throws Exception {
-        NativeWork work = work(1, 1_000, Duration.ofMinutes(10));
+        NativeWork work = jobs.work(1, 1_000);
         CountDownLatch reading = new CountDownLatch(2);
         for (int i = 0; i < 2; i++) {
-            work.submit(SLOW, LATER, blocked()).thenRun(() -> {
+            work.submit(SLOW, LATER, jobs.blocked()).thenRun(() -> {
                 reading.countDown();
-                awaited(read);
+                GatedJobs.await(read);
             });
         }
-        gate.countDown();
+        jobs.open();
         assertThat(reading.await(20, TimeUnit.SECONDS))
                 .as("both answers are there")
                 .isTrue();
@@ -146,39 +132,28 @@ class NativeWorkTest {
 
     @Test
     void answersWhatRunsAndWaitsWhileTheServerStops() throws Exception {
-        NativeWork work = work(1, 1_000, Duration.ofMinutes(10));
-        CompletableFuture<String> running = work.submit(SLOW, LATER, blocked());
-        CompletableFuture<String> waiting = work.submit(SLOW, LATER, blocked());
-        workers.shutdown();
-        gate.countDown();
+        NativeWork work = jobs.work(1, 1_000);
+        CompletableFuture<String> running = work.submit(SLOW, LATER, jobs.blocked());
+        CompletableFuture<String> waiting = work.submit(SLOW, LATER, jobs.blocked());
+        jobs.workers.shutdown();
+        jobs.open();
         assertThat(running.get(20, TimeUnit.SECONDS)).isEqualTo("done");
         assertThat(waiting.get(20, TimeUnit.SECONDS)).isEqualTo("done");
     }
 
     @Test
     void answersWhatRunsThoughTheServerStopsAndSeveralMayFollow() throws Exception {
-        NativeWork work =
-                new NativeWork(new SchedulingSettings(2, Duration.ofMinutes(10), 10, Duration.ofMinutes(10)), workers);
+        NativeWork work = new NativeWork(
+                new SchedulingSettings(2, Duration.ofMinutes(10), 10, Duration.ofMinutes(10)), jobs.workers);
         List<CompletableFuture<String>> answers = new ArrayList<>();
         for (int i = 0; i < 3; i++) { // the second and third wait until it is known how long the first takes
-            answers.add(work.submit(SLOW, LATER, blocked()));
+            answers.add(work.submit(SLOW, LATER, jobs.blocked()));
         }
-        workers.shutdown();
-        gate.countDown();
+        jobs.workers.shutdown();
+        jobs.open();
         for (CompletableFuture<String> answer : answers) {
             assertThat(answer.get(20, TimeUnit.SECONDS)).isEqualTo("done");
         }
-    }
-
-    @Test
-    void takesNoMoreWorkOnceTheServerStops() throws Exception {
-        NativeWork work = work(2, 10, Duration.ofMinutes(10));
-        CompletableFuture<String> running = work.submit(SLOW, LATER, blocked());
-        work.shutDown();
-        assertThat(work.turnAway(QUICK)).map(AiException::code).contains(ErrorCode.OVERLOADED);
-        assertThat(work.submit(QUICK, LATER, () -> "more")).isCompletedExceptionally();
-        gate.countDown();
-        assertThat(running.get(20, TimeUnit.SECONDS)).isEqualTo("done");
     }
 
     @Test
@@ -196,61 +171,8 @@ class NativeWorkTest {
     }
 
     @Test
-    void refusesAtOnceWhatWouldWaitTooLong() {
-        NativeWork work = work(1, 5, Duration.ofMinutes(10));
-        for (int i = 0; i < 6; i++) {
-            work.submit(SLOW, LATER, blocked());
-        }
-        CompletableFuture<String> refused = work.submit(SLOW, LATER, blocked());
-        assertThat(refused).isCompletedExceptionally();
-        assertThatThrownBy(refused::get).cause().isInstanceOfSatisfying(AiException.class, e -> {
-            assertThat(e.code()).isEqualTo(ErrorCode.OVERLOADED);
-            assertThat(e.retryAfter()).isPresent();
-        });
-    }
-
-    @Test
-    void refusesWhatComesTooLateToAFullQueue() {
-        NativeWork work = work(1, 5, Duration.ofMinutes(10));
-        for (int i = 0; i < 6; i++) {
-            work.submit(SLOW, LATER, blocked());
-        }
-
-        CompletableFuture<String> late = work.submit(SLOW, Deadline.after(Duration.ZERO), blocked());
-
-        assertThatThrownBy(late::get)
-                .cause()
-                .isInstanceOfSatisfying(
-                        AiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.OVERLOADED));
-        assertThat(work.load()).isEqualTo(new NativeWork.Load(1, 5, 0, 1));
-    }
-
-    @Test
-    void turnsAwayOnlyWhatItWouldRefuse() throws Exception {
-        NativeWork work = work(1, 5, Duration.ofMinutes(10));
-        assertThat(work.turnAway(SLOW)).as("an untried model").isEmpty();
-        List<CompletableFuture<String>> answers = new ArrayList<>();
-        for (int i = 0; i < 6; i++) {
-            assertThat(work.turnAway(SLOW)).as("job " + i).isEmpty();
-            answers.add(work.submit(SLOW, LATER, blocked()));
-        }
-        assertThat(work.refusing()).isFalse();
-
-        assertThat(work.submit(SLOW, LATER, blocked())).isCompletedExceptionally();
-        assertThat(work.refusing()).isTrue();
-        assertThat(work.turnAway(SLOW)).map(AiException::code).contains(ErrorCode.OVERLOADED);
-        assertThat(work.turnAway(QUICK)).as("an untried model").isPresent();
-        assertThat(work.load().refused()).isEqualTo(3);
-
-        gate.countDown();
-        CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)).get(20, TimeUnit.SECONDS);
-        assertThat(work.turnAway(SLOW)).isEmpty();
-        assertThat(work.refusing()).isFalse();
-    }
-
-    @Test
     void goesOnAfterWorkThatFails() throws Exception {
-        NativeWork work = work(1, 10, Duration.ofMinutes(10));
+        NativeWork work = jobs.work(1, 10);
         CompletableFuture<String> failed = work.submit(QUICK, LATER, () -> {
             throw new IllegalStateException("broken model");
         });
@@ -259,28 +181,9 @@ class NativeWorkTest {
                 .isEqualTo("next");
     }
 
-    private NativeWork work(int permits, int queue, Duration wait) {
-        return new NativeWork(new SchedulingSettings(permits, wait, queue, Duration.ofMillis(20)), workers);
-    }
-
-    private Supplier<String> blocked() {
-        return () -> {
-            awaited(gate);
-            return "done";
-        };
-    }
-
     private static void passes(Deadline deadline) {
         while (!deadline.passed()) {
             Thread.onSpinWait();
-        }
-    }
-
-    private static void awaited(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }
