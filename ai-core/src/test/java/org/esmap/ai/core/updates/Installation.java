@@ -42,6 +42,7 @@ import org.esmap.ai.core.security.Act;
 import org.esmap.ai.core.security.Caller;
 import org.esmap.ai.core.security.RecordedEvents;
 import org.esmap.ai.core.versions.Deployments;
+import org.esmap.ai.core.versions.ModelVersion;
 import org.esmap.ai.core.versions.Origin;
 import org.esmap.ai.core.versions.Versions;
 
@@ -115,6 +116,12 @@ final class Installation implements AutoCloseable {
         return version;
     }
 
+    /** Validates an imported version as an operator would; what has become of it. */
+    ModelVersion validate(Version version) throws Exception {
+        validations.begin(ToyModel.ID, version, ANN).get(100, TimeUnit.SECONDS);
+        return versions.get(ToyModel.ID, version);
+    }
+
     static ByteArrayInputStream zip(String number, Map<String, byte[]> more) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
@@ -125,6 +132,15 @@ final class Installation implements AutoCloseable {
             }
         }
         return new ByteArrayInputStream(bytes.toByteArray());
+    }
+
+    /** Puts a version into a folder from which scheduled updates take it; the version's own folder. */
+    static Path offer(Path folder, String number) throws IOException {
+        Path bundle = Files.createDirectories(folder.resolve("toy").resolve(number));
+        for (var file : files(number, Map.of()).entrySet()) {
+            Files.write(bundle.resolve(file.getKey()), file.getValue());
+        }
+        return bundle;
     }
 
     static BundleSource source(String number) throws IOException {

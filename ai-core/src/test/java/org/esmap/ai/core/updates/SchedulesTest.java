@@ -3,24 +3,13 @@ package org.esmap.ai.core.updates;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.PublicKey;
-import java.security.Signature;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import org.esmap.ai.core.database.Database;
 import org.esmap.ai.core.database.TestDatabase;
 import org.esmap.ai.core.failure.AiException;
@@ -34,21 +23,19 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class SchedulesTest {
-    private static final Promotion NOW = new Promotion(Strategy.IMMEDIATE, 0, 0, "better");
-
     @TempDir
     Path data;
 
     @TempDir
     Path offered;
 
-    private Schedules schedules(Installation node, Database database, Optional<PublicKey> key) {
-        return schedules(node, database, key, act -> {});
+    private Schedules schedules(Installation node, Database database) {
+        return schedules(node, database, act -> {});
     }
 
-    private Schedules schedules(Installation node, Database database, Optional<PublicKey> key, Consumer<Act> audience) {
+    private Schedules schedules(Installation node, Database database, Consumer<Act> audience) {
         Sources sources = new Sources(
-                new SourceSettings(List.of(offered), List.of(), key, Optional.empty()),
+                new SourceSettings(List.of(offered), List.of(), Optional.empty(), Optional.empty()),
                 node.imports,
                 new Staging(data.resolve("fetch")));
         UpdateRun run = new UpdateRun(sources, node.validations, node.promotions, node.deployments);
@@ -60,8 +47,8 @@ class SchedulesTest {
     void takesInValidatesAndPromotesANewerVersionFromAFolder() throws Exception {
         Database database = TestDatabase.H2.open();
         try (Installation node = new Installation(data, database).started()) {
-            Schedules schedules = schedules(node, database, Optional.empty());
-            offer("1.1.0");
+            Schedules schedules = schedules(node, database);
+            Installation.offer(offered, "1.1.0");
 
             runNow(node, schedules, database);
 
@@ -76,74 +63,14 @@ class SchedulesTest {
     }
 
     @Test
-    void takesInOnlyWhatIsSignedWhereAKeyIsSet() throws Exception {
-        KeyPair keys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-        Database database = TestDatabase.H2.open();
-        try (Installation node = new Installation(data, database).started()) {
-            Schedules schedules = schedules(node, database, Optional.of(keys.getPublic()));
-            Path folder = offer("1.1.0");
-
-            runNow(node, schedules, database);
-            assertThat(schedules.find(ToyModel.ID).orElseThrow().lastOutcome()).contains("no signature");
-
-            Signature signature = Signature.getInstance("Ed25519");
-            signature.initSign(keys.getPrivate());
-            signature.update(Files.readAllBytes(folder.resolve("model.json")));
-            Files.writeString(
-                    folder.resolve("model.json.sig"), Base64.getEncoder().encodeToString(signature.sign()));
-            runNow(node, schedules, database);
-            assertThat(schedules.find(ToyModel.ID).orElseThrow().lastOutcome()).contains("promoted");
-        }
-    }
-
-    @Test
-    void takesNothingBackThatAnOperatorDecidedMeanwhile() throws Exception {
-        Database database = TestDatabase.H2.open();
-        try (Installation node = new Installation(data, database).started()) {
-            Schedules schedules = schedules(node, database, Optional.empty());
-            Version newest = node.validated("2.0.0");
-            offer("1.1.0");
-            AtomicBoolean decided = new AtomicBoolean();
-            node.model.before = () -> {
-                if (decided.compareAndSet(false, true)) {
-                    node.promotions.promote(ToyModel.ID, newest, NOW, null, Installation.ANN);
-                }
-            };
-
-            runNow(node, schedules, database);
-
-            assertThat(node.deployments.find(ToyModel.ID).orElseThrow().live()).isEqualTo(newest);
-            assertThat(schedules.find(ToyModel.ID).orElseThrow().lastOutcome())
-                    .isEqualTo("passed over: the deployment changed while version 1.1.0 was made ready");
-        }
-    }
-
-    @Test
-    void leavesAVersionAloneThatMadeWayBefore() throws Exception {
-        Database database = TestDatabase.H2.open();
-        try (Installation node = new Installation(data, database).started()) {
-            Schedules schedules = schedules(node, database, Optional.empty());
-            Promotion look = new Promotion(Strategy.SHADOW, 0, 60, "look");
-            node.promotions.promote(ToyModel.ID, node.validated("1.1.0"), look, null, Installation.ANN);
-            node.promotions.rollBack(ToyModel.ID, null, "seen enough", null, Installation.ANN);
-            offer("1.1.0");
-
-            runNow(node, schedules, database);
-
-            assertThat(schedules.find(ToyModel.ID).orElseThrow().lastOutcome())
-                    .isEqualTo("version 1.1.0 was live or on trial before, and made way");
-        }
-    }
-
-    @Test
     @Timeout(120)
     void letsARunPassThatIsDueWhileOneIsUnderWay() throws Exception {
         Database database = TestDatabase.H2.open();
         CountDownLatch running = new CountDownLatch(1);
         CountDownLatch answer = new CountDownLatch(1);
         try (Installation node = new Installation(data, database).started()) {
-            Schedules schedules = schedules(node, database, Optional.empty());
-            offer("1.1.0");
+            Schedules schedules = schedules(node, database);
+            Installation.offer(offered, "1.1.0");
             node.model.before = () -> {
                 running.countDown();
                 ToyModel.await(answer);
@@ -171,7 +98,7 @@ class SchedulesTest {
         Database database = TestDatabase.H2.open();
         CountDownLatch ended = new CountDownLatch(1);
         try (Installation node = new Installation(data, database).started()) {
-            Schedules schedules = schedules(node, database, Optional.empty(), act -> {
+            Schedules schedules = schedules(node, database, act -> {
                 if (act.action().equals("scheduled-update")) {
                     ended.countDown();
                     throw new IllegalStateException("the audit trail is lost");
@@ -193,7 +120,7 @@ class SchedulesTest {
     void givesTheLeaseBackWhereNoThreadRunsTheUpdate() throws Exception {
         Database database = TestDatabase.H2.open();
         try (Installation node = new Installation(data, database).started()) {
-            Schedules schedules = schedules(node, database, Optional.empty());
+            Schedules schedules = schedules(node, database);
             schedules.put(ToyModel.ID, plan(offered.toString()), null, Installation.ANN);
             due(database);
             node.workers.shutdown();
@@ -208,7 +135,7 @@ class SchedulesTest {
     void refusesSourcesThatNobodyAllowed() throws Exception {
         Database database = TestDatabase.H2.open();
         try (Installation node = new Installation(data, database).started()) {
-            Schedules schedules = schedules(node, database, Optional.empty());
+            Schedules schedules = schedules(node, database);
             for (String source : List.of(
                     "/etc",
                     offered + "/../x",
@@ -225,20 +152,6 @@ class SchedulesTest {
                                 AiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_INPUT));
             }
         }
-    }
-
-    @Test
-    void readsCronAsPeopleDo() {
-        Plan nightly = new Plan("30 3 * * *", "Europe/Berlin", offered.toString(), Strategy.IMMEDIATE, 10, 60);
-        assertThat(nightly.next(Instant.parse("2026-11-28T12:00:00Z"))).isEqualTo("2026-11-29T02:30:00Z");
-        assertThatThrownBy(() -> new Plan("every day", "UTC", "/x", Strategy.IMMEDIATE, 10, 60))
-                .hasMessageContaining("not a cron expression");
-        Plan never = new Plan("0 0 30 2 *", "UTC", "/x", Strategy.IMMEDIATE, 10, 60);
-        assertThatThrownBy(() -> never.next(Instant.now()))
-                .isInstanceOf(AiException.class)
-                .hasMessageContaining("never comes");
-        assertThatThrownBy(() -> new Plan("0 3 * * *", "Mars", "/x", Strategy.IMMEDIATE, 10, 60))
-                .hasMessageContaining("unknown time zone");
     }
 
     /** Due once in four years, beside when {@link #due} says so. */
@@ -266,16 +179,5 @@ class SchedulesTest {
     private static boolean unfinished(Schedules schedules) {
         String outcome = schedules.find(ToyModel.ID).orElseThrow().lastOutcome();
         return "due".equals(outcome) || "under way".equals(outcome);
-    }
-
-    private Path offer(String number) throws IOException {
-        try (ZipInputStream zip = new ZipInputStream(Installation.zip(number, Map.of()))) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                Path file = offered.resolve(entry.getName());
-                Files.createDirectories(file.getParent());
-                Files.write(file, zip.readAllBytes());
-            }
-        }
-        return offered.resolve("toy").resolve(number);
     }
 }
