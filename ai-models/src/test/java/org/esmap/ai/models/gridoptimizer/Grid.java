@@ -96,6 +96,13 @@ final class Grid {
         return (ObjectNode) json(json);
     }
 
+    /** Two buses on one line, 80 MW of load at the second. */
+    static ObjectNode twoBuses(String generators, String rest) {
+        return input("{'network':{'buses':[{'id':1,'slack':true},{'id':2,'loadMw':80}],"
+                + "'branches':[{'from':1,'to':2,'x':0.1}],'generators':[" + generators + "]},'recommend':false" + rest
+                + "}");
+    }
+
     static Prediction predict(JsonNode input) {
         return predict(PREDICTOR, input);
     }

@@ -34,13 +34,6 @@ class OddCasesTest {
         return input;
     }
 
-    /** Two buses on one line, 80 MW of load at the second. */
-    private static ObjectNode twoBuses(String generators, String rest) {
-        return Grid.input("{'network':{'buses':[{'id':1,'slack':true},{'id':2,'loadMw':80}],"
-                + "'branches':[{'from':1,'to':2,'x':0.1}],'generators':[" + generators + "]},'recommend':false" + rest
-                + "}");
-    }
-
     private static void assertRefused(JsonNode input, String pointer, String words) {
         assertThatThrownBy(() -> Grid.solve(input))
                 .isInstanceOfSatisfying(
@@ -83,14 +76,14 @@ class OddCasesTest {
         assertRefused(
                 Grid.json("{'network':{'buses':[{'id':1}]}}"), "/network/branches", "missing: branches, generators");
         assertRefused(
-                twoBuses("{'bus':1,'maxMw':90,'cost':{'linear':1,'points':[[0,0],[1,1]]}}", ""),
+                Grid.twoBuses("{'bus':1,'maxMw':90,'cost':{'linear':1,'points':[[0,0],[1,1]]}}", ""),
                 "/network/generators/0/cost",
                 "both by points and by coefficients");
     }
 
     @Test
     void pricesLoadAtItsLostValueWhereAllOfItIsShed() {
-        JsonNode answer = Grid.solve(twoBuses("{'bus':1,'maxMw':200,'cost':{'linear':10}}", ",'voll':8"));
+        JsonNode answer = Grid.solve(Grid.twoBuses("{'bus':1,'maxMw':200,'cost':{'linear':10}}", ",'voll':8"));
 
         assertThat(answer.get("shed")).hasSize(1);
         for (JsonNode price : answer.get("lmp")) {
@@ -99,91 +92,6 @@ class OddCasesTest {
         for (JsonNode marginal : answer.get("emissions").get("marginal")) {
             assertThat(marginal.get("tPerMwh").asDouble()).isZero();
         }
-    }
-
-    @Test
-    void saysHowMuchACommitmentThatCannotBeWouldHaveToGive() {
-        JsonNode answer =
-                Grid.solve(twoBuses("{'bus':1,'minMw':100,'maxMw':200,'cost':{'linear':10}}", ",'commitment':true"));
-
-        assertThat(answer.get("status").asText()).isEqualTo("infeasible");
-        assertThat(answer.get("relaxation").get("totalMw").asDouble()).isCloseTo(20, within(1e-6));
-    }
-
-    @Test
-    void relaxesLoadThatADispatchableLoadMustTake() {
-        JsonNode answer = Grid.solve(twoBuses(
-                "{'bus':1,'maxMw':90,'cost':{'linear':10}},{'bus':2,'minMw':-300,'maxMw':-250,'cost':{'linear':1}}",
-                ""));
-
-        assertThat(answer.get("status").asText()).isEqualTo("infeasible");
-        assertThat(answer.get("relaxation").get("totalMw").asDouble()).isCloseTo(240, within(1e-6));
-    }
-
-    @Test
-    void namesWhatFeedsInTooMuch() {
-        String given = "{'network':{'buses':[{'id':1,'slack':true,'loadMw':20},{'id':2,'loadMw':%d}],"
-                + "'branches':[{'from':1,'to':2,'x':0.1}],'generators':[{'bus':1,'minMw':30,'maxMw':40,'cost':{'linear':9}}]}}";
-
-        JsonNode negativeLoad = Grid.solve(given.formatted(-50)).at("/relaxation/changes");
-        JsonNode leastOutput = Grid.solve(given.formatted(0)).at("/relaxation/changes");
-
-        assertThat(negativeLoad).hasSize(2);
-        assertThat(negativeLoad)
-                .extracting(change -> change.get("element").asText()
-                        + ' '
-                        + change.get("kind").asText())
-                .containsExactlyInAnyOrder("generator:1 minimumOutput", "bus:2 load");
-        assertThat(negativeLoad.findValues("byMw").stream()
-                        .mapToDouble(JsonNode::asDouble)
-                        .sum())
-                .isCloseTo(60, within(1e-6));
-        assertThat(leastOutput).singleElement().satisfies(change -> {
-            assertThat(change.get("kind").asText()).isEqualTo("minimumOutput");
-            assertThat(change.get("byMw").asDouble()).isCloseTo(10, within(1e-6));
-        });
-    }
-
-    @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void countsTheReserveThatALowerOutputLeaves(boolean commitment) {
-        JsonNode changes = Grid.solve(twoBuses(
-                        "{'bus':1,'minMw':100,'maxMw':120,'cost':{'linear':10}}",
-                        ",'reservePct':50,'commitment':" + commitment))
-                .at("/relaxation/changes");
-
-        assertThat(changes).singleElement().satisfies(change -> {
-            assertThat(change.get("element").asText()).isEqualTo("generator:1");
-            assertThat(change.get("byMw").asDouble()).isCloseTo(20, within(1e-6));
-        });
-    }
-
-    @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void rampsToAnOutputBelowTheLeastAsToAnyOther(boolean commitment) {
-        JsonNode changes = Grid.solve(twoBuses(
-                        "{'bus':1,'minMw':50,'maxMw':120,'rampMwPerH':20,'cost':{'linear':10}}",
-                        ",'horizon':{'loadProfile':[1.25,1,0.75,0.375]},'commitment':" + commitment))
-                .at("/relaxation/changes");
-
-        assertThat(changes)
-                .extracting(change -> change.get("element").asText()
-                        + ' '
-                        + change.get("step").asInt())
-                .containsExactly("bus:2 0", "bus:2 1", "bus:2 2", "generator:1 3");
-        assertThat(changes.findValues("byMw").stream().mapToDouble(JsonNode::asDouble))
-                .usingElementComparator((one, other) -> Math.abs(one - other) < 1e-6 ? 0 : 1)
-                .containsExactly(10.0, 10.0, 10.0, 20.0);
-    }
-
-    @Test
-    void givesUpReserveRatherThanLoad() {
-        JsonNode answer = Grid.solve(twoBuses("{'bus':1,'maxMw':90,'cost':{'linear':10}}", ",'reservePct':50"));
-
-        assertThat(answer.get("relaxation").get("changes")).singleElement().satisfies(change -> {
-            assertThat(change.get("kind").asText()).isEqualTo("reserve");
-            assertThat(change.get("byMw").asDouble()).isCloseTo(30, within(1e-6));
-        });
     }
 
     /** Generators of 100 MW each at 10 and 30 $/MWh, 0.5 and 0.1 t/MWh, and just as much load as some of them give. */
@@ -232,7 +140,8 @@ class OddCasesTest {
         "'maxMw':90, 'maxMw':90|'startCost':1e300, /network/generators/0/startCost"
     })
     void refusesFiguresThatNoGridHas(String figure, String absurd, String pointer) {
-        String input = twoBuses("{'bus':1,'maxMw':90,'cost':{'linear':10}}", "").toString();
+        String input =
+                Grid.twoBuses("{'bus':1,'maxMw':90,'cost':{'linear':10}}", "").toString();
 
         assertRefused(Grid.json(input.replace(json(figure), json(absurd))), pointer, "must be a number from -");
     }

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.esmap.ai.core.model.StrictJson;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,78 +33,15 @@ class RenewableForecastEvaluationTest {
     private static final Logger LOG = System.getLogger(RenewableForecastEvaluationTest.class.getName());
     private static final Path DATA = Path.of(System.getProperty("ai.data.folder", "../../shared/data"));
     private static final double PLANT_KW = 20_264;
-    private static final String FIRST_HELD_OUT = "2019-01-01";
 
     @BeforeAll
     static void needsData() {
         assumeTrue(Files.isDirectory(DATA.resolve("m5_pvops_pv")), "no data in " + DATA.toAbsolutePath());
     }
 
-    /** What was forecast of a set of intervals, beside what the physics said and what happened. */
-    private static final class Score {
-        private double ours;
-        private double physics;
-        private double error;
-        private double physicsError;
-        private double expectedError;
-        private int covered;
-        private int n;
-
-        void add(double p10, double p50, double p90, double alone, double actual, double expected) {
-            ours += (loss(actual - p10, 0.1) + loss(actual - p50, 0.5) + loss(actual - p90, 0.9)) / 3;
-            physics += (loss(actual - alone, 0.1) + loss(actual - alone, 0.5) + loss(actual - alone, 0.9)) / 3;
-            error += Math.abs(actual - p50);
-            physicsError += Math.abs(actual - alone);
-            expectedError += Math.abs(actual - expected);
-            covered += actual >= p10 && actual <= p90 ? 1 : 0;
-            n++;
-        }
-
-        private static double loss(double error, double level) {
-            return Math.max(level * error, (level - 1) * error);
-        }
-
-        double gain() {
-            return 1 - ours / physics;
-        }
-
-        double coverage() {
-            return (double) covered / n;
-        }
-
-        double mae() {
-            return error / n;
-        }
-
-        void print(String name) {
-            LOG.log(
-                    Level.INFO,
-                    String.format(
-                            Locale.ROOT,
-                            "renewable-forecast, %s: n %d, pinball %.5g (physics %.5g, %.1f %% below), p10 to p90 covers"
-                                    + " %.1f %%, MAE %.5g (physics %.5g, expected %.5g)",
-                            name,
-                            n,
-                            ours / n,
-                            physics / n,
-                            100 * gain(),
-                            100 * coverage(),
-                            mae(),
-                            physicsError / n,
-                            expectedError / n));
-        }
-    }
-
-    /** A row of the plant. */
-    private record Hour(String time, double poa, double tempC, double windMs, double powerKw, double expectedKw) {
-        boolean heldOut() {
-            return time.compareTo(FIRST_HELD_OUT) >= 0;
-        }
-    }
-
     @Test
     void holdsItsBarsOnThePlantsLastMonths() throws IOException {
-        List<Hour> hours = plant();
+        List<PlantHour> hours = PlantHour.all(DATA);
         Score alone = new Score();
         Score known = new Score();
         Score all = new Score();
@@ -116,14 +52,14 @@ class RenewableForecastEvaluationTest {
         known.print("plant R10, 2019-01 to 2019-03, history until the evening before");
         assertThat(alone.gain()).isGreaterThanOrEqualTo(0.15);
         assertThat(alone.coverage()).isBetween(0.76, 0.84);
-        assertThat(alone.mae()).isLessThan(1011).isLessThan(alone.expectedError / alone.n);
+        assertThat(alone.mae()).isLessThan(1011).isLessThan(alone.expectedMae());
         assertThat(known.coverage()).isBetween(0.75, 0.85);
-        assertThat(known.mae()).isLessThan(known.expectedError / known.n);
+        assertThat(known.mae()).isLessThan(known.expectedMae());
     }
 
-    private static void score(List<Hour> hours, List<JsonNode> forecasts, Score heldOut, Score all) {
+    private static void score(List<PlantHour> hours, List<JsonNode> forecasts, Score heldOut, Score all) {
         for (int i = 0; i < hours.size(); i++) {
-            Hour hour = hours.get(i);
+            PlantHour hour = hours.get(i);
             JsonNode entry = forecasts.get(i);
             if (entry == null) {
                 continue;
@@ -141,7 +77,7 @@ class RenewableForecastEvaluationTest {
     }
 
     /** Each held-out day is forecast with the history of the 60 days before it, as an operator would. */
-    private static List<JsonNode> rolling(List<Hour> hours) {
+    private static List<JsonNode> rolling(List<PlantHour> hours) {
         JsonNode[] forecasts = new JsonNode[hours.size()];
         for (int i = 0; i < hours.size(); i++) {
             if (!hours.get(i).heldOut() || forecasts[i] != null) {
@@ -162,7 +98,7 @@ class RenewableForecastEvaluationTest {
     }
 
     /** Forecasts of {@code hours}; the first {@code known} of them are also given as history. */
-    private static List<JsonNode> forecast(List<Hour> hours, int known) {
+    private static List<JsonNode> forecast(List<PlantHour> hours, int known) {
         ObjectNode input = OpenForecast.request("solar", 39.7, -105.2, PLANT_KW);
         ArrayNode history = known < hours.size()
                 ? input.putArray("history")
@@ -174,7 +110,7 @@ class RenewableForecastEvaluationTest {
         for (LocalDateTime time = first; !time.isAfter(last); time = time.plusHours(1)) {
             boolean day = at < hours.size()
                     && LocalDateTime.parse(hours.get(at).time()).equals(time);
-            Hour hour = hours.get(Math.min(at, hours.size() - 1));
+            PlantHour hour = hours.get(Math.min(at, hours.size() - 1));
             String label = time + ":00-06:00";
             OpenForecast.row(input, label, hour.tempC(), hour.windMs()).put("poa", day ? Math.max(0, hour.poa()) : 0);
             if (day) {
@@ -187,26 +123,6 @@ class RenewableForecastEvaluationTest {
         }
         JsonNode series = OpenForecast.answer(input).get("series");
         return rows.stream().map(series::get).toList();
-    }
-
-    private static List<Hour> plant() throws IOException {
-        List<Hour> hours = new ArrayList<>();
-        double[] last = new double[2];
-        for (String line : Files.readAllLines(DATA.resolve("m5_pvops_pv/example_prod_with_covariates.csv"))) {
-            String[] f = line.split(",", -1);
-            if (f[1].equals("R10")) {
-                last[0] = f[5].isEmpty() ? last[0] : Double.parseDouble(f[5]);
-                last[1] = f[6].isEmpty() ? last[1] : Double.parseDouble(f[6]);
-                hours.add(new Hour(
-                        f[0].replace(' ', 'T'),
-                        Double.parseDouble(f[4]),
-                        last[0],
-                        last[1],
-                        Double.parseDouble(f[2]),
-                        Double.parseDouble(f[3])));
-            }
-        }
-        return hours;
     }
 
     @Test
