@@ -22,11 +22,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class NativeWorkTest {
     private static final ModelId SLOW = new ModelId("slow");
-
     private static final ModelId QUICK = new ModelId("quick");
-
     private static final Deadline LATER = Deadline.after(Duration.ofMinutes(1));
-
     private static final Duration SOON = Duration.ofMillis(500);
 
     @RegisterExtension

@@ -19,9 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** What native work does not take, and what it says of that. */
 class TurnedAwayTest {
     private static final ModelId SLOW = new ModelId("slow");
-
     private static final ModelId QUICK = new ModelId("quick");
-
     private static final Deadline LATER = Deadline.after(Duration.ofMinutes(1));
 
     @RegisterExtension
