@@ -6,6 +6,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.function.LongPredicate;
 import org.esmap.ai.core.database.Database;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.ErrorCode;
@@ -36,20 +37,27 @@ public class Feedbacks {
     private final Database database;
     private final InferenceLog log;
     private final Event<Verdict> verdicts;
+    private final LongPredicate rest;
     private final Semaphore waits = new Semaphore(MOST_WAITING);
 
     /** For the container's proxy. */
     @SuppressWarnings("NullAway")
     protected Feedbacks() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     @Inject
     Feedbacks(Registry registry, Database database, InferenceLog log, Event<Verdict> verdicts) {
+        this(registry, database, log, verdicts, Feedbacks::rested);
+    }
+
+    /** {@code rest} waits so many milliseconds; false where it is interrupted. */
+    Feedbacks(Registry registry, Database database, InferenceLog log, Event<Verdict> verdicts, LongPredicate rest) {
         this.registry = registry;
         this.database = database;
         this.log = log;
         this.verdicts = verdicts;
+        this.rest = rest;
     }
 
     /**
@@ -122,7 +130,7 @@ public class Feedbacks {
 
     private @Nullable LoggedInference await(String inference) {
         LoggedInference found = null;
-        for (long pause = FIRST_PAUSE_MS; found == null && pause <= LAST_PAUSE_MS && rested(pause); pause *= 2) {
+        for (long pause = FIRST_PAUSE_MS; found == null && pause <= LAST_PAUSE_MS && rest.test(pause); pause *= 2) {
             found = look(inference);
         }
         return found;

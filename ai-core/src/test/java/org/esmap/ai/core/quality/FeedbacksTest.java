@@ -1,7 +1,6 @@
 package org.esmap.ai.core.quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -15,7 +14,9 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Phaser;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongPredicate;
 import org.esmap.ai.core.database.Database;
 import org.esmap.ai.core.database.TestDatabase;
 import org.esmap.ai.core.failure.AiException;
@@ -41,6 +42,7 @@ import org.esmap.ai.core.security.Caller;
 import org.esmap.ai.core.security.RecordedEvents;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -56,8 +58,16 @@ class FeedbacksTest {
     }
 
     private Feedbacks feedbacks(Registry registry, Database database, Event<Verdict> verdicts) {
+        return new Feedbacks(registry, database, log(database), verdicts);
+    }
+
+    private Feedbacks feedbacks(Database database, LongPredicate rest) {
+        return new Feedbacks(TestRegistry.of(), database, log(database), new RecordedEvents<>(), rest);
+    }
+
+    private InferenceLog log(Database database) {
         LogSettings settings = new LogSettings(10, 5, Duration.ofMillis(20), Duration.ofDays(90), null);
-        return new Feedbacks(registry, database, new InferenceLog(new LogWriter(database), settings, none), verdicts);
+        return new InferenceLog(new LogWriter(database), settings, none);
     }
 
     @ParameterizedTest
@@ -74,42 +84,62 @@ class FeedbacksTest {
 
     @ParameterizedTest
     @EnumSource
-    void takesAWordOnAnAnswerThatAnotherNodeHasYetToLog(TestDatabase kind) throws Exception {
+    void takesAWordOnAnAnswerThatAnotherNodeHasYetToLog(TestDatabase kind) {
         Database database = kind.open();
-        Feedbacks feedbacks = feedbacks(TestRegistry.of(), database, new RecordedEvents<>());
         InferenceRecord answer = FiguresTest.record("1.0.0", Source.MODEL, null, 3, "a", Instant.now());
-        Future<?> otherNode = none.submit(() -> {
-            Thread.sleep(150); // after the first look, long before the last
-            new LogWriter(database).write(List.of(answer));
-            return null;
+        List<Long> pauses = new ArrayList<>();
+        Feedbacks feedbacks = feedbacks(database, pause -> {
+            pauses.add(pause);
+            if (pauses.size() == 2) {
+                new LogWriter(database).write(List.of(answer));
+            }
+            return true;
         });
 
-        assertThatCode(() -> feedbacks.give(answer.id(), true, null, ANN)).doesNotThrowAnyException();
-        otherNode.get();
+        feedbacks.give(answer.id(), true, null, ANN);
+
+        assertThat(pauses).containsExactly(100L, 200L);
     }
 
     @Test
+    void waitsThreeSecondsForAnAnswerThatNobodyGave() {
+        List<Long> pauses = new ArrayList<>();
+        Feedbacks feedbacks = feedbacks(TestDatabase.H2.open(), pauses::add);
+
+        assertThatThrownBy(() -> feedbacks.give(AnswerId.next(), true, null, ANN))
+                .isInstanceOfSatisfying(
+                        AiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_FOUND));
+
+        assertThat(pauses).containsExactly(100L, 200L, 400L, 800L, 1_600L);
+    }
+
+    @Test
+    @Timeout(60)
     void letsOnlyFewWaitForAnswersThatNobodyGave() throws Exception {
-        Feedbacks feedbacks = feedbacks(TestRegistry.of(), TestDatabase.H2.open(), new RecordedEvents<>());
+        Phaser refused = new Phaser(32);
+        AtomicInteger waiting = new AtomicInteger();
+        Feedbacks feedbacks = feedbacks(TestDatabase.H2.open(), pause -> {
+            waiting.incrementAndGet();
+            refused.awaitAdvance(0);
+            return false;
+        });
         ExecutorService callers = Executors.newFixedThreadPool(40);
         try {
-            AtomicInteger waited = new AtomicInteger();
             List<Future<?>> all = new ArrayList<>();
             for (int i = 0; i < 40; i++) {
                 all.add(callers.submit(() -> {
-                    long start = System.nanoTime();
                     assertThatThrownBy(() -> feedbacks.give(AnswerId.next(), true, null, ANN))
                             .isInstanceOfSatisfying(
                                     AiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_FOUND));
-                    waited.addAndGet(System.nanoTime() - start > 2_900_000_000L ? 1 : 0);
+                    refused.arrive();
                 }));
             }
             for (Future<?> one : all) {
                 one.get();
             }
-            assertThat(waited.get()).as("of 40, in a slow hour too").isBetween(1, 32);
+            assertThat(waiting).hasValue(8);
         } finally {
-            callers.shutdown();
+            callers.shutdownNow();
         }
     }
 
