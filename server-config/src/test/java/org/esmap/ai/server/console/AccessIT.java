@@ -1,7 +1,6 @@
 package org.esmap.ai.server.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -43,7 +42,6 @@ class AccessIT {
 
     @Test
     void raisesNoBarriersAndFitsTheScreen() throws IOException, InterruptedException {
-        assumeTrue(Browser.installed(), "Chromium and its driver are not installed; .ci/run installs them");
         makeTraffic();
         SoftAssertions all = new SoftAssertions();
         try (Browser browser = new Browser(running.server().address().toString())) {
@@ -75,7 +73,6 @@ class AccessIT {
 
     @Test
     void letsAnybodyLogInByKeyboard() {
-        assumeTrue(Browser.installed(), "Chromium and its driver are not installed; .ci/run installs them");
         try (Browser browser = new Browser(running.server().address().toString())) {
             browser.open("/console/login.xhtml");
             browser.await("Password");

@@ -1,11 +1,10 @@
 package org.esmap.ai.server.console;
 
 import static java.util.Objects.requireNonNull;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,12 +35,12 @@ public final class Browser implements AutoCloseable {
     private static final String DRIVER = "/usr/bin/chromedriver";
     private static final String CHROMIUM = "/usr/bin/chromium";
 
-    private static final String AXE = axe();
-
     private final ChromeDriver driver;
     private final String address;
 
+    /** Where this machine has no Chromium, the test is passed over. */
     public Browser(String address) {
+        assumeTrue(installed(), "Chromium and its driver are not installed; .ci/run installs them");
         this.address = address;
         ChromeOptions options = new ChromeOptions();
         options.setBinary(CHROMIUM);
@@ -63,17 +62,7 @@ public final class Browser implements AutoCloseable {
                 options);
     }
 
-    private static String axe() {
-        String path = "META-INF/resources/webjars/axe-core/4.6.3/axe.min.js";
-        try (InputStream script = Browser.class.getClassLoader().getResourceAsStream(path)) {
-            return new String(requireNonNull(script, path).readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Whether this machine has what the browser tests need. */
-    public static boolean installed() {
+    private static boolean installed() {
         return Files.isExecutable(Path.of(DRIVER)) && Files.isExecutable(Path.of(CHROMIUM));
     }
 
@@ -94,27 +83,9 @@ public final class Browser implements AutoCloseable {
                 "return document.documentElement.scrollWidth - document.documentElement.clientWidth");
     }
 
-    /**
-     * What of the page keeps people from using it: serious and critical findings of axe-core that stay. A colour on its way
-     * to another is looked at again.
-     */
+    /** What of the page keeps people from using it. */
     List<?> barriers() {
-        List<?> found = look();
-        for (int again = 0; again < 10 && !found.isEmpty(); again++) {
-            LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
-            found = look();
-        }
-        return found;
-    }
-
-    private List<?> look() {
-        driver.executeScript(AXE);
-        return (List<?>) driver.executeAsyncScript("""
-                const done = arguments[arguments.length - 1];
-                axe.run().then(found => done(found.violations
-                    .filter(one => one.impact === 'serious' || one.impact === 'critical')
-                    .map(one => one.id + ': ' + one.nodes.map(node => node.html.slice(0, 160)).join(' | '))));
-                """);
+        return new Barriers(driver).thatStay();
     }
 
     /** Presses the tabulator key {@code times} times; the id of what then has the focus. */

@@ -1,7 +1,6 @@
 package org.esmap.ai.server.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.URI;
@@ -21,7 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SystemTest.class)
 class ConsoleIT {
     private static final String MODEL = "energy-summarizer";
+
     private static final String PAGE = "/console/model.xhtml?id=" + MODEL;
+
     private static final String NETWORK = "climate-bert";
 
     private final RunningServer running;
@@ -32,7 +33,6 @@ class ConsoleIT {
 
     @Test
     void walksAVersionFromImportToRollback(@TempDir Path folder) throws IOException, InterruptedException {
-        assumeTrue(Browser.installed(), "Chromium and its driver are not installed; .ci/run installs them");
         Path bundle = renumbered(folder);
         try (Browser browser = new Browser(running.server().address().toString())) {
             browser.logIn("operator", RunningServer.PASSWORD);
@@ -70,7 +70,6 @@ class ConsoleIT {
     @Test
     void importsAnExportOfHuggingFaceAndShowsHowMuchHasArrived(@TempDir Path folder)
             throws IOException, InterruptedException {
-        assumeTrue(Browser.installed(), "Chromium and its driver are not installed; .ci/run installs them");
         BundleDraft shipped = bundle(NETWORK);
         try (Browser browser = new Browser(running.server().address().toString())) {
             browser.logIn("operator", RunningServer.PASSWORD);
@@ -93,7 +92,6 @@ class ConsoleIT {
 
     @Test
     void saysInTheFormWhyAnImportIsRefused(@TempDir Path folder) throws IOException {
-        assumeTrue(Browser.installed(), "Chromium and its driver are not installed; .ci/run installs them");
         try (Browser browser = new Browser(running.server().address().toString())) {
             browser.logIn("operator", RunningServer.PASSWORD);
             browser.await("The last hour");
@@ -106,7 +104,6 @@ class ConsoleIT {
 
     @Test
     void letsAViewerLookAndNothingElse() {
-        assumeTrue(Browser.installed(), "Chromium and its driver are not installed; .ci/run installs them");
         try (Browser browser = new Browser(running.server().address().toString())) {
             browser.logIn("viewer", RunningServer.PASSWORD);
             browser.await("The last hour");
@@ -119,119 +116,6 @@ class ConsoleIT {
             browser.await("Only an administrator sees and makes API keys.");
             assertThat(browser.has("make:go")).isFalse();
         }
-    }
-
-    @Test
-    void endsTheSignOnWithTheLogOutWhoeverKeptTheCookie() throws IOException, InterruptedException {
-        assumeTrue(Browser.installed(), "Chromium and its driver are not installed; .ci/run installs them");
-        try (Browser browser = new Browser(running.server().address().toString())) {
-            browser.logIn("admin", RunningServer.PASSWORD);
-            browser.await("The last hour");
-            String kept = "ESMAP_AI=" + browser.cookie("ESMAP_AI");
-            assertThat(statusOfKeys(kept)).isEqualTo(200);
-
-            browser.click("session:logout");
-            browser.await("Password");
-
-            assertThat(statusOfKeys(kept)).isEqualTo(401);
-            browser.logIn("admin", RunningServer.PASSWORD);
-            browser.await("The last hour");
-        }
-    }
-
-    /** It ends two hours after the log-in; the session lives on while the page that is open asks for news. */
-    @Test
-    void showsTheFormToWhoseSignOnHasEndedBeforeTheSession() throws IOException, InterruptedException {
-        assumeTrue(Browser.installed(), "Chromium and its driver are not installed; .ci/run installs them");
-        try (Browser browser = new Browser(running.server().address().toString())) {
-            browser.logIn("operator", RunningServer.PASSWORD);
-            browser.await("The last hour");
-            String kept = "JSESSIONID=" + browser.cookie("JSESSIONID");
-            Caller caller = new Caller(running);
-
-            assertThat(caller.send(caller.request("/console/login.xhtml").header("Cookie", kept)))
-                    .returns(200, HttpResponse::statusCode);
-        }
-    }
-
-    private int statusOfKeys(String cookie) throws IOException, InterruptedException {
-        Caller caller = new Caller(running);
-        return caller.send(caller.request("/keys").header("Cookie", cookie)).statusCode();
-    }
-
-    @Test
-    void keepsOutWhoDoesNotKnowThePassword() {
-        assumeTrue(Browser.installed(), "Chromium and its driver are not installed; .ci/run installs them");
-        try (Browser browser = new Browser(running.server().address().toString())) {
-            browser.logIn("operator", "guessed");
-            browser.await("The name or the password is wrong.");
-            browser.open(PAGE);
-            browser.await("Password");
-            assertThat(browser.has("login:enter")).isTrue();
-        }
-    }
-
-    @Test
-    void givesNoSessionToWhomItDoesNotKnow() throws IOException, InterruptedException {
-        HttpRequest.Builder guess = HttpRequest.newBuilder(at("/console/login.xhtml"))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString("login_SUBMIT=1&login:name=nobody&login:password=guessed"
-                        + "&login:enter=x&jakarta.faces.ViewState=stateless&primefaces.nonce=bm9uY2U="));
-
-        for (HttpRequest request : new HttpRequest[] {
-            HttpRequest.newBuilder(at("/console/login.xhtml")).build(),
-            HttpRequest.newBuilder(at("/console/")).build(),
-            HttpRequest.newBuilder(at(PAGE)).build(),
-            guess.build(),
-        }) {
-            HttpResponse<String> response = running.http().send(request, HttpResponse.BodyHandlers.ofString());
-
-            assertThat(response.headers().allValues("Set-Cookie"))
-                    .as(request + ": " + response.body())
-                    .noneMatch(cookie -> cookie.startsWith("JSESSIONID"));
-        }
-    }
-
-    @Test
-    void showsThePageThatWasAskedForOnceSomebodyHasLoggedIn() {
-        assumeTrue(Browser.installed(), "Chromium and its driver are not installed; .ci/run installs them");
-        try (Browser browser = new Browser(running.server().address().toString())) {
-            browser.open("/console/version.xhtml?model=energy-ner&number=1.0.0");
-            browser.type("login:name", "viewer");
-            browser.type("login:password", "guessed");
-            browser.click("login:enter");
-            browser.type("login:name", "viewer");
-            browser.type("login:password", RunningServer.PASSWORD);
-            browser.click("login:enter");
-            browser.await("Digest");
-        }
-    }
-
-    /** Its session and whatever the server knew of it is gone. */
-    @Test
-    void logsInFromAPageThatWasOpenedLongAgo() {
-        assumeTrue(Browser.installed(), "Chromium and its driver are not installed; .ci/run installs them");
-        try (Browser browser = new Browser(running.server().address().toString())) {
-            browser.open("/console/login.xhtml");
-            browser.type("login:name", "viewer");
-            browser.type("login:password", RunningServer.PASSWORD);
-            browser.forgetCookies();
-            browser.click("login:enter");
-            browser.await("The last hour");
-        }
-    }
-
-    @Test
-    void refusesFormsOfOtherSites() throws IOException, InterruptedException {
-        HttpRequest forged = HttpRequest.newBuilder(at("/console/login.xhtml"))
-                .header("Origin", "https://elsewhere.example")
-                .POST(HttpRequest.BodyPublishers.ofString("login_SUBMIT=1"))
-                .build();
-
-        assertThat(running.http()
-                        .send(forged, HttpResponse.BodyHandlers.discarding())
-                        .statusCode())
-                .isEqualTo(403);
     }
 
     private String answeringVersion() throws IOException, InterruptedException {

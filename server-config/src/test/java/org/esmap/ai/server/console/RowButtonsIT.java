@@ -1,7 +1,6 @@
 package org.esmap.ai.server.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -26,7 +25,6 @@ class RowButtonsIT {
 
     @Test
     void revokesTheKeyThatTheButtonNamesThoughANewerOneStandsInItsRow() throws IOException, InterruptedException {
-        assumeTrue(Browser.installed(), "Chromium and its driver are not installed; .ci/run installs them");
         makeKey("shown-first");
         try (Browser browser = new Browser(running.server().address().toString())) {
             browser.logIn("admin", RunningServer.PASSWORD);
@@ -44,7 +42,6 @@ class RowButtonsIT {
 
     @Test
     void showsTheSecretOfAKeyThatADoubleClickMakes() {
-        assumeTrue(Browser.installed(), "Chromium and its driver are not installed; .ci/run installs them");
         try (Browser browser = new Browser(running.server().address().toString())) {
             browser.logIn("admin", RunningServer.PASSWORD);
             browser.await("The last hour");
@@ -69,7 +66,6 @@ class RowButtonsIT {
 
     @Test
     void deletesTheScheduleThatTheButtonNamesThoughAnotherStandsInItsRow() throws IOException, InterruptedException {
-        assumeTrue(Browser.installed(), "Chromium and its driver are not installed; .ci/run installs them");
         schedule(MODEL);
         try (Browser browser = new Browser(running.server().address().toString())) {
             browser.logIn("operator", RunningServer.PASSWORD);

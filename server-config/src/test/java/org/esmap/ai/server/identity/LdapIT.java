@@ -1,7 +1,6 @@
 package org.esmap.ai.server.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -67,7 +66,6 @@ class LdapIT {
 
     @Test
     void letsPeopleOfTheDirectoryIntoTheConsole() {
-        assumeTrue(Browser.installed(), "Chromium and its driver are not installed; .ci/run installs them");
         try (Browser browser = new Browser(running.server().address().toString())) {
             browser.logIn("olga", RunningServer.PASSWORD);
             browser.await("The last hour");
