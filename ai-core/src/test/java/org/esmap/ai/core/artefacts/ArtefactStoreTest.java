@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.ErrorCode;
 import org.esmap.ai.core.model.Bundle;
@@ -67,12 +69,40 @@ class ArtefactStoreTest {
     }
 
     @Test
+    void refusesAManifestThatHasChanged() throws IOException {
+        String digest = store.install(TableBundle.of(TABLE));
+        Path manifest = folder.resolve(digest.substring(0, 2)).resolve(digest);
+        Files.writeString(manifest, Files.readString(manifest).replace("CC0-1.0", "CC0-2.0"));
+        assertThatThrownBy(() -> store.open(digest))
+                .isInstanceOfSatisfying(
+                        AiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.ARTEFACT_CORRUPT));
+    }
+
+    @Test
     void refusesAFileThatDiffersFromTheManifestAndLeavesNothing() throws IOException {
         assertThatThrownBy(
                         () -> store.install(TableBundle.source(TableBundle.manifest("table.csv", TABLE), TABLE + "x")))
                 .isInstanceOfSatisfying(
                         AiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_BUNDLE));
         assertThat(TableBundle.filesBelow(folder)).isEmpty();
+    }
+
+    @Test
+    void givesUpAFileThatDoesNotEndWhereItsManifestSays() {
+        AtomicLong read = new AtomicLong();
+        InputStream endless = new InputStream() {
+            @Override
+            public int read() {
+                return read.incrementAndGet() < 1 << 24 ? 'x' : -1;
+            }
+        };
+        String manifest = TableBundle.manifest("table.csv", TABLE);
+
+        assertThatThrownBy(() -> store.install(path -> path.equals("table.csv")
+                        ? endless
+                        : TableBundle.source(manifest, TABLE).open(path)))
+                .hasMessageContaining("table.csv differs from model.json");
+        assertThat(read).hasValueLessThan(1 << 18);
     }
 
     @Test

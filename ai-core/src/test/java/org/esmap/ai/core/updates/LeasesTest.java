@@ -47,6 +47,23 @@ class LeasesTest {
     }
 
     @Test
+    void renewsItsOwnLeasesAndNobodyElses() {
+        Database database = TestDatabase.H2.open();
+        Leases one = new Leases(database);
+        Leases two = new Leases(database);
+        one.take("x", Duration.ofMinutes(1));
+        database.run(em -> em.createNativeQuery("update lease set until_at = 0").executeUpdate());
+        assertThat(one.held("x")).isFalse();
+        one.renew();
+        assertThat(one.held("x")).isTrue();
+
+        database.run(em -> em.createNativeQuery("update lease set until_at = 0").executeUpdate());
+        two.take("x", Duration.ofMillis(-1));
+        one.renew();
+        assertThat(one.held("x")).as("the other node's, which has ended").isFalse();
+    }
+
+    @Test
     void tellsLongNamesOfLeasesApart() {
         Leases leases = new Leases(TestDatabase.H2.open());
         assertThat(leases.take("x".repeat(80) + "1", Duration.ofMinutes(1))).isTrue();

@@ -63,6 +63,19 @@ class SwitchboardTest {
         }
     }
 
+    @Test
+    void carriesOutNoDeploymentThatALaterOneHasReplaced() throws Exception {
+        try (Installation node = new Installation(data, TestDatabase.H2.open()).started()) {
+            Deployment former =
+                    node.promotions.promote(ToyModel.ID, node.validated("1.1.0"), NOW, null, Installation.ANN);
+            node.promotions.promote(ToyModel.ID, node.validated("1.2.0"), NOW, null, Installation.ANN);
+
+            node.switchboard.follow(former);
+
+            assertThat(live(node)).isEqualTo("1.2.0");
+        }
+    }
+
     private static String live(Installation node) {
         return node.registry
                 .traffic(ToyModel.ID)
