@@ -1,7 +1,7 @@
 package org.esmap.ai.core.scheduling;
 
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** Jobs that are done once their gate opens, and threads to run them, which end with the test. */
 final class GatedJobs implements AfterEachCallback {
     final ExecutorService workers = Executors.newCachedThreadPool();
-    private final CountDownLatch gate = new CountDownLatch(1);
+    private final CompletableFuture<String> gate = new CompletableFuture<>();
 
     /** Native work on these threads, for whatever waits less than ten minutes. */
     NativeWork work(int permits, int queue) {
@@ -21,22 +21,11 @@ final class GatedJobs implements AfterEachCallback {
 
     /** A job that waits for the gate. */
     Supplier<String> blocked() {
-        return () -> {
-            await(gate);
-            return "done";
-        };
+        return gate::join;
     }
 
     void open() {
-        gate.countDown();
-    }
-
-    static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        gate.complete("done");
     }
 
     @Override

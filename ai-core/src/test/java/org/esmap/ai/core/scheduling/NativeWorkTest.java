@@ -29,11 +29,11 @@ class NativeWorkTest {
     @RegisterExtension
     final GatedJobs jobs = new GatedJobs();
 
-    private final CountDownLatch read = new CountDownLatch(1);
+    private final CompletableFuture<Void> read = new CompletableFuture<>();
 
     @AfterEach
     void readAll() {
-        read.countDown();
+        read.complete(null);
     }
 
     @Test
@@ -116,7 +116,7 @@ class NativeWorkTest {
         for (int i = 0; i < 2; i++) {
             work.submit(SLOW, LATER, jobs.blocked()).thenRun(() -> {
                 reading.countDown();
-                GatedJobs.await(read);
+                read.join();
             });
         }
         jobs.open();
