@@ -31,10 +31,6 @@ final class Blocks {
         return blocks.blocks;
     }
 
-    static boolean isSpace(char c) {
-        return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\ufeff';
-    }
-
     private void readLines() {
         int start = 0;
         for (int i = 0; i <= text.length(); i++) {

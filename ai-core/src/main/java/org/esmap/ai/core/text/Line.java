@@ -37,14 +37,8 @@ record Line(int start, int contentStart, int end, String words) {
             "(?:chapter|section|part|annex|appendix|table|figure|box)\\s+[\\divx]+\\b.*|\\d++(?:\\.\\d++)++\\.?\\s+.*");
 
     static Line of(String text, int from, int to) {
-        int start = from;
-        int end = to;
-        while (start < end && Blocks.isSpace(text.charAt(start))) {
-            start++;
-        }
-        while (end > start && Blocks.isSpace(text.charAt(end - 1))) {
-            end--;
-        }
+        int start = Spaces.after(text, from, to);
+        int end = Spaces.before(text, start, to);
         String words = text.substring(start, end);
         Matcher mark = MARK.matcher(words);
         return new Line(start, mark.lookingAt() ? start + mark.end() : start, end == start ? to : end, words);

@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A text as a grammar reads it, and where each of its characters stands in the caller's: spaces of any width as plain
- * ones and two of them as one, except between digits; hyphens that do not break as hyphens; digits, letters and per cent signs of
- * full width as plain ones; without soft hyphens and other characters that nobody sees, and without accents on top of
- * {@value #MOST_ACCENTS} others, at each of which a pattern walks back to the letter below. Tabs, line breaks and three spaces
- * or more, which part columns, stay. Immutable.
+ * ones and two of them as one, except between digits; hyphens that do not break as hyphens; digits, letters and per cent
+ * signs of full width as plain ones; without soft hyphens and other characters that nobody sees, and without accents on
+ * top of {@value #MOST_ACCENTS} others, at each of which a pattern walks back to the letter below. Tabs, line breaks and
+ * three spaces or more, which part columns, stay. Immutable.
  */
 public final class PlainText {
     private static final int MOST_ACCENTS = 4;

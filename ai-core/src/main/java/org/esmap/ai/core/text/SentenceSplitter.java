@@ -41,21 +41,12 @@ public final class SentenceSplitter {
     }
 
     private static void add(String text, int from, int to, Sentence.Kind kind, List<Sentence> sentences) {
-        int start = from;
-        int end = to;
-        while (start < end && Blocks.isSpace(text.charAt(start))) {
-            start++;
-        }
-        while (end > start && Blocks.isSpace(text.charAt(end - 1))) {
-            end--;
-        }
+        int start = Spaces.after(text, from, to);
+        int end = Spaces.before(text, start, to);
         while (end - start > LONGEST) {
             int cut = cut(text, start);
             add(text, start, cut, kind, sentences);
-            start = cut;
-            while (Blocks.isSpace(text.charAt(start))) {
-                start++;
-            }
+            start = Spaces.after(text, cut, end);
         }
         if (end > start) {
             sentences.add(new Sentence(start, end, kind));
@@ -66,7 +57,7 @@ public final class SentenceSplitter {
     private static int cut(String text, int start) {
         int space = -1;
         for (int i = start + LONGEST - 1; i > start + LONGEST / 2; i--) {
-            if (!Blocks.isSpace(text.charAt(i))) {
+            if (!Spaces.isSpace(text.charAt(i))) {
                 continue;
             }
             if (",;:".indexOf(text.charAt(i - 1)) >= 0) {

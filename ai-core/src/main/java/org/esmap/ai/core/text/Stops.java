@@ -126,7 +126,7 @@ final class Stops {
             if (end >= block.end()) {
                 return 0;
             }
-            if ((Blocks.isSpace(text.charAt(end)) || glued(i, end)) && ends(from, i, end)) {
+            if ((Spaces.isSpace(text.charAt(end)) || glued(i, end)) && ends(from, i, end)) {
                 return end;
             }
             i = end - 1;
@@ -172,7 +172,7 @@ final class Stops {
     }
 
     private static boolean opensWord(char c) {
-        return !Blocks.isSpace(c) && "\"'“‘«([{—–-".indexOf(c) < 0;
+        return !Spaces.isSpace(c) && "\"'“‘«([{—–-".indexOf(c) < 0;
     }
 
     private boolean stopEnds(int from, int stop, int next) {
@@ -210,10 +210,7 @@ final class Stops {
 
     /** Whether the sentence so far is but a number or letter that counts: {@code 1.} or {@code 2.3.}. */
     private boolean isEnumerator(int from, int stop, String word) {
-        int start = stop - word.length();
-        while (start > from && Blocks.isSpace(text.charAt(start - 1))) {
-            start--;
-        }
+        int start = Spaces.before(text, from, stop - word.length());
         return start == from && word.length() <= 5 && word.matches("[\\d.]+|[a-zA-Z]|[ivxIVX]+");
     }
 

@@ -122,8 +122,8 @@ class SentenceSplitterTest {
             assertThat(sentence.start()).isGreaterThanOrEqualTo(last);
             assertThat(sentence.end()).isLessThanOrEqualTo(text.length());
             assertThat(sentence.in(text).strip()).isNotEmpty();
-            assertThat(Blocks.isSpace(text.charAt(sentence.start()))).isFalse();
-            assertThat(Blocks.isSpace(text.charAt(sentence.end() - 1))).isFalse();
+            assertThat(Spaces.isSpace(text.charAt(sentence.start()))).isFalse();
+            assertThat(Spaces.isSpace(text.charAt(sentence.end() - 1))).isFalse();
             assertThat(text.substring(last, sentence.start()).strip().length()).isLessThanOrEqualTo(7);
             last = sentence.end();
         }
