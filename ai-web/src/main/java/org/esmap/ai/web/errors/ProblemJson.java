@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.function.BiConsumer;
 import org.esmap.ai.core.failure.FieldError;
 import org.esmap.ai.core.model.StrictJson;
 import org.jspecify.annotations.Nullable;
@@ -39,14 +40,18 @@ public final class ProblemJson {
 
     /** Adds the headers that belong to the problem, whatever the form of the body. */
     public static Response.ResponseBuilder headers(Response.ResponseBuilder response, Problem problem) {
+        headers(problem, response::header);
+        return response;
+    }
+
+    private static void headers(Problem problem, BiConsumer<String, String> header) {
         String retryAfter = problem.retryAfterSeconds();
         if (retryAfter != null) {
-            response.header(HttpHeaders.RETRY_AFTER, retryAfter);
+            header.accept(HttpHeaders.RETRY_AFTER, retryAfter);
         }
         if (problem.status() == 401) {
-            response.header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
+            header.accept(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
         }
-        return response;
     }
 
     /** Answers a request that no resource will see. */
@@ -55,12 +60,7 @@ public final class ProblemJson {
         response.setStatus(problem.status());
         response.setContentType(TYPE.getType() + '/' + TYPE.getSubtype());
         response.setContentLength(body.length);
-        if (problem.status() == 401) {
-            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
-        }
-        if (problem.retryAfterSeconds() != null) {
-            response.setHeader(HttpHeaders.RETRY_AFTER, problem.retryAfterSeconds());
-        }
+        headers(problem, response::setHeader);
         response.getOutputStream().write(body);
     }
 
