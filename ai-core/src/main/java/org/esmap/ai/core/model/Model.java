@@ -4,14 +4,14 @@ import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.ErrorCode;
 
 /**
- * A model as the platform sees it: an application-scoped CDI bean that opens versions and answers through them. Being
- * such a bean is all it takes to be served. Its {@link #predict} carries the fault tolerance annotations, so each model
- * has its own time-out, breaker and bulkhead, which MicroProfile Config overrides by class name. The live version alone
- * answers behind them: it must not suffer for what a version on trial does, which is asked directly.
+ * A model as the platform sees it: an application-scoped CDI bean that opens versions and answers through them. Being such
+ * a bean is all it takes to be served. Its {@link #predict} carries the fault tolerance annotations, so each model has its
+ * own time-out, breaker and bulkhead, which MicroProfile Config overrides by class name. The live version alone answers
+ * behind them: it must not suffer for what a version on trial does, which is asked directly.
  *
- * <p>Breaker and fallback skip {@link AiException}, a refusal, and {@code BulkheadException}, an overload: neither is a fault of
- * the model, nor to be substituted. A bulkhead is as wide as permits can be ({@code SchedulingSettings.MOST_PERMITS}): it does
- * not let work wait for its turn, as permits do.
+ * <p>Breaker and fallback skip {@link AiException}, a refusal, and {@code BulkheadException}, an overload: neither is a
+ * fault of the model, nor to be substituted. A bulkhead is as wide as permits can be
+ * ({@code SchedulingSettings.MOST_PERMITS}): it does not let work wait for its turn, as permits do.
  */
 public interface Model {
     /** The public name; constant. */

@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes what was answered as metrics: {@code ai_inference_seconds} by model, version, task, outcome and source, and
- * the state of queue, log and deployments. A series' handle is found by a map look-up; the registry is asked once for each series.
+ * the state of queue, log and deployments. A series' handle is found by a map look-up; the registry is asked once for
+ * each series.
  */
 @ApplicationScoped
 class Metrics {

@@ -14,9 +14,10 @@ import org.eclipse.microprofile.config.Config;
  * Reads the settings of this package from MicroProfile Config: {@code ai.data}; {@code ai.updates.interval} (PT2S);
  * {@code ai.import.max-files} (200), {@code ai.import.max-bytes} (1073741824), {@code ai.import.max-ratio} (200),
  * {@code ai.import.trial-memory-mib} (4096), {@code ai.import.trial-limit} (PT2M); {@code ai.validation.margin} (0.02),
- * {@code ai.validation.latency-share} (0.5), {@code ai.validation.limit} (PT30M); {@code ai.watch.minimum} (20), {@code ai.watch.errors} (0.05),
- * {@code ai.watch.fallbacks} (0.05), {@code ai.watch.slow} (0.3), {@code ai.watch.wrong} (0.3), {@code ai.watch.after}
- * (PT1H); {@code ai.updates.folders}, {@code ai.updates.hosts} (nothing), {@code ai.updates.public-key}, {@code ai.trusted.certificates}.
+ * {@code ai.validation.latency-share} (0.5), {@code ai.validation.limit} (PT30M); {@code ai.watch.minimum} (20),
+ * {@code ai.watch.errors} (0.05), {@code ai.watch.fallbacks} (0.05), {@code ai.watch.slow} (0.3), {@code ai.watch.wrong}
+ * (0.3), {@code ai.watch.after} (PT1H); {@code ai.updates.folders}, {@code ai.updates.hosts} (nothing),
+ * {@code ai.updates.public-key}, {@code ai.trusted.certificates}.
  */
 @ApplicationScoped
 class UpdatesConfiguration {

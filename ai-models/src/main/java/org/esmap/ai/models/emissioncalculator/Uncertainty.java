@@ -10,10 +10,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Error propagation by approach 1 of the 2006 IPCC Guidelines, Volume 1 Chapter 3 (equations 3.1 and 3.2): half-widths
- * of 95 % intervals add in quadrature, relative ones in a product and absolute ones in a sum. Lines that share a figure (the CO2
- * of a fuel, its calorific value, the rest of a factor) share its error: those parts are added before they are squared. What nobody quantified stays null, never zero, and so does
- * what depends on it: an interval that left it out would be too narrow.
+ * Error propagation by approach 1 of the 2006 IPCC Guidelines, Volume 1 Chapter 3 (equations 3.1 and 3.2): half-widths of
+ * 95 % intervals add in quadrature, relative ones in a product and absolute ones in a sum. Lines that share a figure (the
+ * CO2 of a fuel, its calorific value, the rest of a factor) share its error: those parts are added before they are
+ * squared. What nobody quantified stays null, never zero, and so does what depends on it: an interval that left it out
+ * would be too narrow.
  */
 final class Uncertainty {
     private static final MathContext SHOWN = MathContext.DECIMAL64;

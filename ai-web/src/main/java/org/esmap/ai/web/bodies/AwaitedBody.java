@@ -10,8 +10,8 @@ import org.esmap.ai.core.failure.ErrorCode;
 
 /**
  * A body whose sender is waited for only so long: {@value #PATIENCE_SECONDS} s, and a second more for each
- * {@value #BYTES_A_SECOND} bytes that have come. Liberty says only after the first read what has come, so that the first one counts as a
- * wait, if a short one. Read by one thread.
+ * {@value #BYTES_A_SECOND} bytes that have come. Liberty says only after the first read what has come, so that the first
+ * one counts as a wait, if a short one. Read by one thread.
  */
 final class AwaitedBody extends ServletInputStream {
     private static final long PATIENCE_SECONDS = 10;

@@ -18,10 +18,10 @@ import org.esmap.ai.web.errors.ProblemJson;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands before every route, named by web.xml. Slows down who guesses passwords by HTTP Basic, as the console's form does: while the brake is
- * on, a right password is answered like a wrong one. Refuses what a browser sends along with another site's page: it would
- * act for a cookie or a password that the browser adds, or for being on this machine, where routes are open. Keys and tokens
- * are no browser's doing and pass.
+ * Stands before every route, named by web.xml. Slows down who guesses passwords by HTTP Basic, as the console's form
+ * does: while the brake is on, a right password is answered like a wrong one. Refuses what a browser sends along with
+ * another site's page: it would act for a cookie or a password that the browser adds, or for being on this machine, where
+ * routes are open. Keys and tokens are no browser's doing and pass.
  */
 public class CredentialFilter extends HttpFilter {
     private static final Logger LOG = System.getLogger(CredentialFilter.class.getName());

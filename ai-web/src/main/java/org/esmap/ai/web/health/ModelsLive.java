@@ -12,9 +12,9 @@ import org.esmap.ai.core.model.Model;
 import org.esmap.ai.core.registry.Registry;
 
 /**
- * UP once every model has been loaded, warmed up and routed to; one that cannot be loaded is named with the reason, and so is one
- * for which another version answers than was decided. A model keeps a live version from then on, so that neither load nor a lost
- * database makes this DOWN again.
+ * UP once every model has been loaded, warmed up and routed to; one that cannot be loaded is named with the reason, and
+ * so is one for which another version answers than was decided. A model keeps a live version from then on, so that
+ * neither load nor a lost database makes this DOWN again.
  */
 @Startup
 @Readiness
