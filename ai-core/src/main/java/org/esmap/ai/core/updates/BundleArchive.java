@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -134,7 +135,7 @@ public final class BundleArchive {
         Files.createDirectories(file.getParent());
         long total = before;
         byte[] buffer = new byte[1 << 16];
-        try (OutputStream out = Files.newOutputStream(file, java.nio.file.StandardOpenOption.CREATE_NEW)) {
+        try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)) {
             for (int n = zip.read(buffer); n >= 0; n = zip.read(buffer)) {
                 total = limits.add("The unpacked bundle", total, n);
                 if (total > RATIO_COUNTS_FROM && total / Math.max(1, packed.count) > limits.ratio()) {

@@ -2,6 +2,7 @@ package org.esmap.ai.core.updates;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.esmap.ai.core.failure.AiException;
@@ -82,6 +83,6 @@ class UpdateRun {
             throw e;
         }
         return "version " + version.version() + " promoted, "
-                + plan.strategy().name().toLowerCase(java.util.Locale.ROOT);
+                + plan.strategy().name().toLowerCase(Locale.ROOT);
     }
 }

@@ -7,6 +7,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.esmap.ai.core.database.Database;
 import org.esmap.ai.core.failure.AiException;
@@ -228,7 +229,7 @@ public class Deployments {
                 .getResultStream()
                 .map(DeploymentChange::entry)
                 .map(History::previous)
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .map(Version::new)
                 .findFirst()
                 .filter(before -> {

@@ -37,6 +37,7 @@ import org.esmap.ai.core.versions.Deployments;
 import org.esmap.ai.core.versions.ModelVersion;
 import org.esmap.ai.core.versions.Strategy;
 import org.esmap.ai.core.versions.Versions;
+import org.esmap.ai.web.callers.Callers;
 import org.jspecify.annotations.Nullable;
 
 /** The versions of a model: seen, fetched, imported, validated, promoted. */
@@ -204,6 +205,6 @@ public class VersionsResource {
     }
 
     private Caller caller() {
-        return org.esmap.ai.web.callers.Callers.of(security, http);
+        return Callers.of(security, http);
     }
 }
