@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +59,11 @@ public final class AiException extends RuntimeException {
     /** More work than can be done; {@code retryAfter} is when trying again makes sense. */
     public static AiException overloaded(String message, Duration retryAfter) {
         return new AiException(ErrorCode.OVERLOADED, message, List.of(), retryAfter, null);
+    }
+
+    /** What went wrong, without what a future wraps around it. */
+    public static Throwable causeOf(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
     public ErrorCode code() {

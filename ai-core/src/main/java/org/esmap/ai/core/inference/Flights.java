@@ -29,7 +29,7 @@ final class Flights {
             if (failure == null) {
                 return done != null && done.prediction().hurried() && deadline.remainingNanos() > givenNanos;
             }
-            return Inference.cause(failure) instanceof AiException known
+            return AiException.causeOf(failure) instanceof AiException known
                     && known.code() == ErrorCode.DEADLINE_EXCEEDED
                     && !deadline.passed();
         }

@@ -7,7 +7,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -172,7 +171,8 @@ public class Inference {
         long left = Math.max(0, call.query().deadline().remainingNanos());
         return computed.thenApply(Function.identity())
                 .orTimeout(left, TimeUnit.NANOSECONDS)
-                .handle((done, failure) -> failure == null || !(cause(failure) instanceof TimeoutException)
+                .handle((done, failure) -> failure == null
+                                || !(AiException.causeOf(failure) instanceof TimeoutException)
                         ? settle(call, computed)
                         : CompletableFuture.supplyAsync(
                                 () -> substitute(call, call.query().deadline().exceeded()), nativeWork::runAside))
@@ -180,7 +180,8 @@ public class Inference {
     }
 
     private CompletableFuture<Answer> settle(Call call, CompletableFuture<Computed> computed) {
-        return computed.handle((done, failure) -> failure == null ? answer(call, done) : recover(call, cause(failure)));
+        return computed.handle(
+                (done, failure) -> failure == null ? answer(call, done) : recover(call, AiException.causeOf(failure)));
     }
 
     private static Answer answer(Call call, Computed done) {
@@ -232,12 +233,7 @@ public class Inference {
         call.end();
         ErrorCode code = failure == null
                 ? null
-                : cause(failure) instanceof AiException known ? known.code() : ErrorCode.INTERNAL;
+                : AiException.causeOf(failure) instanceof AiException known ? known.code() : ErrorCode.INTERNAL;
         records.fire(call.record(answer, code));
-    }
-
-    /** What went wrong, without what a future wraps around it. */
-    static Throwable cause(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 }

@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The platform's one reading of JSON: no duplicate keys, no trailing tokens, no nesting beyond {@value #MAX_DEPTH}, no more
- * than {@value #MAX_TOKENS} tokens, no name of more than {@value #MAX_NAME} characters, no number that a double cannot hold, no unpaired surrogate, and no number changed on the
- * way. Thread-safe.
+ * than {@value #MAX_TOKENS} tokens, no name of more than {@value #MAX_NAME} characters, no number that a double cannot hold,
+ * no unpaired surrogate, and no number changed on the way. Thread-safe.
  */
 public final class StrictJson {
     /** Deepest nesting of objects and arrays. */
@@ -145,6 +145,15 @@ public final class StrictJson {
             return OWN.readTree(utf8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Writes a tree in UTF-8. */
+    public static byte[] write(JsonNode tree) {
+        try {
+            return MAPPER.writeValueAsBytes(tree);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A tree can be written as JSON", e);
         }
     }
 

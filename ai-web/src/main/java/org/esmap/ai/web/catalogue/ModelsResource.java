@@ -1,6 +1,5 @@
 package org.esmap.ai.web.catalogue;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -35,7 +34,7 @@ public class ModelsResource {
 
     /** Lists the models in brief. */
     @GET
-    public Response models() throws JsonProcessingException {
+    public Response models() {
         return json(cards.all());
     }
 
@@ -46,12 +45,12 @@ public class ModelsResource {
      */
     @GET
     @Path("/{id}")
-    public Response model(@PathParam("id") String id) throws JsonProcessingException {
+    public Response model(@PathParam("id") String id) {
         return json(cards.of(id));
     }
 
-    private static Response json(JsonNode body) throws JsonProcessingException {
-        return Response.ok(StrictJson.MAPPER.writeValueAsBytes(body), MediaType.APPLICATION_JSON_TYPE)
+    private static Response json(JsonNode body) {
+        return Response.ok(StrictJson.write(body), MediaType.APPLICATION_JSON_TYPE)
                 .build();
     }
 }

@@ -7,7 +7,6 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CompletionException;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.failure.ErrorCode;
 import org.esmap.ai.core.failure.ErrorKind;
@@ -49,8 +48,7 @@ public record Problem(
 
     /** The problem that {@code failure} is to its caller. A fault of the platform's own is logged here, once. */
     public static Problem of(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = AiException.causeOf(failure);
         if (cause instanceof AiException known && known.code().kind() != ErrorKind.INTERNAL) {
             ErrorCode code = known.code();
             return new Problem(

@@ -98,7 +98,7 @@ public class Questions {
     }
 
     private static CompletionException seenFromInput(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        Throwable cause = AiException.causeOf(failure);
         return new CompletionException(
                 cause instanceof AiException refusal ? TypedRoutes.Route.withoutEnvelope(refusal) : cause);
     }

@@ -1,6 +1,5 @@
 package org.esmap.ai.web.lifecycle;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ws.rs.NotSupportedException;
@@ -123,12 +122,6 @@ public final class JsonBody {
 
     /** An answer with a JSON body. */
     public static Response.ResponseBuilder answer(int status, JsonNode body) {
-        try {
-            return Response.status(status)
-                    .type(MediaType.APPLICATION_JSON_TYPE)
-                    .entity(StrictJson.MAPPER.writeValueAsBytes(body));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A tree can be written as JSON", e);
-        }
+        return Response.status(status).type(MediaType.APPLICATION_JSON_TYPE).entity(StrictJson.write(body));
     }
 }

@@ -11,13 +11,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.esmap.ai.core.failure.AiException;
@@ -101,24 +98,16 @@ public class PipelineResource {
                 .embed(request.texts(), Deadline.after(FEATURES_TIMEOUT))
                 .handle((vectors, failure) -> {
                     if (failure != null) {
-                        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+                        Throwable cause = AiException.causeOf(failure);
                         Throwable seen = cause instanceof AiException refusal ? request.seen(refusal) : cause;
                         return ProblemJson.response(Problem.of(seen), "/hf/models/" + Embeddings.ENCODER);
                     }
                     List<float[]> numbers =
                             vectors.stream().map(Embeddings.Embedded::vector).toList();
                     JsonNode body = StrictJson.MAPPER.valueToTree(request.several() ? numbers : numbers.get(0));
-                    return Response.ok(bytes(body), MediaType.APPLICATION_JSON_TYPE)
+                    return Response.ok(StrictJson.write(body), MediaType.APPLICATION_JSON_TYPE)
                             .build();
                 });
-    }
-
-    private static byte[] bytes(JsonNode body) {
-        try {
-            return StrictJson.MAPPER.writeValueAsBytes(body);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static Response answered(List<CompletableFuture<Answer>> futures, PipelineRequest request, boolean strict) {
@@ -127,7 +116,7 @@ public class PipelineResource {
                 .map(answer -> StrictJson.readOwn(answer.output()))
                 .toList();
         JsonNode body = PipelineShapes.body(answers.get(0).task(), outputs, request, strict);
-        Response.ResponseBuilder response = Response.ok(bytes(body), MediaType.APPLICATION_JSON_TYPE);
+        Response.ResponseBuilder response = Response.ok(StrictJson.write(body), MediaType.APPLICATION_JSON_TYPE);
         if (answers.stream().anyMatch(Answer::degraded)) {
             response.header("X-Degraded", "true");
         }
@@ -139,9 +128,8 @@ public class PipelineResource {
         for (int i = 0; i < answers.size(); i++) {
             if (answers.get(i).isCompletedExceptionally()) {
                 String place = request.several() ? "/inputs/" + i : "/inputs";
-                Throwable cause =
-                        answers.get(i).handle((given, failure) -> failure).join();
-                Throwable failure = cause instanceof CompletionException ? cause.getCause() : cause;
+                Throwable failure = AiException.causeOf(
+                        answers.get(i).handle((given, thrown) -> thrown).join());
                 return failure instanceof AiException refusal
                         ? refusal.at(pointer -> pointer.replaceFirst("^/input(?=/|$)", place))
                         : failure;

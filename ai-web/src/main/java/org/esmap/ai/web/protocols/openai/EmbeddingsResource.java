@@ -10,7 +10,6 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.esmap.ai.core.failure.AiException;
 import org.esmap.ai.core.model.Deadline;
@@ -66,7 +65,7 @@ public class EmbeddingsResource {
     }
 
     private static Throwable seenFromBody(Throwable failure, EmbeddingsRequest request) {
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        Throwable cause = AiException.causeOf(failure);
         return cause instanceof AiException refusal
                 ? refusal.at(place -> request.several() ? "/input" + place : "/input")
                 : cause;

@@ -53,7 +53,7 @@ record InferAnswer(byte[] bytes, int jsonLength, boolean binary) {
             }
         }
         ByteArrayOutputStream all = new ByteArrayOutputStream();
-        all.write(StrictJson.MAPPER.writeValueAsBytes(body));
+        all.write(StrictJson.write(body));
         int jsonLength = all.size();
         binary.writeTo(all);
         return new InferAnswer(all.toByteArray(), jsonLength, binary.size() > 0);

@@ -1,6 +1,5 @@
 package org.esmap.ai.web.protocols.openinference;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.annotation.security.PermitAll;
@@ -14,7 +13,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.esmap.ai.core.model.StrictJson;
@@ -210,13 +208,9 @@ public class OpenInferenceResource {
     }
 
     private static Response json(int status, JsonNode body) {
-        try {
-            return Response.status(status)
-                    .entity(StrictJson.MAPPER.writeValueAsBytes(body))
-                    .type(MediaType.APPLICATION_JSON_TYPE)
-                    .build();
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Response.status(status)
+                .entity(StrictJson.write(body))
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .build();
     }
 }
