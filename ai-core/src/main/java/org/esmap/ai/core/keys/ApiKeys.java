@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import org.esmap.ai.core.artefacts.Digests;
 import org.esmap.ai.core.database.Database;
@@ -48,6 +49,7 @@ public class ApiKeys {
 
     private final Database database;
     private final Event<Act> acts;
+    private final LongSupplier nanoTime;
     private final SecureRandom random = new SecureRandom();
 
     /** Replaced by every revocation: what was read of the database before it goes with the map that it is put into. */
@@ -61,8 +63,13 @@ public class ApiKeys {
 
     @Inject
     public ApiKeys(Database database, Event<Act> acts) {
+        this(database, acts, System::nanoTime);
+    }
+
+    ApiKeys(Database database, Event<Act> acts, LongSupplier nanoTime) {
         this.database = database;
         this.acts = acts;
+        this.nanoTime = nanoTime;
     }
 
     private record Remembered(@Nullable ApiKey key, long untilNanos) {}
@@ -164,7 +171,7 @@ public class ApiKeys {
         }
         String hash = hash(secret);
         Remembered known = remembered.get(hash);
-        if (known == null || known.untilNanos() - System.nanoTime() < 0) {
+        if (known == null || known.untilNanos() - nanoTime.getAsLong() < 0) {
             known = look(hash);
         }
         return Optional.ofNullable(known.key()).filter(key -> key.goodAt(Instant.now()));
@@ -173,7 +180,7 @@ public class ApiKeys {
     private Remembered look(String hash) {
         Map<String, Remembered> current = remembered;
         Remembered found = new Remembered(
-                database.call(em -> em.find(ApiKey.class, hash)), System.nanoTime() + REMEMBERED.toNanos());
+                database.call(em -> em.find(ApiKey.class, hash)), nanoTime.getAsLong() + REMEMBERED.toNanos());
         if (current.size() >= MOST_REMEMBERED) {
             current.clear();
         }

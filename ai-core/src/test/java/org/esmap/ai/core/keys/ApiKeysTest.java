@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.esmap.ai.core.database.Database;
@@ -58,6 +59,31 @@ class ApiKeysTest {
 
         meanwhile.set(() -> keys.revoke("batch-job", ANN));
         keys.check(secret);
+
+        assertThat(keys.check(secret)).isEmpty();
+    }
+
+    @Test
+    void knowsWithinThreeSecondsThatAnotherNodeRevokedAKey() {
+        Database database = TestDatabase.H2.open();
+        AtomicLong now = new AtomicLong();
+        ApiKeys keys = new ApiKeys(database, new RecordedEvents<>(), now::get);
+        String secret = keys.create("batch-job", Role.CLIENT, null, ANN).secret();
+        assertThat(keys.check(secret)).isPresent();
+
+        new ApiKeys(database, new RecordedEvents<>()).revoke("batch-job", ANN);
+
+        now.addAndGet(Duration.ofMillis(2_999).toNanos());
+        assertThat(keys.check(secret)).as("remembered").isPresent();
+        now.addAndGet(Duration.ofMillis(2).toNanos());
+        assertThat(keys.check(secret)).isEmpty();
+    }
+
+    @Test
+    void letsNobodyInByAKeyPastItsTime() {
+        ApiKeys keys = new ApiKeys(TestDatabase.H2.open(), new RecordedEvents<>());
+        String secret =
+                keys.create("batch-job", Role.CLIENT, Duration.ofNanos(1), ANN).secret();
 
         assertThat(keys.check(secret)).isEmpty();
     }
