@@ -32,6 +32,24 @@ class PromotionsTest {
     Path data;
 
     @Test
+    void endsAShadowWithAStepBackAndACanaryByGoingLive() throws Exception {
+        try (Installation node = new Installation(data, TestDatabase.H2.open()).started()) {
+            Version next = node.validated("1.1.0");
+            Promotion look = new Promotion(Strategy.SHADOW, 0, 60, "look");
+            Promotion half = new Promotion(Strategy.CANARY, 50, 60, "try");
+
+            Deployment watched = node.promotions.promote(ToyModel.ID, next, look, null, Installation.ANN);
+            Deployment back = node.promotions.endTrial(watched, "over");
+            assertThat(back.live()).isEqualTo(new Version("1.0.0"));
+            assertThat(back.candidate()).isEmpty();
+            assertThat(node.versions.get(ToyModel.ID, next).state()).isEqualTo(State.VALIDATED);
+
+            Deployment tried = node.promotions.promote(ToyModel.ID, next, half, null, Installation.ANN);
+            assertThat(node.promotions.endTrial(tried, "over").live()).isEqualTo(next);
+        }
+    }
+
+    @Test
     void answersFromTheNewVersionAndFromTheFormerOneAfterRollback() throws Exception {
         try (Installation node = new Installation(data, TestDatabase.H2.open()).started()) {
             Version next = node.validated("1.1.0");
