@@ -3,14 +3,12 @@ package org.esmap.ai.core.quality;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.TextNode;
 import jakarta.enterprise.event.Event;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -25,15 +23,6 @@ import org.esmap.ai.core.inference.AnswerId;
 import org.esmap.ai.core.inference.InferenceRecord;
 import org.esmap.ai.core.inference.Source;
 import org.esmap.ai.core.inference.Verdict;
-import org.esmap.ai.core.model.Bundle;
-import org.esmap.ai.core.model.Model;
-import org.esmap.ai.core.model.ModelId;
-import org.esmap.ai.core.model.ModelManifest;
-import org.esmap.ai.core.model.Prediction;
-import org.esmap.ai.core.model.Predictor;
-import org.esmap.ai.core.model.Query;
-import org.esmap.ai.core.model.StrictJson;
-import org.esmap.ai.core.model.Version;
 import org.esmap.ai.core.registry.LoadedVersion;
 import org.esmap.ai.core.registry.Registry;
 import org.esmap.ai.core.registry.TestRegistry;
@@ -184,48 +173,6 @@ class FeedbacksTest {
         feedbacks.give(answer.id(), null, TextNode.valueOf(label), ANN);
 
         assertThat(verdicts.fired()).containsExactly(new Verdict(answer.model(), answer.version(), true));
-    }
-
-    /** A model whose bundles say which labels it gives. */
-    private static final class Labelling implements Model {
-        static Bundle bundle(String version, String... labels) throws JsonProcessingException {
-            String manifest = """
-                    {"id":"toy","version":"%s","task":"t","title":"Toy","runtime":"table","licence":"MIT","files":[],
-                     "settings":%s}
-                    """.formatted(version, StrictJson.MAPPER.writeValueAsString(labels));
-            return new Bundle(StrictJson.MAPPER.readValue(manifest, ModelManifest.class), version, Map.of());
-        }
-
-        @Override
-        public ModelId id() {
-            return new ModelId("toy");
-        }
-
-        @Override
-        public Version shippedVersion() {
-            return new Version("1.0.0");
-        }
-
-        @Override
-        public Predictor open(Bundle bundle) {
-            List<String> labels = List.of(bundle.settings(String[].class));
-            return new Predictor() {
-                @Override
-                public Prediction predict(Query query) {
-                    throw new UnsupportedOperationException();
-                }
-
-                @Override
-                public List<String> headlines() {
-                    return labels;
-                }
-            };
-        }
-
-        @Override
-        public Prediction predict(Predictor predictor, Query query) {
-            return predictor.predict(query);
-        }
     }
 
     @Test
