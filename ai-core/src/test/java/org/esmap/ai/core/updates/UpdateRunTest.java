@@ -28,7 +28,9 @@ class UpdateRunTest {
 
     private String runOnce(Installation node, Optional<PublicKey> key) throws InterruptedException {
         Sources sources = new Sources(
-                new SourceSettings(List.of(offered), List.of(), key, Optional.empty()), node.imports, new Staging(data.resolve("fetch")));
+                new SourceSettings(List.of(offered), List.of(), key, Optional.empty()),
+                node.imports,
+                new Staging(data.resolve("fetch")));
         return new UpdateRun(sources, node.validations, node.promotions, node.deployments)
                 .once(node.model, new Plan("0 3 * * *", "UTC", offered.toString(), Strategy.IMMEDIATE, 10, 60));
     }
