@@ -13,12 +13,12 @@ final class Dates {
     private static final String MONTH =
             "(january|february|march|april|may|june|july|august|september|october|november|december"
                     + "|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)(?!\\p{L})\\.?)";
-    private static final String YEAR = "(1[0-9]{3}|2[01][0-9]{2})";
+    static final String YEAR = "(1[0-9]{3}|2[01][0-9]{2})";
     /** From the first year to the last of a span of two digits: "winter 2024/25". */
     private static final String TO_NEXT = "(?:[/–-](\\d{2}))?";
 
     private static final String DASH = "[–‐‑−-]";
-    private static final String AFTER = "(?![\\p{L}\\d]|[.,]\\d)";
+    static final String AFTER = "(?![\\p{L}\\d]|[.,]\\d)";
     private static final String LEAP_YEAR = "2000";
     private static final List<String> MONTHS =
             List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
@@ -47,39 +47,12 @@ final class Dates {
     private static final Pattern NUMBERED = pattern("(\\d{1,2})([./-])(\\d{1,2})\\2" + YEAR + AFTER);
 
     private static final Pattern HYPHENED = pattern("(\\d{1,2})-" + MONTH + "-" + YEAR + AFTER);
-    private static final Pattern SPAN =
-            pattern(YEAR + "\\s?([/–—‐‑−-])\\s?(\\d{4}|\\d{2})(?![\\p{L}\\d]|-?\\d|[.,]\\d|\\s?%|\\sper ?cent)");
-    private static final Pattern DECADE = pattern(YEAR + "['’]?s(?![\\p{L}\\d])");
     private static final Pattern DAYS = pattern(
             "(\\d{1,2})(?:\\s?" + DASH + "\\s?|\\sto\\s|\\sand\\s)(\\d{1,2})\\s" + MONTH + ",?\\s" + YEAR + AFTER);
     private static final Pattern MONTH_DAYS =
             pattern(MONTH + "\\s(\\d{1,2})(?:\\s?" + DASH + "\\s?|\\sto\\s|\\sand\\s)(\\d{1,2}),?\\s" + YEAR + AFTER);
     private static final Pattern PART = pattern(
             "(?:mid|early|late|spring|summer|autumn|winter)[\\s-](?:" + MONTH + "\\s)?" + YEAR + TO_NEXT + AFTER);
-    private static final Pattern ALONE = pattern(YEAR + AFTER);
-    /** The year behind it is of the number of a decree: 583/2011. */
-    private static final Pattern SLASH = Pattern.compile("\\d/$");
-
-    private static final Pattern INTRODUCED = Pattern.compile(
-            "(?i)(?:\\b(?:in|of|by|since|until|till|from|to|year|before|after|through|between|during|and|late|early|mid|end|around|for)[\\s-]+(?:the\\s+)?|[(\\[])$");
-
-    /** Of a law or a decree, as in "Directive 2009/28/EC", "Regulation (EU) 2018/1999" and "Law No. 1931/2014". */
-    private static final Pattern ACT = Pattern.compile(
-            "(?i)(?:\\((?:EU|EC|EEC|Euratom)\\)|\\b(?:directive|regulation|decision|law|decree|act|nos?\\.?))\\s$");
-
-    /** The Union's protected areas. */
-    private static final Pattern NATURA = Pattern.compile("(?i)\\bnatura[\\s-]$");
-
-    private static final Pattern ACT_NUMBER = Pattern.compile("\\d{4}/\\d+(/\\p{Lu})?");
-    private static final int LONGEST_ACT = 12;
-
-    private static final Pattern TIMED =
-            Pattern.compile("(?i)\\b(?:since|until|till|during|year|early|late|mid)[\\s-]$");
-    /** The year whose prices are meant: "in constant 2015 dollars", "(2010 US$)". */
-    private static final Pattern PRICED = Pattern.compile("(?i)(?:\\b(?:in|constant|real|nominal|current|at)\\s|\\()$");
-
-    /** What follows a span of years that no unit goes with: "2020-2025 years" are no length of time. */
-    private static final Pattern YEARS = Pattern.compile("\\s(?:years?|decades?)\\b");
 
     private Dates() {}
 
@@ -124,16 +97,16 @@ final class Dates {
             return day(m.end(), m.group(3), month(m.group(1)), m.group(2));
         }
         if (looks(m.usePattern(MONTH_YEAR), text, at)
-                && (isYear(m.group(2))
+                && (Years.isYear(m.group(2))
                         || !THINGS.matcher(text).region(m.end(), text.length()).lookingAt())) {
-            int loose = isYear(m.group(2)) ? -1 : m.start(2);
+            int loose = Years.isYear(m.group(2)) ? -1 : m.start(2);
             return place(m.end(), m.group(2) + "-" + two(month(m.group(1)))).map(place -> place.looseFrom(loose));
         }
         return Periods.at(text, at)
                 .flatMap(period -> place(period.end(), period.iso()).map(place -> place.looseFrom(period.loose())))
                 .or(() -> inNumbers(m, text, at))
                 .or(() -> withoutYear(m, text, at))
-                .or(() -> years(m, text, at));
+                .or(() -> Years.at(m, text, at));
     }
 
     private static Optional<Place> inNumbers(Matcher m, String text, int at) {
@@ -173,66 +146,8 @@ final class Dates {
         return partial(m.end(), m.group(1), m.group(2)).map(place -> place.looseFrom(loose));
     }
 
-    private static boolean isPartOfAName(String text, int at) {
-        if (NATURA.matcher(text.substring(Math.max(0, at - LONGEST_ACT), at)).find()) {
-            return true;
-        }
-        Matcher number = ACT_NUMBER.matcher(text).region(at, text.length());
-        return number.lookingAt()
-                && (number.group(1) != null
-                        || ACT.matcher(text.substring(Math.max(0, at - LONGEST_ACT), at))
-                                .find());
-    }
-
-    private static Optional<Place> years(Matcher m, String text, int at) {
-        if (isPartOfAName(text, at)) {
-            return Optional.empty();
-        }
-        if (looks(m.usePattern(SPAN), text, at)) {
-            String last = m.group(3).length() == 2 ? m.group(1).substring(0, 2) + m.group(3) : m.group(3);
-            if (last.compareTo(m.group(1)) > 0) {
-                boolean timed =
-                        YEARS.matcher(text).region(m.end(), text.length()).lookingAt();
-                return number(text, at, m.end(), m.group(1) + "/" + last, isYear(m.group(1)) && isYear(last), timed);
-            }
-            if (m.group(2).equals("-") && m.group(3).matches("0[1-9]|1[0-2]")) {
-                return place(m.end(), m.group(1) + "-" + m.group(3));
-            }
-        }
-        if (looks(m.usePattern(DECADE), text, at) && m.group(1).endsWith("0")) {
-            String tens = m.group(1).substring(0, 3);
-            boolean century = m.group(1).endsWith("00") && m.group(1).charAt(0) == '1';
-            return place(m.end(), m.group(1) + "/" + (century ? m.group(1).substring(0, 2) + "99" : tens + "9"));
-        }
-        if (looks(m.usePattern(ALONE), text, at)) {
-            boolean numbered =
-                    SLASH.matcher(text.substring(Math.max(0, at - 2), at)).find();
-            return number(text, at, m.end(), m.group(1), isYear(m.group(1)) && !numbered, false);
-        }
-        return Optional.empty();
-    }
-
-    private static boolean isYear(String digits) {
-        int year = Integer.parseInt(digits);
-        return year >= 1850 && year <= 2100;
-    }
-
-    /** A number or two that may be years: {@code plain} where they are of our time, {@code timed} where words say so. */
-    private static Optional<Place> number(String text, int at, int end, String iso, boolean plain, boolean timed) {
-        String before = text.substring(Math.max(0, at - 16), at);
-        if (!plain && !INTRODUCED.matcher(before).find()) {
-            return Optional.empty();
-        }
-        return Optional.of(new Place(
-                end,
-                iso,
-                true,
-                plain && (timed || TIMED.matcher(before).find()),
-                plain && PRICED.matcher(before).find(),
-                -1));
-    }
-
-    private static boolean looks(Matcher m, String text, int at) {
+    /** Whether {@code m} matches from {@code at} on, not beyond the length of any date. */
+    static boolean looks(Matcher m, String text, int at) {
         m.region(at, Math.min(text.length(), at + 40));
         m.useTransparentBounds(true);
         return m.lookingAt();
@@ -262,7 +177,7 @@ final class Dates {
                 .flatMap(p -> place(end, "-" + p.iso().substring(4)));
     }
 
-    private static Optional<Place> place(int end, String iso) {
+    static Optional<Place> place(int end, String iso) {
         return Optional.of(new Place(end, iso, false, false, false, -1));
     }
 
@@ -274,7 +189,8 @@ final class Dates {
         return number < 10 ? "0" + number : String.valueOf(number);
     }
 
-    private static Pattern pattern(String regex) {
+    /** Without regard to case, with any gap between words. */
+    static Pattern pattern(String regex) {
         return Pattern.compile("(?i)" + regex.replace("\\s", Numerals.GAP));
     }
 }

@@ -90,10 +90,6 @@ public final class NamedUnit {
                 : scale.dividedBy(other.scale).times(value);
     }
 
-    Unit<?> unit() {
-        return unit;
-    }
-
     String dimension() {
         return naming.dimension();
     }
