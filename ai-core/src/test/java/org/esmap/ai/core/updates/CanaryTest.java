@@ -41,6 +41,18 @@ class CanaryTest {
     }
 
     @Test
+    void withdrawsNothingThatIsNeitherLiveNorOnTrial() throws Exception {
+        try (Installation node = new Installation(data, TestDatabase.H2.open()).started()) {
+            Promotion now = new Promotion(Strategy.IMMEDIATE, 0, 0, "better");
+            node.promotions.promote(ToyModel.ID, node.validated("1.1.0"), now, null, Installation.ANN);
+
+            assertThat(node.promotions.withdraw(ToyModel.ID, new Version("1.0.0"), "too slow"))
+                    .isFalse();
+            assertThat(node.ask("x")).isEqualTo("1.1.0");
+        }
+    }
+
+    @Test
     void withdrawsAPromotedVersionThatErrsWhileAnotherIsOnTrial() throws Exception {
         try (Installation node = new Installation(data, TestDatabase.H2.open()).started()) {
             Promotion now = new Promotion(Strategy.IMMEDIATE, 0, 0, "better");

@@ -28,7 +28,7 @@ public class CredentialFilter extends HttpFilter {
     private static final String BASIC = "Basic ";
 
     @Inject
-    private transient LoginBrake brake;
+    transient LoginBrake brake;
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)

@@ -73,6 +73,17 @@ class BodyFilterTest {
     }
 
     @Test
+    void readsHoweverManyBodiesOneAfterTheOther() throws Exception {
+        for (int sendings = 0; sendings < 100; sendings++) { // more than may be read at once
+            read = false;
+            send("/inference", "application/json", 1);
+
+            assertThat(read).isTrue();
+            assertThat(late).isFalse();
+        }
+    }
+
+    @Test
     void waitsForNoBodyThatIsEmpty() throws Exception {
         send("/models/m/versions/1.0.0/validate", "application/json", 0);
 

@@ -3,9 +3,13 @@ package org.esmap.ai.web.callers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.security.Principal;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import org.esmap.ai.web.FilterCall;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,6 +29,36 @@ class CredentialFilterTest {
 
     private void send(HttpServletRequest request) throws Exception {
         call.send(new CredentialFilter(), request);
+    }
+
+    /** The container has found the password right, and says who the caller is. */
+    @Test
+    void answersARightPasswordLikeAWrongOneWhileTheBrakeIsOn() throws Exception {
+        CredentialFilter filter = new CredentialFilter();
+        filter.brake = new LoginBrake();
+        for (int wrong = 0; wrong < 5; wrong++) {
+            filter.brake.failed("ann", "192.0.2.1");
+        }
+
+        call.send(filter, withPassword("ann"));
+
+        assertThat(call.said()).containsEntry("setStatus", 429).doesNotContainKey("passed");
+
+        call.send(filter, withPassword("bob"));
+
+        assertThat(call.said()).containsKey("passed");
+    }
+
+    private static HttpServletRequest withPassword(String name) {
+        String both = Base64.getEncoder().encodeToString((name + ":right").getBytes(StandardCharsets.UTF_8));
+        return FilterCall.fake(HttpServletRequest.class, (self, method, arguments) -> switch (method.getName()) {
+            case "getMethod" -> "POST";
+            case "getRequestURI" -> "/inference";
+            case "getRemoteAddr" -> "192.0.2.1";
+            case "getUserPrincipal" -> (Principal) () -> name;
+            case "getHeader" -> arguments[0].equals("Authorization") ? "Basic " + both : null;
+            default -> throw new UnsupportedOperationException(method.getName());
+        });
     }
 
     @ParameterizedTest

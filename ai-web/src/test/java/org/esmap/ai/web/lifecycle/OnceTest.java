@@ -13,6 +13,26 @@ import org.junit.jupiter.api.Test;
 
 class OnceTest {
     @Test
+    void keepsTheAnswersOfCallersWithTheSameKeyApart() {
+        List<String> scopes = new ArrayList<>();
+        Once once = new Once(new Replays() {
+            @Override
+            public Optional<String> begin(String scope, String fingerprint) {
+                scopes.add(scope);
+                throw new IllegalStateException("far enough");
+            }
+        });
+
+        for (String name : List.of("ann", "bob")) {
+            assertThatThrownBy(() ->
+                            once.run("key", new Caller(name, "::1"), "promote", () -> null, said -> Response.ok()))
+                    .hasMessage("far enough");
+        }
+
+        assertThat(scopes).hasSize(2).doesNotHaveDuplicates();
+    }
+
+    @Test
     void letsARequestBeSentAgainThatEndedWithAnError() {
         List<String> forgotten = new ArrayList<>();
         Once once = new Once(new Replays() {
