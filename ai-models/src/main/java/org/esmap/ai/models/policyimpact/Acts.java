@@ -16,45 +16,43 @@ final class Acts {
                     + "receiv\\w+|eligible|entitl\\w+|create[sd]?|implement\\w*|enact\\w*|legislat\\w+|approv\\w+|support\\w*|promot\\w+|fund\\w*|"
                     + "financ\\w+|invest\\w*|award\\w*|auction\\w*|tender\\w*|procur\\w+|phas\\w+|clos\\w+|decommission\\w*|terminat\\w+|slash(?:es|ed)|halv(?:es|ed)|lower(?:s|ed|ing)|trim(?:s|med)|saves|avoids|abates|retir\\w+|shut\\w*|replac\\w+|subsidi[sz]\\w+|tax(?:es|ed)?|"
                     + "exempt\\w*|offer\\w*|guarantee\\w*|enter\\w* into force|takes? effect|came into force|comes? into force|amend\\w*|strengthen\\w*|"
-                    + "install\\w*|build\\w*|expand\\w*|deploy\\w*|repeal\\w*|abolish\\w*|lift\\w*|limit\\w*|ceas\\w+|stop\\w*|abat\\w+|curb\\w*|doubl\\w+|tripl\\w+|quadrupl\\w+|agree[ds]?|allocat\\w+|waiv\\w+|delay\\w*|postpon\\w+|reaffirm\\w*|reform(?:s|ed|ing)?|becom\\w+|br(?:ing|ought)\\w*|overturn\\w*|revers\\w+|reinstat\\w+|renew(?:s|ed|ing)?|revok\\w+|scrap\\w*|suspend\\w*|withdr\\w+|end(?:s|ed|ing)?|remov\\w+|"
-                    + "pledg\\w+|reach\\w*|achiev\\w+|plan(?:s|ned)?|target\\w*|commit\\w*|shall|must|will|(?:is|are) to|should|may|would|priced?|prices (?=(?:carbon|CO2|emissions|pollution)\\b)|cap(?:s|ped)?|plant(?:s|ed|ing)? (?:of )?(?:[\\w.,]+ ){0,4}trees|planted|aims?|ought|needs? to|is an?|budget (?:for|of)|restor\\w+|capture\\w*|cover(?:s|ed)?|complet\\w+|keeps?|kept|permit(?:s|ted)?|allow(?:s|ed)?|forbid\\w*|outlaw\\w*|unlawful|lawful|illegal|offence|rises?|(?:remains?|stays?) in force|off(?:line| the grid)|by (?:the end of )?20(?:2[6-9]|[3-9]\\d))\\b");
+                    + "install\\w*|build\\w*|expand\\w*|deploy\\w*|repeal\\w*|abolish\\w*|lift\\w*|limit\\w*|ceas\\w+|stop\\w*|abat\\w+|curb\\w*|doubl\\w+|tripl\\w+|quadrupl\\w+|agree[ds]?|allocat\\w+|waiv\\w+|delay\\w*|postpon\\w+|reaffirm\\w*|reform(?:s|ed|ing)?|becom\\w+|br(?:ing|ought)\\w*|overturn\\w*|uph[eo]ld\\w*|retain\\w*|prolong\\w*|reactivat\\w*|restart\\w*|lend(?:s|ing)?|lent|revers\\w+|reinstat\\w+|renew(?:s|ed|ing)?|revok\\w+|scrap\\w*|suspend\\w*|withdr\\w+|(?<!\\b(?:the|by|at|year) )end(?:s|ed|ing)?|remov\\w+|"
+                    + "pledg\\w+|submit\\w*|tabl(?:es|ed)|reach\\w*|achiev\\w+|plan(?:s|ned)?|target\\w*|commit\\w*|shall|must|will|(?:is|are) to|should|(?-i:may)|would|priced?|prices (?=(?:carbon|CO2|emissions|pollution)\\b)|cap(?:s|ped)?|plant(?:s|ed|ing)? (?:of )?(?:[\\w.,]+ ){0,4}trees|planted|aims?|ought|needs? to|is an?|budget (?:for|of)|restor\\w+|capture\\w*|cover(?:s|ed)?|complet\\w+|keeps?|kept|permit(?:s|ted)?|allow(?:s|ed)?|forbid\\w*|outlaw\\w*|unlawful|lawful|illegal|offence|rises?|(?:remains?|stays?) in force|off(?:line| the grid)|by (?:the end of )?20(?:2[6-9]|[3-9]\\d))\\b");
 
     private static final String SPARED =
-            "(?<!\\bnot )(?<!\\bnot be )(?:exempt(?:s|ed|ing|ions?)?|carve-?outs?|carved out|exclu(?:des?|ded|ding|sions?)|excused?|spare[sd]?|relieved|released|shielded|left out|taken out)\\b";
+            "(?<!\\bnot )(?<!\\bnot be )(?:exempt(?:s|ed|ing|ions?)?|carve-?outs?|carved out|exclu(?:des?|ded|ding|sions?)|excused?|spare[sd]?|derogations?|relieved|released|shielded|left out|taken out)\\b";
 
     private static final Pattern SPARED_CHARGE = Pattern.compile(
-            "(?i)(?:\\b(?:waivers?|derogations?|outside the scope|(?:f[ae]lls?|stays?|remains?|left|kept|(?:is|are|be|was|were)(?: still)?) outside)\\b|"
+            "(?i)(?:\\b(?:waivers?|outside the scope|(?:f[ae]lls?|stays?|remains?|left|kept|(?:is|are|be|was|were)(?: still)?) outside)\\b|"
                     + SPARED + ")(?<what>.*)");
     private static final Pattern SPARED_FROM =
             Pattern.compile("(?i)" + SPARED + "[^,;]*?\\b(?:from|(?<=(?:out|relieved|released) )of)\\b(?<what>.*)");
 
     /** The end of something as a noun with its name: "the nuclear phase-out". */
-    private static final Pattern OWN_END =
-            Pattern.compile("(?i)reform.*|.*(?:phase[- ]?out|exit|shutdown|closure|reforms?|ban|moratorium)");
+    private static final Pattern OWN_END = Pattern.compile(
+            "(?i)(?:reform|liberali[sz]|deregulat).*|.*(?:phase[- ]?out|exit|shutdown|closure|reforms?|ban|moratorium)");
 
     /** What part of a whole something has, which nobody does: "hydropower provides 90 % of". */
     private static final Pattern SHARE = Pattern.compile(
             "(?i)\\b(?:provid|cover|suppl|account|generat|produc|contribut|deliver)\\w*(?: for| up)?(?: (?:about|around|some|nearly|over|almost|more than|less than))? [\\d.,]+ ?(?:%|per ?cent)");
 
-    /** What might have been, and is not. */
+    /** What might have been or was to be, and is not. */
     static final Pattern UNREAL = Pattern.compile(
-            "(?i)(?<!\\b(?:that|which|who) )\\b(?:would|could|should|might)(?: not| never)? have (?:\\w+ly )?\\w+");
+            "(?i)(?<!\\b(?:that|which|who) )\\b(?:would|could|should|might)(?: not| never)? have (?:\\w+ly )?\\w+|\\b(?:was|were|had been) (?:\\w+ly )?(?:due|meant|scheduled|supposed) to\\b");
 
     /** Behind the name of a charge: "the carbon tax exemption". */
     private static final Pattern RELIEF = Pattern.compile(
-            "(?i)(?<=\\b(?:tax|levy|duty|excise))[- ](?:rate )?(?:reductions?|deductions?|credits?|subsid(?:y|ies))\\b|[- ](?:(?!(?:and|or|with|but|for|to|on)\\b)\\w+ )?(?:exemptions?|holidays?|reliefs?|breaks?|waivers?|rebates?|refunds?|derogations?|carve-?outs?)\\b");
+            "(?i)(?<=\\b(?:tax|levy|duty|excise))[- ](?:rate )?(?:reductions?|deductions?|credits?|subsid(?:y|ies)|cuts?(?= (?:ends?|ended|expire|lapse|will|shall|was|were|is|are|has|have|of|until|for|in place)|[.,]|$))\\b|[- ](?:(?!(?:and|or|with|but|for|to|on)\\b)\\w+ )?(?:exemptions?|holidays?|reliefs?|breaks?|waivers?|rebates?|refunds?|derogations?|carve-?outs?)\\b");
+
+    /** A law that is changed so that something may be done, which it acts on no more than that. */
+    private static final Pattern AMENDED = Pattern.compile(
+            "^[^,;]{0,120}?(?i:\\b(?:be|is|are|was|were|been) (?:\\w+ly )?(?:amended|changed|revised)) (?i:so as )?(?i:to (?:allow|permit|enable|authori[sz]e)\\b)");
 
     private static final Pattern CONCEDED = Pattern.compile("(?:Although|Though|While|Whereas)\\b");
+    private static final Pattern FREE = Pattern.compile("(?i)free\\b|allowances .*\\bfree\\b");
     private static final Pattern PLANNED = Pattern.compile("(?i)\\b(?:intend|plan|propos|seek)\\w*");
     private static final Pattern PRONOUN = Pattern.compile(
             "(?i)\\b(?:(?:it|they|them|these|those)\\b|(?:its|their)(?= (?:rates?|levels?|scope|budgets?|volumes?|amounts?|deadlines?)\\b))");
-
-    /** That a limit is set higher, which weakens it. */
-    private static final Pattern LOOSER = Pattern.compile(
-            "(?i)\\b(?:rais|increas|lift)(?:e|es|ed|ing|s)? (?:[\\w-]+ ){0,4}?(?:caps?|limits?|ceilings?|budgets?)\\b"
-                    + "|\\b(?:caps?|limits?|ceilings?|budgets?)(?: (?!(?:and|or|that|which)\\b)[\\w-]+){0,5} (?:is|are|was|were|be|been) (?:\\w+ly )?(?:raised|increased|lifted)\\b");
-
-    private static final Pattern LIMIT = Pattern.compile("(?i)\\b(?:caps?|limits?|ceilings?|budgets?)\\b");
 
     private final List<Mechanism> mechanisms;
 
@@ -126,8 +124,9 @@ final class Acts {
         boolean does = clause.repealed()
                 || clause.upheld()
                 || ACT.matcher(SHARE.matcher(clause.reading()).replaceAll("")).find();
+        String said = AMENDED.matcher(clause.reading()).replaceAll("");
         return mechanisms.stream()
-                .filter(mechanism -> mechanism.cue().matcher(clause.reading()).find())
+                .filter(mechanism -> mechanism.cue().matcher(said).find())
                 .map(mechanism -> act(mechanism, clause))
                 .filter(act -> does || act.reversed())
                 .toList();
@@ -183,28 +182,20 @@ final class Acts {
         String text = clause.reading();
         Burden burden = mechanism.burden();
         if (burden != null && burden.in(text)) {
-            return clause.repealed() == burden.isEased(text);
+            return burden.weighs(clause);
         }
         boolean less = !mechanism.isSpared(text)
                 && (clause.repealed()
                         || (!clause.upheld() || mechanism.weaker().isKeptIn(text))
-                                && (mechanism.isWeaker(text) || isLooser(mechanism, text)));
+                                && (mechanism.isWeaker(text) && !Limit.isLowered(text)
+                                        || Limit.isRaised(mechanism, text)));
         return inverted(mechanism, clause) != less;
-    }
-
-    private static boolean isLooser(Mechanism mechanism, String clause) {
-        return LOOSER.matcher(clause).find()
-                && mechanism
-                        .cue()
-                        .matcher(clause)
-                        .results()
-                        .anyMatch(named -> LIMIT.matcher(named.group()).find());
     }
 
     /** Whether the clause bans what the mechanism names, or spares from what it charges. */
     private static boolean inverted(Mechanism mechanism, Clause acting) {
         String clause = acting.reading();
-        boolean wider = !acting.repealed() && LOOSER.matcher(clause).find();
+        boolean wider = !acting.repealed() && Limit.isRaised(clause);
         return switch (mechanism.kind()) {
             case PROMOTES ->
                 (mechanism.isBanned(clause) && !wider) != namesItsEnd(mechanism, clause)
@@ -223,10 +214,11 @@ final class Acts {
                 .cue()
                 .matcher(clause)
                 .results()
-                .anyMatch(named -> RELIEF.matcher(clause)
-                        .useTransparentBounds(true)
-                        .region(named.end(), clause.length())
-                        .lookingAt());
+                .anyMatch(named -> FREE.matcher(named.group()).lookingAt()
+                        || RELIEF.matcher(clause)
+                                .useTransparentBounds(true)
+                                .region(named.end(), clause.length())
+                                .lookingAt());
     }
 
     private static boolean namesItsEnd(Mechanism mechanism, String clause) {

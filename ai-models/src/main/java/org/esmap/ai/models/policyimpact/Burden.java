@@ -13,7 +13,7 @@ record Burden(Pattern tax, Weakening easing) {
             "(?<!\\bagainst )(?<!\\bagainst (?:the )?[\\w-]{1,20} )(?:(?:value[- ]added|sales|import|customs|consumption) )?"
                     + "(?:tax(?:es)?|VAT|dut(?:y|ies)|lev(?:y|ies)|(?:import|customs) tariffs?|surcharges?|excise|(?:licen[cs]e |permit |(?:grid )?connection |grid |network )(?:fees?|charges?)|(?:registration|parking|road(?: user)?) (?:fees?|charges?)|(?:distance|set-?back)s?(?: (?:rules?|requirements?))?)(?: of [^,;]{1,30}?)?(?: (?:(?:shall|will|must) be|is|are|was|were|has been|have been) (?:levied|imposed|charged))? (?:on|for|between) "
                     + "(?!(?:[\\w-]+ ){0,3}?(?:emissions(?! vehicles?)|greenhouse gas(?:es)?|CO2e?)\\b)"
-                    + "(?:(?!(?:funds?|finances?|pays?|supports?|promotes?|helps?|to|for|from|by|with|in|of|is|are|was|will|shall|must|should|may)\\b)[\\w-]+ ){0,4}?";
+                    + "(?:(?:[\\w-]+ ){0,2}?(?:batter(?:y|ies)|parts|components|equipment|machinery|materials|inputs|imports|cells|modules) (?:for|of) )?(?:(?!(?:funds?|finances?|pays?|supports?|promotes?|helps?|to|for|from|by|with|in|of|is|are|was|will|shall|must|should|may)\\b)[\\w-]+ ){0,4}?";
 
     private static final String FREED =
             "(?: [\\w-]+){0,6} no longer (?:needs?|requires?|banned|prohibited|restricted|subject to|have to|pays?|taxed)\\b";
@@ -33,7 +33,13 @@ record Burden(Pattern tax, Weakening easing) {
         return tax.matcher(clause).find();
     }
 
-    boolean isEased(String clause) {
-        return easing.in(clause);
+    /** Whether a clause that names the tax leaves it, or takes back that there is less of it. */
+    boolean weighs(Clause clause) {
+        String text = clause.reading();
+        return switch (clause.polarity()) {
+            case REPEALED -> easing.isTakenBackIn(text);
+            case UPHELD -> !easing.isKeptIn(text);
+            default -> !easing.in(text);
+        };
     }
 }

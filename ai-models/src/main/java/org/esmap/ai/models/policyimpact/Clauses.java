@@ -56,8 +56,8 @@ final class Clauses {
                     + "|(?<taken>,?\\s++and\\s++(?=" + TAKING_BACK + "))|(?i:(?<sub>" + Role.BEGINS
                     + "))|(?<ahead>,\\s+)");
 
-    /** What stands ahead of its statement has more than two words. */
-    private static final Pattern AHEAD = Pattern.compile("\\S+\\s+\\S+\\s+\\S+");
+    /** What stands ahead of its statement has more than one word. */
+    private static final Pattern AHEAD = Pattern.compile("\\S+\\s+\\S+");
 
     private static final Pattern STATES = Pattern.compile("(?i)\\b" + MODAL);
 
@@ -75,6 +75,10 @@ final class Clauses {
     /** What is absent, and nothing else of the clause. */
     private static final Pattern ABSENT = Pattern.compile(
             "(?i)\\bwithout (?!prejudice|delay|(?:a |any )?doubt)[^,;]+?(?=[,;.]|\\s+(?:the|by|in|from|until|and|or|shall|will|must|may|should|is|are|\\w+s an?)\\b|$)");
+
+    /** What is not decided yet. */
+    private static final Pattern UNDECIDED = Pattern.compile(
+            "(?i)\\bwhether (?<=\\b(?:deci[ds]|determin|debat|vot|rul)\\w{1,5}\\b[^,;]{0,40} whether )(?!or not\\b)(?:(?:and|when|how) )*(?:to\\b|(?:[\\w-]+ ){1,6}?(?:should|shall|could|is to|are to)\\b)[^,;]*");
 
     private Clauses() {}
 
@@ -175,6 +179,7 @@ final class Clauses {
         }
         String line = Clause.levelled(SPACES.matcher(text).replaceAll(" "));
         String reading = ABSENT.matcher(subject(line, before) + line).replaceAll("");
+        reading = UNDECIDED.matcher(reading).replaceAll("");
         clauses.add(new Clause(
                 sentence.start(),
                 start,

@@ -12,7 +12,7 @@ final class Condition {
                     + "|once (?!a |an |per |every |again|in |more )|as soon as (?!(?:\\w+ly )?(?:possible|practicable|feasible)\\b)|upon (?:approval|ratification|completion|receipt|adoption)"
                     + "|where (?:\\w+ly )?(?:feasible|possible|appropriate|practicable|available|necessary|viable)|to the extent (?:that|possible)|in ?so ?far as"
                     + "|assuming|as long as|so long as|pending"
-                    + "|with (?:[\\w-]+ ){0,3}?(?:international|external|foreign|donor|multilateral|climate) (?:support|finance|funding|assistance|aid)"
+                    + "|with (?:[\\w-]+ ){0,3}?(?:international|external|foreign|donor|multilateral|climate|development|partners?['’]?) (?:support|finance|funding|assistance|aid)"
                     + "|with (?:adequate|additional|sufficient) (?:support|finance|funding|assistance|aid)"
                     + "|with (?:the )?(?:support|assistance|help) (?:of|from) (?:the )?(?:international|development|external|donors?|foreign)"
                     + "|should (?:the|it|they|prices|demand|funding) )|^\\s*(?:provided|should|were) (?!by|for)|(?:^|[,;:(])\\s*(?:and |but |always )?subject to\\b");

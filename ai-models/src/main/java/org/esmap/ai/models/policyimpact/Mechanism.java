@@ -82,6 +82,10 @@ record Mechanism(
 
     private static final String PERMITS =
             "(?:may (?:(?:be|still|again|continue to) )*|(?:is|are|be) (?:still |again )?(?:permitted|allowed) to (?:continue to )?(?:be )?)";
+    private static final String LETS =
+            "(?:allow|permit|legali[sz])(?:e?s|e?d|e|ing)? (?:the )?(?:further |continued |renewed )?(?:sales?|registration|imports?|venting|flaring|landfilling|release) of "
+                    + "(?!(?:[\\w-]+ )?(?:bio|clean|electric|low|plug|recycl|zero))";
+
     private static final String AGAIN = "(?:still|again|continue to)\\b";
 
     /** Whether a clause forbids by a denial what the mechanism is against. */
@@ -130,7 +134,7 @@ record Mechanism(
                     known == Kind.OTHER || harm != null ? null : Ban.of(cue, known == Kind.PROMOTES),
                     Boolean.TRUE.equals(lessIsWeaker)
                             ? Weakening.of(less == null ? cue : less)
-                            : Weakening.ofSupport(cue),
+                            : Weakening.ofSupport(cue, less),
                     known == Kind.CHARGES ? null : Burden.of(cue),
                     Map.copyOf(effects),
                     study);
@@ -139,7 +143,7 @@ record Mechanism(
 
     private static Pattern permits(String harm) {
         String permitted = PERMITS + "(?:" + harm + ")";
-        return Pattern.compile("(?i)\\b(?=[^,;]{0,80}\\b" + AGAIN + ")" + permitted);
+        return Pattern.compile("(?i)\\b(?:(?=[^,;]{0,80}\\b" + AGAIN + ")" + permitted + "|" + LETS + ")");
     }
 
     static List<Mechanism> of(Bundle bundle) {

@@ -3,6 +3,7 @@ package org.esmap.ai.models.policyimpact;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds that a clause makes an instrument weaker or ends it, by verbs that take the instrument as their object ("cut the
@@ -16,7 +17,7 @@ import java.util.regex.Pattern;
 record Weakening(Pattern active, Pattern passive, Pattern takenBack) {
     /** "Scale back", "pare down", "revise downwards", but not what brings back or delays. */
     private static final String DOWN =
-            "(?!br|pa(?:y|id)|g[aio]|c[ao]m|buy|bought|put|push|mov|shift|set|step|dat|roll|row|water|tak|t?here|from|and|or|up|is|are|be)\\w{3,} (?:down(?:wards?)?|back)\\b";
+            "(?!br|pa(?:y|id)|g[aio]|c[ao]m|buy|bought|put|push|mov|shift|set|step|struck|dat|roll|row|water|tak|t?here|from|and|or|up|is|are|be)\\w{3,} (?:down(?:wards?)?|back)\\b";
 
     private static final String VERB =
             "(?<!tax |price |cost |emission |emissions )(?:reduc(?:e|es|ed|ing|tions?)|cut(?:s|ting)?|slash(?:es|ed|ing)?|lower(?:s|ed|ing)?|"
@@ -82,31 +83,39 @@ record Weakening(Pattern active, Pattern passive, Pattern takenBack) {
     private static final String NOUN =
             "(?:phase-?outs?|phasing[- ]out|reductions?|cuts?|lowering|halving|closures?|shutdowns?|retirement|decommissioning|waivers?)";
 
+    private static final String DENIES =
+            "(?<denied>(?:not|never|nor|(?:refus|declin)\\w* to|rul\\w* out (?:the|any|an?)) )?";
+
     private static final String UNDOES =
             "(?:revers|repeal|revok|rescind|rescission of|reversal of|cancel|withdr[ae]w|withdrawal of|scrap|overturn|undo|undid|postpon|defer|delay|suspend|halt)\\w*";
 
     private static final String UNDONE =
-            " (?:(?:shall|will|must|should|may|has|have|had) )?(?:(?<kept>not|never) )?(?:is|are|was|were|be|been) (?:(?<stays>not|never) )?(?:\\w+ly )?"
-                    + "(?:reversed|repealed|revoked|rescinded|cancell?ed|withdrawn|scrapped|overturned|undone|annulled|postponed|deferred|delayed|suspended|halted)";
+            " (?:(?:shall|will|must|should|may|has|have|had) )?(?:(?<kept>not|never) )?(?:(?:is|are|was|were|be|been) (?:(?<stays>not|never) )?(?:\\w+ly )?"
+                    + "(?:reversed|repealed|revoked|rescinded|cancell?ed|withdrawn|scrapped|overturned|undone|annulled|postponed|deferred|delayed|suspended|halted)"
+                    + "|(?:expire|lapse|end)(?:s|d|ed)?)";
 
     private static final String SUPPORT =
-            "(?:subsid(?:y|ies)|grants?|funding|funds?|feed-in tariffs?|remuneration|premiums?|rebates?|incentives?|(?:soft )?loans?|tax (?:credits?|breaks?|reliefs?)|support)";
+            "(?:subsid(?:y|ies)|grants?|funding|funds?|feed-in tariffs?|remuneration|premiums?|rebates?|incentives?|(?:soft )?loans?|tax (?:allowances?|breaks?|credits?|deductions?|holidays?|incentives?|reliefs?)|support)";
 
-    /** Less support for something, where less of the thing itself weakens nothing: "grants for insulation are cut". */
-    static Weakening ofSupport(String cue) {
-        return of(SUPPORT + " (?:schemes? |programmes? )?(?:for|of|on|to|towards) " + QUALIFIER + "(?:[\\w-]+ )??(?:"
-                + cue + ")|(?:" + cue + ")[- ](?:(?!and |or )\\w+ )?(?:" + SUPPORT + "|programmes?|schemes?)\\b");
+    /**
+     * Less support for something, where less of the thing itself weakens nothing ("grants for insulation are cut"), or less of
+     * {@code aims} for it.
+     */
+    static Weakening ofSupport(String cue, @Nullable String aims) {
+        return of((aims == null ? "" : aims + "|") + SUPPORT + " (?:schemes? |programmes? )?(?:for|of|on|to|towards) "
+                + QUALIFIER + "(?:[\\w-]+ )??(?:" + cue + ")|(?:" + cue + ")[- ](?:(?!and |or )\\w+ )?(?:" + SUPPORT
+                + "|programmes?|schemes?)\\b");
     }
 
     static Weakening of(String cue) {
         String name = "(?:" + cue + ")";
-        String weakening = "(?:" + NOUN + " (?:in|of|to)|" + Polarity.DECIDED + " " + VERB + "(?: (?:in|of|to))?) "
-                + QUALIFIER + STRENGTH + name;
+        String weakening = "(?:" + NOUN + " (?:in|of|to)|reduced|" + Polarity.DECIDED + " " + VERB
+                + "(?: (?:in|of|to))?) " + QUALIFIER + STRENGTH + name;
         return new Weakening(
                 Pattern.compile("(?iu)\\b" + VERB + " (?:(?:in|of|to) )?" + QUALIFIER + STRENGTH + name + OTHER_HEAD),
                 Pattern.compile("(?iu)\\b" + name + BETWEEN + UNDERGOES),
-                Pattern.compile("(?iu)\\b(?:" + UNDOES + " " + QUALIFIER + weakening + "|" + weakening + BETWEEN
-                        + UNDONE + ")\\b"));
+                Pattern.compile("(?iu)\\b(?:" + DENIES + UNDOES + " " + QUALIFIER + weakening + "|" + weakening
+                        + BETWEEN + UNDONE + ")\\b"));
     }
 
     boolean in(String clause) {
@@ -135,6 +144,6 @@ record Weakening(Pattern active, Pattern passive, Pattern takenBack) {
     }
 
     private static boolean isDenied(Matcher takenBack) {
-        return takenBack.group("kept") != null || takenBack.group("stays") != null;
+        return takenBack.group("denied") != null || takenBack.group("kept") != null || takenBack.group("stays") != null;
     }
 }

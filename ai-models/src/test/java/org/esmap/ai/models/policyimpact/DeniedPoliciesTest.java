@@ -82,7 +82,7 @@ class DeniedPoliciesTest {
         List<Impact> impacts = PolicyReading.impacts(text);
         List<String> missed = new ArrayList<>();
         for (String expectation : expectations.split(" ")) {
-            String[] pair = expectation.split("=");
+            String[] pair = expectation.replace("+", " and ").split("=");
             String[] what = pair[0].split("@");
             String found = what.length == 2
                     ? said(stated, what[0], what[1])

@@ -31,7 +31,8 @@ class WeakenedPoliciesTest {
                 "sentences-6.tsv",
                 "sentences-8.tsv",
                 "sentences-13.tsv",
-                "sentences-14.tsv")) {
+                "sentences-14.tsv",
+                "sentences-15.tsv")) {
             lines.addAll(PolicyReading.lines(file));
         }
         return lines.stream().map(line -> line.split("\t")).map(parts -> argumentSet(parts[0], parts[0], parts[1]));
