@@ -16,11 +16,11 @@ final class Acts {
                     + "receiv\\w+|eligible|entitl\\w+|create[sd]?|implement\\w*|enact\\w*|legislat\\w+|approv\\w+|support\\w*|promot\\w+|fund\\w*|"
                     + "financ\\w+|invest\\w*|award\\w*|auction\\w*|tender\\w*|procur\\w+|phas\\w+|clos\\w+|decommission\\w*|terminat\\w+|slash(?:es|ed)|halv(?:es|ed)|lower(?:s|ed|ing)|trim(?:s|med)|saves|avoids|abates|retir\\w+|shut\\w*|replac\\w+|subsidi[sz]\\w+|tax(?:es|ed)?|"
                     + "exempt\\w*|offer\\w*|guarantee\\w*|enter\\w* into force|takes? effect|came into force|comes? into force|amend\\w*|strengthen\\w*|"
-                    + "install\\w*|build\\w*|expand\\w*|deploy\\w*|repeal\\w*|abolish\\w*|lift\\w*|limit\\w*|ceas\\w+|stop\\w*|abat\\w+|curb\\w*|doubl\\w+|tripl\\w+|quadrupl\\w+|agree[ds]?|allocat\\w+|waiv\\w+|delay\\w*|postpon\\w+|reaffirm\\w*|reform(?:s|ed|ing)?|becom\\w+|br(?:ing|ought)\\w*|overturn\\w*|uph[eo]ld\\w*|retain\\w*|prolong\\w*|reactivat\\w*|restart\\w*|lend(?:s|ing)?|lent|revers\\w+|reinstat\\w+|renew(?:s|ed|ing)?|revok\\w+|scrap\\w*|suspend\\w*|withdr\\w+|(?<!\\b(?:the|by|at|year) )end(?:s|ed|ing)?|remov\\w+|"
+                    + "install\\w*|build\\w*|expand\\w*|deploy\\w*|repeal\\w*|abolish\\w*|lift\\w*|limit\\w*|ceas\\w+|stop\\w*|abat\\w+|curb\\w*|doubl\\w+|tripl\\w+|quadrupl\\w+|agree[ds]?|allocat\\w+|waiv\\w+|delay\\w*|postpon\\w+|reaffirm\\w*|reform(?:s|ed|ing)?|becom\\w+|br(?:ing|ought)\\w*|overturn\\w*|uph[eo]ld\\w*|retain\\w*|prolong\\w*|freez\\w*|froze|reactivat\\w*|restart\\w*|lend(?:s|ing)?|lent|revers\\w+|reinstat\\w+|renew(?:s|ed|ing)?|revok\\w+|scrap\\w*|suspend\\w*|withdr\\w+|(?<!\\b(?:the|by|at|year) )end(?:s|ed|ing)?|remov\\w+|"
                     + "pledg\\w+|submit\\w*|tabl(?:es|ed)|reach\\w*|achiev\\w+|plan(?:s|ned)?|target\\w*|commit\\w*|shall|must|will|(?:is|are) to|should|(?-i:may)|would|priced?|prices (?=(?:carbon|CO2|emissions|pollution)\\b)|cap(?:s|ped)?|plant(?:s|ed|ing)? (?:of )?(?:[\\w.,]+ ){0,4}trees|planted|aims?|ought|needs? to|is an?|budget (?:for|of)|restor\\w+|capture\\w*|cover(?:s|ed)?|complet\\w+|keeps?|kept|permit(?:s|ted)?|allow(?:s|ed)?|forbid\\w*|outlaw\\w*|unlawful|lawful|illegal|offence|rises?|(?:remains?|stays?) in force|off(?:line| the grid)|by (?:the end of )?20(?:2[6-9]|[3-9]\\d))\\b");
 
     private static final String SPARED =
-            "(?<!\\bnot )(?<!\\bnot be )(?:exempt(?:s|ed|ing|ions?)?|carve-?outs?|carved out|exclu(?:des?|ded|ding|sions?)|excused?|spare[sd]?|derogations?|relieved|released|shielded|left out|taken out)\\b";
+            "(?<!\\bnot )(?<!\\bnot be )(?:exempt(?:s|ed|ing|ions?)?|carve-?outs?|carved out|exclu(?:des?|ded|ding|sions?)|excused?|removed(?= from\\b)|spare[sd]?|derogations?|relieved|released|shielded|left out|taken out)\\b";
 
     private static final Pattern SPARED_CHARGE = Pattern.compile(
             "(?i)(?:\\b(?:waivers?|outside the scope|(?:f[ae]lls?|stays?|remains?|left|kept|(?:is|are|be|was|were)(?: still)?) outside)\\b|"
@@ -31,6 +31,10 @@ final class Acts {
     /** The end of something as a noun with its name: "the nuclear phase-out". */
     private static final Pattern OWN_END = Pattern.compile(
             "(?i)(?:reform|liberali[sz]|deregulat).*|.*(?:phase[- ]?out|exit|shutdown|closure|reforms?|ban|moratorium)");
+
+    /** Behind the name of what is banned: "the wind farm ban". */
+    private static final Pattern BANNED_BEHIND =
+            Pattern.compile("(?i)[- ](?:(?!and\\b|or\\b)\\w+ )?(?:bans?|moratorium|moratoria)\\b");
 
     /** What part of a whole something has, which nobody does: "hydropower provides 90 % of". */
     private static final Pattern SHARE = Pattern.compile(
@@ -49,7 +53,7 @@ final class Acts {
             "^[^,;]{0,120}?(?i:\\b(?:be|is|are|was|were|been) (?:\\w+ly )?(?:amended|changed|revised)) (?i:so as )?(?i:to (?:allow|permit|enable|authori[sz]e)\\b)");
 
     private static final Pattern CONCEDED = Pattern.compile("(?:Although|Though|While|Whereas)\\b");
-    private static final Pattern FREE = Pattern.compile("(?i)free\\b|allowances .*\\bfree\\b");
+    private static final Pattern FREE = Pattern.compile("(?i)\\bfree\\b(?<!\\bfactor for free)");
     private static final Pattern PLANNED = Pattern.compile("(?i)\\b(?:intend|plan|propos|seek)\\w*");
     private static final Pattern PRONOUN = Pattern.compile(
             "(?i)\\b(?:(?:it|they|them|these|those)\\b|(?:its|their)(?= (?:rates?|levels?|scope|budgets?|volumes?|amounts?|deadlines?)\\b))");
@@ -214,7 +218,7 @@ final class Acts {
                 .cue()
                 .matcher(clause)
                 .results()
-                .anyMatch(named -> FREE.matcher(named.group()).lookingAt()
+                .anyMatch(named -> FREE.matcher(named.group()).find()
                         || RELIEF.matcher(clause)
                                 .useTransparentBounds(true)
                                 .region(named.end(), clause.length())
@@ -226,7 +230,11 @@ final class Acts {
                 .cue()
                 .matcher(clause)
                 .results()
-                .anyMatch(named -> OWN_END.matcher(named.group()).matches());
+                .anyMatch(named -> OWN_END.matcher(named.group()).matches()
+                        || BANNED_BEHIND
+                                .matcher(clause)
+                                .region(named.end(), clause.length())
+                                .lookingAt());
     }
 
     private static boolean follows(Pattern opposite, Mechanism mechanism, String clause) {

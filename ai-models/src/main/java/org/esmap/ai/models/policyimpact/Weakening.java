@@ -22,7 +22,7 @@ record Weakening(Pattern active, Pattern passive, Pattern takenBack) {
     private static final String VERB =
             "(?<!tax |price |cost |emission |emissions )(?:reduc(?:e|es|ed|ing|tions?)|cut(?:s|ting)?|slash(?:es|ed|ing)?|lower(?:s|ed|ing)?|"
                     + "halv(?:e|es|ed|ing)|trim(?:s|med|ming)?|decreas(?:e|es|ed|ing)|curtail(?:s|ed|ing)?|shr[aiu]nk(?:s|ing)?|taper(?:s|ed|ing)?(?: off)?|"
-                    + "phas(?:e|es|ed|ing)[- ]out|phase-?out|shut(?:s|ting)?|shutdown|clos(?:e|es|ed|ing|ure)|"
+                    + "phas(?:e|es|ed|ing)[- ](?:out|down)|phase-?(?:out|down)|shut(?:s|ting)?|shutdown|clos(?:e|es|ed|ing|ure)|"
                     + "decommission(?:s|ed|ing)?|retir(?:e|es|ed|ing|ement)|"
                     + "(?<!\\b(?:the|year)[ -])end(?:s|ed|ing(?! \\d))?(?! (?:in|of|to)\\b)|stop(?:s|ped|ping)?|eliminat(?:e|es|ed|ing)|"
                     + "restrict(?:s|ed|ing)?|curb(?:s|ed|ing)?|limit(?:s|ed|ing)?(?! (?:in|of|to)\\b)|exit(?:s|ed|ing)?(?: from)?|waiv(?:es?|ed|ing|ers?)|zero-rat(?:es?|ed|ing)|an end|"
@@ -50,7 +50,7 @@ record Weakening(Pattern active, Pattern passive, Pattern takenBack) {
                     + "[\\p{L}\\d'-]+){0,6}";
 
     private static final String PARTICIPLE =
-            "(?:reduced|cut|slashed|lowered|halved|trimmed|decreased|curtailed|shrunk|tapered|phased out|shut|closed|"
+            "(?:reduced|cut|dropped(?= (?:by|from|to) )|slashed|lowered|halved|trimmed|decreased|curtailed|shrunk|tapered|phased out|shut|closed|"
                     + "decommissioned|retired|ended|stopped|eliminated|restricted|curbed|taken offline|waived|zero-rated|switched off|"
                     + DOWN + ")\\b";
 
@@ -58,7 +58,7 @@ record Weakening(Pattern active, Pattern passive, Pattern takenBack) {
             " (?:(?:shall|will|must|should|may|would|can|could|has|have|is|are) )?(?:not )?(?:to )?"
                     + "(?:(?:is|are|was|were|be|been) (?:being |to be )?(?:\\w+ly |further |also |again )*" + PARTICIPLE
                     + "|(?:is|are|was|were|be|been) (?:set (?:to|at) |brought (?:down )?to )?(?:zero|nil|0 ?(?:%|per ?cent))(?![\\w-])"
-                    + "|(?:falls?|drops?|declines?|shrinks?|decreases?) (?:by|from|to)\\b|(?:collapses?|withers?|dr(?:y|ies) up|stalls?)\\b)";
+                    + "|(?:falls?|drops?|declines?|shrinks?|decreases?) (?:by|each|every|from|to)\\b|(?:collapses?|withers?|dr(?:y|ies) up|stalls?)\\b)";
 
     private static final String AHEAD = " (?:of|for|to|in|on|facing) (?:[\\w-]+ ){0,3}$";
 
@@ -81,7 +81,7 @@ record Weakening(Pattern active, Pattern passive, Pattern takenBack) {
     private static final int FARTHEST_FRONT = 60;
 
     private static final String NOUN =
-            "(?:phase-?outs?|phasing[- ]out|reductions?|cuts?|lowering|halving|closures?|shutdowns?|retirement|decommissioning|waivers?)";
+            "(?:phase-?(?:outs?|downs?)|phasing[- ](?:out|down)|reductions?|cuts?|lowering|halving|closures?|shutdowns?|retirement|decommissioning|waivers?)";
 
     private static final String DENIES =
             "(?<denied>(?:not|never|nor|(?:refus|declin)\\w* to|rul\\w* out (?:the|any|an?)) )?";
