@@ -45,7 +45,7 @@ enum Polarity {
     private static final Pattern DENIAL = Pattern.compile(
             "(?i)\\b(?:not|n't|never|neither|nor|cannot|nobody|none of)\\b|\\w+n't\\b|"
                     + "\\bno (?:such |new |further |additional |carbon |national |binding |formal |legal |explicit |specific )*"
-                    + "(?:tax(?:es)?|levy|levies|subsid(?:y|ies)|target|obligation|requirement|plan|plans|quota|mandate|ban|incentive"
+                    + "(?:tax(?:es)?|levy|levies|subsid(?:y|ies)|free allowances|free allocation|target|obligation|requirement|plan|plans|quota|mandate|ban|incentive"
                     + "|support|tariff|price|measure|measures|scheme|commitment|intention|limit|standard|date|law|phase-?out|decision|exemption|change)\\b|"
                     + "\\brul(?:es?|ed|ing) out\\b|\\bruled (?:(?!phase |phasing )[\\w-]+ ){1,3}?out\\b|\\breject(?:s|ed|ing)?\\b|\\brefus(?:es?|ed|ing)\\b|\\bdeclin(?:es?|ed|ing) to\\b(?! (?:(?:about|around|near|almost|below|under|at|the|a|net|less)\\b|zero|\\d))|"
                     + "\\bvot(?:es?|ed) down\\b|\\b(?:vot|decid|advis|campaign)\\w* against\\b|\\bagainst \\w+ing\\b|\\b(?:has|have|had|is|are) yet to\\b|\\bfail(?:s|ed)? to\\b|\\babandon(?:s|ed|ing)?\\b|\\bg(?:ives?|ave|iven|iving) up\\b|\\bdismiss(?:es|ed|ing)?\\b|\\bdropp?(?:s|ed|ing)? (?:the |its |plans)|\\b(?:been|was|were|is|are) dropped\\b(?! (?:by|from|to) )|^whether\\b.*\\b(?:open|unclear|uncertain|undecided)\\b|"
