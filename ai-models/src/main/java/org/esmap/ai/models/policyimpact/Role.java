@@ -20,8 +20,14 @@ enum Role {
             "(?:once (?!an? |per |every |again|in |more )|as soon as(?! (?:\\w+ly )?(?:possible|practicable|feasible))|when(?:ever)?|by the time|(?:until|till|before|after)(?= (?:(?!(?:and|or)\\b)[A-Za-z'-]+ ){1,12}?"
                     + VERB + "\\b))\\b";
 
+    /** What somebody provided: "the programme provided grants", not "provided grants are available". */
+    private static final String GIVEN =
+            "(?:[\\w-]+ ){0,4}?(?:grants?|loans?|subsid(?:y|ies)|rebates?|premiums?|incentives?|guarantees?|credits?|support|assistance|aid|fund(?:s|ing)|financ(?:e|ing))\\b"
+                    + "(?! (?:(?!(?:and|or|that|which)\\b)[\\w-]+ ){0,6}?(?:is|are|was|were|has|have|can|remains?|becomes?|continues?|arrives?|comes?|materiali[sz]es?)\\b)";
+
     private static final String CONDITIONS =
-            "(?:if|unless|(?<!\\b(?:is|are|was|were|be|been|being|not) )provided(?! (?:by|for|to|in|with|through|under|from|on|at|as)\\b)|providing that|assuming|in case|in the event that|on (?:the )?condition that|(?:as|so) long as)\\b";
+            "(?:if|unless|(?<!\\b(?:is|are|was|were|be|been|being|not) )(?:(?<=,\\s)provided|provided(?! " + GIVEN
+                    + "))(?! (?:by|for|to|in|with|through|under|from|on|at|as)\\b)|providing that|assuming|in case|in the event that|on (?:the )?condition that|(?:as|so) long as)\\b";
 
     private static final String FOCUS = "(?:(?:only|even|except|especially) )?";
 
