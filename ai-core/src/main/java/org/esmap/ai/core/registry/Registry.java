@@ -183,7 +183,10 @@ public class Registry {
         }
     }
 
-    /** Remembers, until it is {@link #route routed} or {@link #recovered}, why {@code id} is not answered as it should be. */
+    /**
+     * Remembers why {@code id} is not answered as it should be, until {@link #recovered} or, where nothing answers, the first
+     * {@link #route}.
+     */
     public void cannotLoad(ModelId id, Throwable why) {
         String reason = why instanceof AiException known ? String.valueOf(known.getMessage()) : "the log says why";
         troubles.put(id, reason);
@@ -206,8 +209,9 @@ public class Registry {
             settling.becomesLive(next.live(), known == null);
         }
         Traffic before = traffic.put(id, next);
-        troubles.remove(id);
-        if (before != null) {
+        if (before == null) {
+            troubles.remove(id);
+        } else {
             before.versions().stream().filter(v -> !next.versions().contains(v)).forEach(LoadedVersion::retire);
         }
     }

@@ -70,7 +70,9 @@ class Follower {
         } catch (RuntimeException | Error e) {
             LOG.log(Level.ERROR, "Model " + model.id() + " cannot start as the database says", e);
             switchboard.answerWithLastKnown(model.id(), digest);
-            registry.cannotLoad(model.id(), e);
+            if (!isWithoutDatabase(e)) {
+                registry.cannotLoad(model.id(), e);
+            }
         }
     }
 
@@ -114,12 +116,17 @@ class Follower {
             rests.remove(model);
             registry.recovered(model);
         } catch (RuntimeException | Error e) {
-            if (e instanceof AiException known && known.code() == ErrorCode.DATABASE_UNAVAILABLE) {
-                throw known;
+            if (isWithoutDatabase(e)) {
+                throw e;
             }
             LOG.log(Level.ERROR, "The deployment of " + model + " cannot be carried out here", e);
             registry.cannotLoad(model, e);
             rests.put(model, new Rest(epoch, System.nanoTime() + REST_AFTER_FAILURE.toNanos()));
         }
+    }
+
+    /** Whether it says nothing of a deployment. */
+    private static boolean isWithoutDatabase(Throwable failure) {
+        return failure instanceof AiException known && known.code() == ErrorCode.DATABASE_UNAVAILABLE;
     }
 }

@@ -50,6 +50,22 @@ class RegistryTest {
     }
 
     @Test
+    void forgetsATroubleOnceSomethingAnswersAndALaterOneOnceAllIsWell() throws IOException {
+        RuntimeException trouble = new IllegalStateException("a candidate");
+        registry.cannotLoad(MODEL, trouble);
+        LoadedVersion first = load("1.0.0");
+        registry.route(MODEL, Traffic.only(first));
+        assertThat(registry.trouble(MODEL)).isEmpty();
+
+        registry.cannotLoad(MODEL, trouble);
+        registry.route(MODEL, new Traffic(first, load("0.9.0"), null, Traffic.Trial.NONE, 0));
+        assertThat(registry.trouble(MODEL)).isPresent();
+
+        registry.recovered(MODEL);
+        assertThat(registry.trouble(MODEL)).isEmpty();
+    }
+
+    @Test
     void takesTheFirstVersionForSettledAndNoneThatIsNotLive() throws IOException {
         LoadedVersion first = load("1.0.0");
         LoadedVersion second = load("1.1.0");
